@@ -1,0 +1,83 @@
+// Bundles the extension, its lazily loaded parts, the headless command, the webview and (for tests) the sandbox.
+import { build, context } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+
+/** Modules that weigh: each becomes a file of its own and is read when first asked for, never on activation. */
+const lazyParts = {
+  'lazy-http': 'src/adapters/http/axiosTransport.ts',
+  'lazy-msal': 'src/adapters/auth/msal.ts',
+};
+
+/** Turns `import('…/axiosTransport')` into a load of the part's own bundle. */
+const lazyPlugin = {
+  name: 'lazy-parts',
+  setup(b) {
+    const targets = new Map(Object.entries(lazyParts).map(([name, file]) => [path.join(root, file), name]));
+    b.onResolve({ filter: /^\.{1,2}\// }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const name = targets.get(path.resolve(args.resolveDir, args.path).replace(/(\.ts)?$/, '.ts'));
+      return name ? { path: `./${name}.js`, external: true } : undefined;
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: root,
+};
+
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  // A bundle that requires another by name works on every Node; `import()` of CommonJS hides its names.
+  supported: { 'dynamic-import': false },
+  plugins: [lazyPlugin],
+};
+
+const configs = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', ...lazyParts },
+    outdir: 'dist',
+  },
+  {
+    ...common,
+    entryPoints: { results: 'src/webview/results/main.ts' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  },
+];
+
+if (existsSync(path.join(root, 'test/sandbox/main.ts'))) {
+  configs.push({
+    ...node,
+    minify: false,
+    sourcemap: 'inline',
+    entryPoints: { sandbox: 'test/sandbox/main.ts' },
+    outdir: 'out',
+    external: ['node:sqlite'],
+  });
+}
+
+if (watch) {
+  const contexts = await Promise.all(configs.map((config) => context({ ...config, logLevel: 'info' })));
+  await Promise.all(contexts.map((c) => c.watch()));
+} else {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  await Promise.all(configs.map((config) => build(config)));
+}
