@@ -1,0 +1,21 @@
+import type { HttpTransport } from '../base/http';
+import type { Clock } from '../base/clock';
+import type { SignInMethod, SecretStore } from './ports';
+
+/** Everything that a token source needs; the same for every method and both faces. */
+export interface TokenSourceConfig {
+  readonly method: SignInMethod;
+  /** Base of the authority without tenant, e.g. `https://login.microsoftonline.com`. */
+  readonly authority: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** Origin of the environment; the scope is derived from it. */
+  readonly resource: string;
+  /** Carries every request of the source; trusts the environment's `caFile`. */
+  readonly http: HttpTransport;
+  readonly clock: Clock;
+  /** Holds the token cache and the client secret, each under a key bound to environment, authority and client. */
+  readonly secrets: SecretStore;
+  /** Opens the system browser on an address that is passed on character for character. */
+  readonly openBrowser: (url: string) => Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { CancelSignal } from '../base/cancel';
+import type { HttpRequest, HttpResponse } from '../base/http';
+
+/** A request as it was sent, for showing: the same, without the Authorization header. */
+export type ShownRequest = HttpRequest;
+
+/** One answer of the server: a page of rows, a record, a value, or nothing (204). */
+export interface ResponsePage {
+  readonly request: ShownRequest;
+  readonly response: HttpResponse;
+  /** 0 for the first answer. */
+  readonly index: number;
+  /** `@odata.nextLink` as the server sent it, checked to be of the same origin. */
+  readonly nextLink?: string;
+}
+
+export interface PageOptions {
+  readonly signal: CancelSignal;
+  readonly onProgress?: (receivedBytes: number) => void;
+}
+
+/**
+ * A query on its way: the first `next()` sends it, each further one follows the next link. `undefined` when there
+ * is no more. A refusal throws a ProblemError, and so does a link to a foreign origin; `next()` may be called
+ * again after a `network`, `throttled` or `cancelled` problem and goes on where it stopped.
+ */
+export interface QueryExecution {
+  next(options: PageOptions): Promise<ResponsePage | undefined>;
+  /** False once the last page was handed out. */
+  readonly more: boolean;
+}
