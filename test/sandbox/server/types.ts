@@ -1,0 +1,105 @@
+// What the sandbox's frame (TLS, routing, identity, faults) and the Web API behind it say to each other.
+// `test/sandbox/webapi/index.ts` exports `createWebApi: CreateWebApi`; the frame verifies tokens before it calls it.
+
+/** Header names in lower case; repeated headers joined with ", " as Node does. */
+export type RequestHeaders = Readonly<Record<string, string | undefined>>;
+
+export interface SandboxRequest {
+  /** Upper case, as sent. */
+  readonly method: string;
+  /** Path and query exactly as sent: nothing decoded, nothing normalised. */
+  readonly url: string;
+  readonly headers: RequestHeaders;
+  readonly body: Buffer;
+  /** Aborted when the client goes away: long work and hangs stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Who a verified access token speaks for. */
+export type Principal = ApplicationPrincipal | UserPrincipal;
+
+interface PrincipalBase {
+  /** `appid`: the application that asked for the token, in lower case. */
+  readonly applicationId: string;
+  /** `oid`: the directory object (service principal or user), in lower case. */
+  readonly objectId: string;
+  /** `tid`. */
+  readonly tenantId: string;
+  /** `uti`: tells tokens apart in logs without showing any of them. */
+  readonly tokenId: string;
+}
+
+/** A token of the client credentials grant: no user in it. */
+export interface ApplicationPrincipal extends PrincipalBase {
+  readonly kind: 'application';
+}
+
+export interface UserPrincipal extends PrincipalBase {
+  readonly kind: 'user';
+  /** `upn`. */
+  readonly userPrincipalName: string;
+}
+
+/** A request whose token has been verified: the frame answers every other one itself (401 and challenge). */
+export interface AuthenticatedRequest extends SandboxRequest {
+  readonly principal: Principal;
+}
+
+export interface SandboxResponse {
+  readonly status: number;
+  /** A list gives the header several times. `content-length` is set by the frame where the body is whole. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Text is sent as UTF-8; an iterable is streamed piece by piece. */
+  readonly body?: string | Uint8Array | AsyncIterable<string | Uint8Array>;
+}
+
+export type Handler = (request: SandboxRequest) => Promise<SandboxResponse>;
+
+/** A person in the sandbox's directory. */
+export interface DirectoryUser {
+  /** `oid`, which Dataverse keeps as `azureactivedirectoryobjectid`. */
+  readonly objectId: string;
+  readonly userPrincipalName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** Whether the environment has an enabled systemuser for this person; others get a token and Dataverse's refusal. */
+  readonly inDataverse: boolean;
+}
+
+/** An application registration with its service principal in the sandbox's tenant. */
+export interface DirectoryApplication {
+  /** `appid`, which Dataverse keeps as `applicationid` of the application user. */
+  readonly applicationId: string;
+  /** `oid` of the service principal. */
+  readonly objectId: string;
+  readonly displayName: string;
+  readonly confidential: boolean;
+  /** Whether the environment has an application user for it. */
+  readonly inDataverse: boolean;
+}
+
+export interface WebApiOptions {
+  /** `https://localhost:PORT`, no slash at the end: the base of every URL in an answer. */
+  readonly environmentOrigin: string;
+  readonly tenantId: string;
+  readonly users: readonly DirectoryUser[];
+  readonly applications: readonly DirectoryApplication[];
+  /** The sandbox's clock in milliseconds since 1970; the control API can shift it. */
+  readonly now: () => number;
+  /** Rows of the large table; 50,000 where absent. */
+  readonly largeTableRows?: number;
+  /** `OrganizationType` that RetrieveCurrentOrganization gives; `Customer` (production) where absent. */
+  readonly organizationType?: string;
+}
+
+/** The Web API of one environment, and what belongs to it. */
+export interface WebApi {
+  /** Answers everything under `/api/data/`, refusals included; what it throws becomes a 500. */
+  handle(request: AuthenticatedRequest): Promise<SandboxResponse>;
+  /** Puts the rows back as they were at the start. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Exported by `test/sandbox/webapi/index.ts`. */
+export type CreateWebApi = (options: WebApiOptions) => Promise<WebApi>;
