@@ -14,6 +14,8 @@ export interface AccessToken {
   readonly expiresAt: EpochMs;
   /** Who is signed in, as far as the answer says: user principal name or application id. */
   readonly account?: string;
+  /** Display name of the user or application, as far as the token says. */
+  readonly accountName?: string;
   readonly tenantId?: string;
   /** Scopes as granted. */
   readonly scopes: readonly string[];
