@@ -1,0 +1,108 @@
+import type { SignInMethod } from '../auth/ports';
+import type { Environment } from './environment';
+
+export const defaultApiVersion = 'v9.2';
+
+/** Microsoft's sample client for development, redirect `http://localhost` (public client, no secret). */
+export const sampleClientId = '51f81489-12ee-4a9e-aaae-a2591f45987d';
+
+/** Every method that an environment can be configured with. */
+export const signInMethods: readonly SignInMethod[] = ['interactive', 'client-secret'];
+
+/** One entry of the setting as it was read, or why it cannot be used. */
+export type EnvironmentEntry =
+  | { readonly kind: 'usable'; readonly environment: Environment }
+  | { readonly kind: 'unusable'; readonly name: string; readonly reason: string };
+
+/**
+ * Reads `dataverseWorkbench.environments`. Any JSON is taken: an entry that cannot be used becomes a reason in
+ * plain words and does not hide the others. `toOrigin` turns the address into an origin or throws.
+ */
+export function readEnvironments(setting: unknown, toOrigin: (url: string) => string): EnvironmentEntry[] {
+  if (!Array.isArray(setting)) return [];
+  const taken = new Set<string>();
+  return setting.map((raw: unknown, index): EnvironmentEntry => {
+    const entry = readEntry(raw, index, toOrigin);
+    if (entry.kind === 'unusable') return entry;
+    const key = entry.environment.name.toLowerCase();
+    if (taken.has(key)) return unusable(entry.environment.name, 'another environment has the same name');
+    taken.add(key);
+    return entry;
+  });
+}
+
+function readEntry(raw: unknown, index: number, toOrigin: (url: string) => string): EnvironmentEntry {
+  const fallbackName = `entry ${index + 1}`;
+  if (typeof raw !== 'object' || raw === null) return unusable(fallbackName, 'it is not an object');
+  const fields = new Map<string, unknown>(Object.entries(raw));
+  const name = text(fields, 'name');
+  if (name === undefined) return unusable(fallbackName, 'it has no name');
+  const url = text(fields, 'url');
+  if (url === undefined) return unusable(name, 'it has no "url"');
+  const method = signInMethods.find((known) => known === fields.get('method'));
+  if (method === undefined) return unusable(name, `its "method" is none of ${signInMethods.join(', ')}`);
+  const clientId = text(fields, 'clientId');
+  if (clientId === undefined) return unusable(name, 'it has no "clientId"');
+  const tenantId = text(fields, 'tenantId');
+  if (tenantId === undefined) return unusable(name, 'it has no "tenantId"');
+  try {
+    const origin = toOrigin(url);
+    return {
+      kind: 'usable',
+      environment: { name, url: origin, method, clientId, tenantId, ...optional(fields) },
+    };
+  } catch {
+    return unusable(name, `its "url" is not an https address`);
+  }
+}
+
+function optional(
+  fields: ReadonlyMap<string, unknown>,
+): Pick<Environment, 'protected' | 'apiVersion' | 'authority' | 'caFile'> {
+  const version = text(fields, 'apiVersion');
+  const authority = text(fields, 'authority');
+  const caFile = text(fields, 'caFile');
+  return {
+    protected: fields.get('protected') === true,
+    apiVersion: version !== undefined && /^v\d+\.\d+$/.test(version) ? version : defaultApiVersion,
+    ...(authority === undefined ? {} : { authority: authority.replace(/\/+$/, '') }),
+    ...(caFile === undefined ? {} : { caFile }),
+  };
+}
+
+function text(fields: ReadonlyMap<string, unknown>, key: string): string | undefined {
+  const value = fields.get(key);
+  if (typeof value !== 'string') return undefined;
+  const trimmed = value.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function unusable(name: string, reason: string): EnvironmentEntry {
+  return { kind: 'unusable', name, reason };
+}
+
+/** The entry as the setting holds it: defaults are left out, and there is no place for a secret. */
+export function toSettingEntry(environment: Environment): Record<string, unknown> {
+  const { name, url, method, clientId, tenantId, authority, caFile } = environment;
+  return {
+    name,
+    url,
+    method,
+    clientId,
+    tenantId,
+    ...(environment.protected ? { protected: true } : {}),
+    ...(environment.apiVersion === defaultApiVersion ? {} : { apiVersion: environment.apiVersion }),
+    ...(authority === undefined ? {} : { authority }),
+    ...(caFile === undefined ? {} : { caFile }),
+  };
+}
+
+/** A short name from an origin that is not taken yet: `https://contoso-dev.crm4.dynamics.com` → `contoso-dev`. */
+export function suggestName(origin: string, taken: readonly string[]): string {
+  const host = origin.replace(/^https:\/\//, '');
+  const first = /^\d|^localhost|^\[/.test(host) ? host.replace(/[[\]]/g, '') : (host.split('.')[0] ?? host);
+  const used = new Set(taken.map((name) => name.toLowerCase()));
+  let name = first;
+  for (let n = 2; used.has(name.toLowerCase()); n += 1) name = `${first}-${n}`;
+  return name;
+}

@@ -1,0 +1,53 @@
+import type { CancelSignal } from '../../core/base/cancel';
+import type { Environment } from '../../core/base/environment';
+import type { SignInMethod } from '../../core/auth/ports';
+
+/** What an environment's address tells before anybody signed in. */
+export interface FoundEnvironment {
+  readonly origin: string;
+  /** Tenant that the environment belongs to, where it says so. */
+  readonly tenantId?: string;
+  /** Base of the authority that the environment names. */
+  readonly authority: string;
+  /** False for an authority that is not one of Microsoft's: the user has to agree to it. */
+  readonly knownAuthority: boolean;
+  /** For the user, e.g. "commercial cloud". */
+  readonly cloud?: string;
+}
+
+/** Who is signed in where, as WhoAmI and the organisation say. */
+export interface ConnectionProof {
+  readonly organization: string;
+  readonly user: string;
+}
+
+/** How the questions reach the network; wired in the composition root. */
+export interface ConnectServices {
+  find(
+    origin: string,
+    trust: { readonly authority?: string; readonly caFile?: string },
+    signal: CancelSignal,
+  ): Promise<FoundEnvironment>;
+  /**
+   * Signs in with the environment as it is asked for, and proves it by WhoAmI. Keeps the secret only when that worked.
+   * Throws ProblemError.
+   */
+  connect(
+    environment: Environment,
+    secret: string | undefined,
+    signal: CancelSignal,
+  ): Promise<ConnectionProof>;
+}
+
+/** What is known of the environment so far; nothing typed is lost between the steps or after a failure. */
+export interface ConnectDraft {
+  address: string;
+  found?: FoundEnvironment;
+  method?: SignInMethod;
+  tenantId?: string;
+  clientId?: string;
+  secret?: string;
+  name?: string;
+  authority?: string;
+  caFile?: string;
+}

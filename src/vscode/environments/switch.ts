@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Environment } from '../../core/base/environment';
+import { commandIds } from '../platform/commands';
+import type { EnvironmentStore } from './environmentStore';
+
+interface EnvironmentItem extends vscode.QuickPickItem {
+  readonly environment?: Environment;
+}
+
+/** "Switch environment…": chooses where queries of this window go. Offers to connect when there is none. */
+export async function switchEnvironment(store: EnvironmentStore): Promise<void> {
+  const current = store.current?.name;
+  const items: EnvironmentItem[] = store.environments.map((environment) => ({
+    label: `${environment.protected ? '$(lock)' : '$(plug)'} ${environment.name}`,
+    description: environment.name === current ? 'current' : '',
+    detail: environment.protected ? `${environment.url}, production` : environment.url,
+    environment,
+  }));
+  const connect: EnvironmentItem = {
+    label: '$(add) Connect to environment…',
+    description: 'adds another one',
+    alwaysShow: true,
+  };
+  const chosen = await vscode.window.showQuickPick([...items, connect], {
+    title: 'Switch environment',
+    placeHolder: 'Where should queries of this window go?',
+    matchOnDetail: true,
+  });
+  if (chosen === undefined) return;
+  if (chosen.environment === undefined) await vscode.commands.executeCommand(commandIds.connect);
+  else await store.setCurrent(chosen.environment.name);
+}

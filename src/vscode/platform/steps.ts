@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import { CancelSource, type CancelSignal } from '../../core/base/cancel';
+import { DisposableStore } from './disposables';
+
+/** Where one question stands in a row of questions. */
+export interface StepPlace {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+export type StepAnswer<T> =
+  { readonly kind: 'answered'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'closed' };
+
+export interface TextQuestion extends StepPlace {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  /** Filled in and selected, so that typing replaces it. */
+  readonly value: string;
+  readonly password?: boolean;
+  /** Message to show under the box, or `undefined` when the answer will do. May take its time. */
+  readonly check: (value: string, signal: CancelSignal) => Promise<string | undefined> | string | undefined;
+  readonly button?: { readonly icon: string; readonly tooltip: string; readonly run: () => Promise<void> };
+}
+
+/** Asks for a line of text. Stays open, with what was typed, until the answer passes its check. */
+export async function askText(question: TextQuestion): Promise<StepAnswer<string>> {
+  const input = vscode.window.createInputBox();
+  input.value = question.value;
+  input.prompt = question.prompt;
+  input.password = question.password ?? false;
+  if (question.placeholder !== undefined) input.placeholder = question.placeholder;
+  const extra =
+    question.button === undefined
+      ? undefined
+      : { iconPath: new vscode.ThemeIcon(question.button.icon), tooltip: question.button.tooltip };
+  placeInput(input, question, extra);
+  return new Promise((resolve) => {
+    const session = new QuestionSession(input, resolve);
+    session.listen(input.onDidChangeValue(() => (input.validationMessage = undefined)));
+    session.listen(
+      input.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) session.finish({ kind: 'back' });
+        else if (button === extra) void question.button?.run();
+      }),
+    );
+    session.listen(
+      input.onDidAccept(async () => {
+        if (!input.enabled) return;
+        const message = await session.whileBusy((signal) => question.check(input.value, signal));
+        if (message === undefined) session.finish({ kind: 'answered', value: input.value });
+        else input.validationMessage = message;
+      }),
+    );
+    input.show();
+  });
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+export interface ChoiceQuestion<T> extends StepPlace {
+  readonly placeholder: string;
+  readonly choices: readonly Choice<T>[];
+  readonly active: T | undefined;
+}
+
+/** Asks to choose one of a few. */
+export async function askChoice<T>(question: ChoiceQuestion<T>): Promise<StepAnswer<T>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.items = question.choices;
+  pick.placeholder = question.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  const active = question.choices.find((choice) => choice.value === question.active);
+  if (active !== undefined) pick.activeItems = [active];
+  placeInput(pick, question, undefined);
+  return new Promise((resolve) => {
+    const session = new QuestionSession(pick, resolve);
+    session.listen(
+      pick.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) session.finish({ kind: 'back' });
+      }),
+    );
+    session.listen(
+      pick.onDidAccept(() => {
+        const chosen = pick.selectedItems[0] ?? pick.activeItems[0];
+        if (chosen !== undefined) session.finish({ kind: 'answered', value: chosen.value });
+      }),
+    );
+    pick.show();
+  });
+}
+
+function placeInput(
+  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  place: StepPlace,
+  extra: vscode.QuickInputButton | undefined,
+): void {
+  input.title = place.title;
+  input.step = place.step;
+  input.totalSteps = place.totalSteps;
+  // People leave to copy a value from elsewhere; what they typed must still be there.
+  input.ignoreFocusOut = true;
+  input.buttons = [
+    ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...(extra === undefined ? [] : [extra]),
+  ];
+}
+
+/** Ends a question exactly once, whichever way it ends. */
+class QuestionSession<T> {
+  readonly #store = new DisposableStore();
+  readonly #cancel = new CancelSource();
+  readonly #input: vscode.QuickInput;
+  readonly #resolve: (answer: StepAnswer<T>) => void;
+  #finished = false;
+
+  constructor(input: vscode.QuickInput, resolve: (answer: StepAnswer<T>) => void) {
+    this.#input = input;
+    this.#resolve = resolve;
+    this.#store.add(input);
+    this.listen(input.onDidHide(() => this.finish({ kind: 'closed' })));
+  }
+
+  listen(subscription: vscode.Disposable): void {
+    this.#store.add(subscription);
+  }
+
+  async whileBusy<R>(work: (signal: CancelSignal) => Promise<R> | R): Promise<R> {
+    this.#input.busy = true;
+    this.#input.enabled = false;
+    try {
+      return await work(this.#cancel.signal);
+    } finally {
+      this.#input.busy = false;
+      this.#input.enabled = true;
+    }
+  }
+
+  finish(answer: StepAnswer<T>): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    this.#cancel.cancel();
+    this.#resolve(answer);
+    this.#store.dispose();
+  }
+}
