@@ -45,6 +45,10 @@ function readEntry(raw: unknown, index: number, toOrigin: (url: string) => strin
   if (clientId === undefined) return unusable(name, 'it has no "clientId"');
   const tenantId = text(fields, 'tenantId');
   if (tenantId === undefined) return unusable(name, 'it has no "tenantId"');
+  const authority = text(fields, 'authority');
+  if (authority !== undefined && !/^https:\/\/[^/@?#]+/i.test(authority)) {
+    return unusable(name, 'its "authority" is not an https address');
+  }
   try {
     const origin = toOrigin(url);
     return {

@@ -28,7 +28,14 @@ const smallest = [0, 0, 0x80, 0x800, 0x10000] as const;
 function readPoint(bytes: Uint8Array, at: number, end: number): readonly [point: number, length: number] {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return [first, 1];
-  const length = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 1;
+  const length =
+    first >= 0xf0 && first < 0xf8
+      ? 4
+      : first >= 0xe0 && first < 0xf0
+        ? 3
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : 1;
   if (length === 1) return [replacement, 1];
   let point = first & (0xff >> (length + 1));
   for (let i = 1; i < length; i++) {
@@ -37,5 +44,7 @@ function readPoint(bytes: Uint8Array, at: number, end: number): readonly [point:
     point = (point << 6) | (next & 0x3f);
   }
   const surrogate = point >= 0xd800 && point <= 0xdfff;
-  return point < (smallest[length] ?? 0) || point > 0x10ffff || surrogate ? [replacement, length] : [point, length];
+  return point < (smallest[length] ?? 0) || point > 0x10ffff || surrogate
+    ? [replacement, length]
+    : [point, length];
 }
