@@ -1,0 +1,129 @@
+import type { HttpHeader } from '../base/http';
+
+/** UTF-16 offsets into the document: [start, end). */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One request as it stands in a file, variables substituted. Not yet absolute and not yet encoded. */
+export interface QueryRequest {
+  /** Upper case. GET where none stands. */
+  readonly method: string;
+  /** Lines joined: `accounts?$select=name`, `/accounts`, `/api/data/v9.2/accounts` or an absolute URL. */
+  readonly target: string;
+  /** In the order of the file. */
+  readonly headers: readonly HttpHeader[];
+  /** As written, variables substituted; absent where there is none. */
+  readonly body?: string;
+  /** Of `### name` or `# @name id`. */
+  readonly name?: string;
+  /** Environment that `# @env` names. */
+  readonly env?: string;
+  /** Offsets of `target`, `headers` and `body` in the document, and back. */
+  readonly source: RequestSource;
+}
+
+/** Where a request's text came from. */
+export interface RequestSource {
+  /** The block in the document. */
+  readonly range: Range;
+  readonly target: SourceMap;
+  readonly body?: SourceMap;
+}
+
+/** Maps offsets of a joined text to the document and back. */
+export interface SourceMap {
+  /** The document's offset of an offset in the text; substituted text maps to its `{{…}}`. */
+  toDocument(offset: number): number;
+  /** The document's range of a range of the text. */
+  rangeToDocument(start: number, end: number): Range;
+  /** The text's offset of a document's offset, or undefined where that is not part of it. */
+  fromDocument(offset: number): number | undefined;
+}
+
+/** What is wrong with a query file, at a place. Whole sentences for a person. */
+export interface FileProblem extends Range {
+  readonly code: FileProblemCode;
+  readonly message: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+export type FileProblemCode =
+  | 'undefined-variable'
+  | 'cyclic-variable'
+  | 'unknown-dynamic-variable'
+  | 'unclosed-variable'
+  | 'bad-variable-name'
+  | 'duplicate-variable'
+  | 'duplicate-name'
+  | 'missing-target'
+  | 'unknown-method'
+  | 'body-without-method'
+  | 'bad-header'
+  | 'bad-directive';
+
+/** A named place: directive, variable or block name. */
+export interface Named extends Range {
+  readonly name: string;
+}
+
+/** `@name = value`, valid in the whole file; the last one of a name counts, as in REST Client. */
+export interface FileVariable extends Range {
+  readonly name: Named;
+  /** As written, trimmed. */
+  readonly value: string;
+  readonly valueRange: Range;
+}
+
+/** One header line, `{{…}}` not yet substituted. */
+export interface HeaderLine extends Range {
+  readonly name: Named;
+  readonly value: string;
+  readonly valueRange: Range;
+}
+
+/** One request of the file, as written. */
+export interface QueryBlock {
+  /** From its separator, comments or first line to the end of its last line with content. */
+  readonly range: Range;
+  /** Of the request proper: method line to the end of the body. */
+  readonly requestRange: Range;
+  /** 0-based line of the method or target: where the code lens stands. */
+  readonly line: number;
+  /** Title after `###`, else the id of `# @name`. */
+  readonly name?: Named;
+  /** `# @name id`. */
+  readonly id?: Named;
+  /** `# @env name` in the block, else the file's. */
+  readonly env?: Named;
+  /** As written; absent: GET. */
+  readonly method?: Named;
+  /** Lines joined, `{{…}}` not yet substituted. */
+  readonly target: string;
+  readonly targetMap: SourceMap;
+  readonly headers: readonly HeaderLine[];
+  readonly body?: Range;
+}
+
+export interface QueryFile {
+  readonly text: string;
+  readonly blocks: readonly QueryBlock[];
+  readonly variables: readonly FileVariable[];
+  /** `# @env name` before the first block. */
+  readonly env?: Named;
+  readonly problems: readonly FileProblem[];
+}
+
+/** What `{{$guid}}` and `{{$now}}` are made of. */
+export interface ResolveContext {
+  /** A new GUID each time, lower case, without braces. */
+  guid(): string;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  now(): number;
+}
+
+export type ResolvedBlock =
+  | { readonly kind: 'request'; readonly request: QueryRequest }
+  | { readonly kind: 'problems'; readonly problems: readonly FileProblem[] };
