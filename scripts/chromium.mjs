@@ -42,7 +42,9 @@ function findChromium() {
   const onPath = (process.env.PATH ?? '')
     .split(path.delimiter)
     .concat(process.platform === 'win32' ? [] : ['/usr/bin', '/usr/local/bin', '/snap/bin'])
-    .flatMap((dir) => names.map((name) => path.join(dir, process.platform === 'win32' ? `${name}.exe` : name)));
+    .flatMap((dir) =>
+      names.map((name) => path.join(dir, process.platform === 'win32' ? `${name}.exe` : name)),
+    );
   return [...(places[process.platform] ?? []), ...onPath].find(isProgram);
 }
 

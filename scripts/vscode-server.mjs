@@ -1,6 +1,6 @@
 // Installs the VS Code server of test/vscode on first need. Needs the npm registry and nothing else: no compiler.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lib/lock.mjs';
@@ -33,6 +33,12 @@ const steps = [
   },
 ];
 
+/** A module of the server that wants a compiler, and ours that does its work without. */
+const logger = {
+  from: path.join(packageDir, 'spdlog.cjs'),
+  to: path.join(serverDir, 'node_modules', '@vscode', 'spdlog', 'index.js'),
+};
+
 /**
  * @returns {Promise<{ node: string, serverMain: string }>} The Node to run the server with, and its entry.
  */
@@ -51,9 +57,11 @@ function install() {
   for (const step of missing) {
     say(step.says);
     npmInstall(step.args, step.cwd);
-    if (!existsSync(step.proof)) throw new Error(`npm said that all went well, yet ${step.proof} is missing.`);
+    if (!existsSync(step.proof))
+      throw new Error(`npm said that all went well, yet ${step.proof} is missing.`);
     writeFileSync(markOf(step), wanted());
   }
+  copyFileSync(logger.from, logger.to);
   say(`The VS Code server is installed (${seconds(start)}).`);
 }
 
@@ -72,8 +80,10 @@ function markOf(step) {
 
 /** Another lock file or platform makes another installation. */
 function wanted() {
-  const lock = readFileSync(path.join(packageDir, 'package-lock.json'));
-  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'spdlog.cjs'])
+    hash.update(readFileSync(path.join(packageDir, file)));
+  return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -43,7 +43,10 @@ function npmCommand() {
 function environmentForNestedNpm() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^npm_(package|lifecycle)_/i.test(name) || /^npm_config_(local_prefix|prefix|json|port)$/i.test(name)) {
+    if (
+      /^npm_(package|lifecycle)_/i.test(name) ||
+      /^npm_config_(local_prefix|prefix|json|port)$/i.test(name)
+    ) {
       delete env[name];
     }
   }

@@ -1,0 +1,180 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** Generous: two cores may be busy with other things. */
+const patience = 60_000;
+
+/** The VS Code window in a browser page, in the words of who uses it. */
+export class Workbench {
+  private constructor(readonly page: Page) {}
+
+  /** Opens `url` (from `VsCodeServer.urlOf`) and waits until the window is there. */
+  static async open(page: Page, url: string): Promise<Workbench> {
+    page.setDefaultTimeout(patience);
+    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: patience });
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Workbench(page);
+  }
+
+  /** Runs a command by its full title, e.g. `Dataverse: Connect to environment…`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input').first().fill(`>${title}`);
+    const row = this.quickPickRow(title);
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** The palette, a question or a list to pick from: VS Code shows one at a time. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /**
+   * Waits for a question whose title, text, placeholder or message holds `asks`, and types the answer;
+   * `undefined` takes what is filled in. Returns what was filled in.
+   */
+  async answer(asks: RegExp, text: string | undefined): Promise<string> {
+    await this.waitForQuestion(asks);
+    const input = this.quickInput.locator('input').first();
+    const filledIn = await input.inputValue();
+    if (text !== undefined) await input.fill(text);
+    await input.press('Enter');
+    return filledIn;
+  }
+
+  /** Waits for a list whose title or placeholder holds `asks`, and picks the entry that holds `entry`. */
+  async pick(asks: RegExp, entry: string | RegExp): Promise<void> {
+    await this.waitForQuestion(asks);
+    await this.quickPickRow(entry).click();
+  }
+
+  async waitForQuestion(asks: RegExp): Promise<void> {
+    await this.poll(
+      async () => asks.test(await this.questionText()),
+      async () => `a question that matches ${asks}; the last one was: ${await this.questionText()}`,
+    );
+  }
+
+  /** All that the quick input says now: title, placeholder, message. Empty when none is open. */
+  async questionText(): Promise<string> {
+    if ((await this.quickInput.count()) === 0) return '';
+    return this.quickInput.evaluate((widget: HTMLElement) => {
+      const placeholder = widget.querySelector('input')?.placeholder ?? '';
+      return [placeholder, widget.querySelector('input')?.title ?? '', widget.innerText].join('\n');
+    });
+  }
+
+  private quickPickRow(entry: string | RegExp): Locator {
+    return this.quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first();
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+p');
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input').first().fill(name);
+    const row = this.quickPickRow(name);
+    await row.waitFor();
+    await row.click();
+    await this.page.locator(`.editor-group-container .tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.focusEditor();
+  }
+
+  /** Puts the cursor into the text of the active editor, where it was. */
+  async focusEditor(): Promise<void> {
+    await this.page
+      .locator(
+        '.editor-group-container.active .monaco-editor .native-edit-context, .editor-group-container.active .monaco-editor textarea.inputarea',
+      )
+      .first()
+      .focus();
+  }
+
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input').first().fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Text of the status bar item that holds `text`. */
+  async statusBarText(text: RegExp): Promise<string> {
+    const item = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+    await item.waitFor();
+    return (await item.innerText()).trim();
+  }
+
+  /** Messages that are on the screen now, newest first. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  async waitForNotification(text: RegExp): Promise<string> {
+    return this.poll(
+      async () => (await this.notifications()).find((message) => text.test(message)),
+      async () =>
+        `a notification that matches ${text}; there were: ${JSON.stringify(await this.notifications())}`,
+    );
+  }
+
+  /** Presses a button of the notification or dialog that shows it. */
+  async pressButton(label: string): Promise<void> {
+    await this.page
+      .locator('.notifications-toasts .monaco-button, .monaco-dialog-box .monaco-button')
+      .filter({ hasText: label })
+      .first()
+      .click();
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+  }
+
+  /** The document inside the webview that is on the screen. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Text of the active editor, as far as it is drawn. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line');
+    return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Titles of the open editors. */
+  async tabs(): Promise<string[]> {
+    return this.page.locator('.editor-group-container .tab').allInnerTexts();
+  }
+
+  /** Writes out/screenshots/<name>.png for people to look at. */
+  async screenshot(name: string): Promise<string> {
+    const dir = path.resolve('out/screenshots');
+    mkdirSync(dir, { recursive: true });
+    const file = path.join(dir, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Waits until `probe` gives something; fails with `wanted` after a minute. */
+  async poll<T>(
+    probe: () => Promise<T | undefined | false>,
+    wanted: () => Promise<string>,
+    timeoutMs = patience,
+  ): Promise<T> {
+    const end = performance.now() + timeoutMs;
+    for (;;) {
+      const value = await probe();
+      if (value !== undefined && value !== false) return value;
+      if (performance.now() > end) {
+        await this.screenshot(`failed-${Date.now()}`);
+        throw new Error(`Waited ${timeoutMs / 1000} s for ${await wanted()}`);
+      }
+      await this.page.waitForTimeout(100);
+    }
+  }
+}
