@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../base/cancel';
 import type { HttpRequest, HttpResponse } from '../base/http';
+import type { WaitNotice } from './api';
 
 /** A request as it was sent, for showing: the same, without the Authorization header. */
 export type ShownRequest = HttpRequest;
@@ -17,6 +18,8 @@ export interface ResponsePage {
 export interface PageOptions {
   readonly signal: CancelSignal;
   readonly onProgress?: (receivedBytes: number) => void;
+  /** The request will be sent again after a wait: worth a word to the user. */
+  readonly onWait?: (notice: WaitNotice) => void;
 }
 
 /**

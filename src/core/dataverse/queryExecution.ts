@@ -1,0 +1,86 @@
+import type { HttpRequest } from '../base/http';
+import type { Problem } from '../base/problem';
+import { ProblemError } from '../base/problem';
+import type { DataverseApi } from './api';
+import { httpsOrigin } from './environmentUrl';
+import type { PageOptions, QueryExecution, ResponsePage } from './execution';
+import { foreignNextLink, repeatedNextLink } from './foreignOrigin';
+import { findNextLink } from './nextLink';
+
+/** Starts nothing yet: the first `next()` sends `request`. */
+export function executeQuery(api: DataverseApi, request: HttpRequest): QueryExecution {
+  return new PagedExecution(api, request);
+}
+
+class PagedExecution implements QueryExecution {
+  /** What the coming `next()` sends; a problem where the way on is barred. Undefined after the last page. */
+  #ahead: HttpRequest | Problem | undefined;
+  #index = 0;
+  readonly #seen = new Set<number>();
+  #busy = false;
+
+  constructor(
+    private readonly api: DataverseApi,
+    request: HttpRequest,
+  ) {
+    this.#ahead = request;
+  }
+
+  get more(): boolean {
+    return this.#ahead !== undefined;
+  }
+
+  async next(options: PageOptions): Promise<ResponsePage | undefined> {
+    if (this.#busy) throw new Error('A page of this query is already on its way.');
+    const request = this.#ahead;
+    if (request === undefined) return undefined;
+    // The page that carried the bad link was handed out in full; only going on is refused.
+    if ('kind' in request) throw new ProblemError(request);
+    this.#busy = true;
+    try {
+      const response = await this.api.send(request, options);
+      const link = isJson(response.headers['content-type']) ? findNextLink(response.body) : undefined;
+      const url = link === undefined ? undefined : resolveLink(link, request.url);
+      this.#ahead = url === undefined ? undefined : this.#follow(url, request);
+      const followable = url !== undefined && this.#ahead !== undefined && !('kind' in this.#ahead);
+      return { request, response, index: this.#index++, ...(followable ? { nextLink: url } : {}) };
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #follow(url: string, request: HttpRequest): HttpRequest | Problem {
+    if (httpsOrigin(url) !== this.api.origin) return foreignNextLink(url, this.api.origin);
+    const mark = fingerprint(url);
+    if (url === request.url || this.#seen.has(mark)) return repeatedNextLink();
+    this.#seen.add(mark);
+    // The same Prefer has to go with it; a body belongs to the first request only.
+    return { method: 'GET', url, headers: request.headers };
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType === undefined || /\bjson\b/i.test(contentType);
+}
+
+/** Dataverse sends absolute links; OData allows relative ones, against the address of the request. */
+function resolveLink(link: string, base: string): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link.startsWith('//')) return link;
+  const origin = httpsOrigin(base) ?? '';
+  if (link.startsWith('/')) return origin + link;
+  const path = base.replace(/[?#].*$/s, '');
+  return path.slice(0, path.lastIndexOf('/') + 1) + link;
+}
+
+/** 53 bits that stand for a link, so that 100,000 long links need no memory to speak of. */
+function fingerprint(text: string): number {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // FNV-1a, and beside it a polynomial over another odd factor.
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = (Math.imul(b, 0x5bd1e995) + unit) | 0;
+  }
+  return (a >>> 0) * 2 ** 21 + ((b ^ (b >>> 13)) & 0x1fffff);
+}
