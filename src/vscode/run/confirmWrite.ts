@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Environment } from '../../core/base/environment';
+import type { HttpRequest } from '../../core/base/http';
+import type { OrganizationType } from '../../core/dataverse/organization';
+import { isWrite, needsConfirmation } from '../../core/dataverse/writes';
+
+const dontAskKey = 'dontAskBeforeWrite';
+
+/** Asks before data changes, and remembers the environments for which the user does not want to be asked. */
+export class WriteGuard {
+  readonly #memento: vscode.Memento;
+
+  constructor(memento: vscode.Memento) {
+    this.#memento = memento;
+  }
+
+  /** True when the request may be sent. `typeOf` is asked only for a write whose answer depends on it. */
+  async allows(
+    request: HttpRequest,
+    environment: Environment,
+    typeOf: () => Promise<OrganizationType | undefined>,
+  ): Promise<boolean> {
+    if (!isWrite(request.method)) return true;
+    const dontAskAgain = this.#silent().includes(environment.url);
+    const known = environment.protected || dontAskAgain ? undefined : await typeOf();
+    const context = {
+      method: request.method,
+      protected: environment.protected,
+      organizationType: known,
+      dontAskAgain,
+    };
+    return !needsConfirmation(context) || this.#ask(request, environment, known);
+  }
+
+  async #ask(
+    request: HttpRequest,
+    environment: Environment,
+    type: OrganizationType | undefined,
+  ): Promise<boolean> {
+    const production = environment.protected || type?.production === true;
+    const send = `Send ${request.method}`;
+    const sendAndRemember = `Send, and don't ask again for this environment`;
+    const chosen = await vscode.window.showWarningMessage(
+      `Change data in ${environment.name}${production ? ', a production environment' : ''}?`,
+      { modal: true, detail: `${request.method} ${request.url}` },
+      ...(environment.protected ? [send] : [send, sendAndRemember]),
+    );
+    if (chosen === sendAndRemember) {
+      await this.#memento.update(dontAskKey, [...this.#silent(), environment.url]);
+    }
+    return chosen === send || chosen === sendAndRemember;
+  }
+
+  #silent(): readonly string[] {
+    return this.#memento.get<readonly string[]>(dontAskKey) ?? [];
+  }
+}

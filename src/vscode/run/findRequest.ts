@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { randomUUID } from 'node:crypto';
+import { ProblemError } from '../../core/base/problem';
+import {
+  blockAt,
+  parseQueryFile,
+  requestInRange,
+  resolveBlock,
+  type FileProblem,
+  type QueryBlock,
+  type QueryFile,
+  type QueryRequest,
+  type ResolvedBlock,
+} from '../../core/queryfile';
+
+/** Where in a document to look: the line of a code lens, a block that ran before, or (nothing) selection and cursor. */
+export interface RequestPlace {
+  readonly line?: number;
+  /** Name of a block, or `#n` for the n-th, from 1. */
+  readonly block?: string;
+}
+
+/** A request found in a document, and what names its place there. */
+export interface FoundRequest {
+  readonly request: QueryRequest;
+  /** Same block, same name, also after an edit elsewhere in the file; `undefined` for a selection. */
+  readonly block?: string;
+}
+
+const context = { guid: () => randomUUID(), now: () => Date.now() };
+
+/**
+ * The request at a place, in the selection, or at the cursor. Throws `bad-input`, with the cursor put where the
+ * fault is.
+ */
+export function findRequest(editor: vscode.TextEditor, place: RequestPlace): FoundRequest {
+  const { document } = editor;
+  const file = parseQueryFile(document.getText());
+  const atCursor = place.line === undefined && place.block === undefined;
+  if (atCursor && !editor.selection.isEmpty) {
+    const { start, end } = editor.selection;
+    const range = { start: document.offsetAt(start), end: document.offsetAt(end) };
+    return { request: requestOf(editor, requestInRange(file, range, context)) };
+  }
+  const block = blockOf(editor, file, place);
+  if (block === undefined) throw nothingToRun();
+  return {
+    request: requestOf(editor, resolveBlock(file, block, context)),
+    block: block.name?.name ?? `#${file.blocks.indexOf(block) + 1}`,
+  };
+}
+
+function blockOf(editor: vscode.TextEditor, file: QueryFile, place: RequestPlace): QueryBlock | undefined {
+  if (place.block !== undefined) {
+    const named = file.blocks.find((block) => block.name?.name === place.block);
+    return named ?? file.blocks[Number(place.block.replace(/^#/, '')) - 1];
+  }
+  const position = place.line === undefined ? editor.selection.active : new vscode.Position(place.line, 0);
+  return blockAt(file, editor.document.offsetAt(position));
+}
+
+function requestOf(editor: vscode.TextEditor, resolved: ResolvedBlock | undefined): QueryRequest {
+  if (resolved === undefined) throw nothingToRun();
+  if (resolved.kind === 'request') return resolved.request;
+  const [first] = resolved.problems;
+  if (first === undefined) throw nothingToRun();
+  reveal(editor, first);
+  throw new ProblemError({ kind: 'bad-input', title: first.message, remedy: first.remedy });
+}
+
+function reveal(editor: vscode.TextEditor, problem: FileProblem): void {
+  const { document } = editor;
+  const range = new vscode.Range(document.positionAt(problem.start), document.positionAt(problem.end));
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function nothingToRun(): ProblemError {
+  return new ProblemError({
+    kind: 'bad-input',
+    title: 'There is no query at the cursor.',
+    remedy: 'Write one, such as accounts?$select=name, or put the cursor into a query.',
+  });
+}

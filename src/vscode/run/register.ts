@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/event';
+import { commandIds, registerCommand } from '../platform/commands';
+import { DisposableStore } from '../platform/disposables';
+import { showProblem } from '../platform/problems';
+import type { RequestPlace } from './findRequest';
+import { WriteGuard } from './confirmWrite';
+import { RunningQueries } from './runningQueries';
+import { QueryRunner, type RunServices } from './runQuery';
+
+/** "Run query" and "Stop the running query". */
+export function registerRun(services: RunServices, memento: vscode.Memento): Disposable {
+  const store = new DisposableStore();
+  const running = store.add(new RunningQueries());
+  const runner = new QueryRunner(services, new WriteGuard(memento), running);
+  const onError = (error: unknown): void => void showProblem(error);
+  store.add(
+    registerCommand(
+      commandIds.runQuery,
+      async (argument) => {
+        const target = targetOf(argument);
+        const editor = await editorFor(target?.uri);
+        if (editor === undefined) {
+          void vscode.window.showInformationMessage('Open an .odata file and put the cursor into a query.');
+          return;
+        }
+        await runner.run(editor, target?.place ?? {});
+      },
+      onError,
+    ),
+  );
+  store.add(registerCommand(commandIds.cancelQuery, () => running.cancelAll(), onError));
+  return store;
+}
+
+interface RunTarget {
+  readonly uri: string;
+  readonly place: RequestPlace;
+}
+
+/** The argument of a code lens or of "Run again"; the editor title passes a Uri instead. */
+function targetOf(argument: unknown): RunTarget | undefined {
+  if (argument instanceof vscode.Uri) return { uri: argument.toString(), place: {} };
+  if (typeof argument !== 'object' || argument === null || !('uri' in argument)) return undefined;
+  const uri = argument.uri instanceof vscode.Uri ? argument.uri.toString() : argument.uri;
+  if (typeof uri !== 'string') return undefined;
+  if ('line' in argument && typeof argument.line === 'number') return { uri, place: { line: argument.line } };
+  if ('block' in argument && typeof argument.block === 'string')
+    return { uri, place: { block: argument.block } };
+  return { uri, place: {} };
+}
+
+async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | undefined> {
+  if (uri === undefined) {
+    const active = vscode.window.activeTextEditor;
+    return active?.document.languageId === 'odata' ? active : undefined;
+  }
+  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
+  if (visible !== undefined) return visible;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  return vscode.window.showTextDocument(document, { preserveFocus: true });
+}

@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import type { CancelSignal } from '../../core/base/cancel';
+import type { Environment } from '../../core/base/environment';
+import type { HttpRequest } from '../../core/base/http';
+import { ProblemError } from '../../core/base/problem';
+import type { DataverseApi } from '../../core/dataverse/api';
+import { httpsOrigin } from '../../core/dataverse/environmentUrl';
+import type { OrganizationType } from '../../core/dataverse/organization';
+import { executeQuery } from '../../core/dataverse/queryExecution';
+import { buildRequest } from '../../core/dataverse/requestBuilder';
+import type { QueryRequest } from '../../core/queryfile';
+import type { ResultsView } from '../../core/results/resultRun';
+import { commandIds } from '../platform/commands';
+import { performAction } from '../platform/problems';
+import type { WriteGuard } from './confirmWrite';
+import { findRequest, type RequestPlace } from './findRequest';
+import type { RunningQueries } from './runningQueries';
+
+/** What running a query needs of the rest; wired in the composition root. */
+export interface RunServices {
+  current(): Environment | undefined;
+  byName(name: string): Environment | undefined;
+  byOrigin(origin: string): Environment | undefined;
+  /** Asks the user for an environment; `undefined` when they chose none. */
+  askForEnvironment(): Promise<Environment | undefined>;
+  /** A token is there, or the user is asked for what it takes. Throws ProblemError. */
+  ensureSignedIn(environment: Environment, signal: CancelSignal): Promise<void>;
+  api(environment: Environment): DataverseApi;
+  organizationType(environment: Environment, signal: CancelSignal): Promise<OrganizationType | undefined>;
+  readonly results: ResultsView;
+}
+
+/** Runs a block and shows its rows beside the file. */
+export class QueryRunner {
+  readonly #services: RunServices;
+  readonly #guard: WriteGuard;
+  readonly #running: RunningQueries;
+
+  constructor(services: RunServices, guard: WriteGuard, running: RunningQueries) {
+    this.#services = services;
+    this.#guard = guard;
+    this.#running = running;
+  }
+
+  async run(editor: vscode.TextEditor, place: RequestPlace): Promise<void> {
+    requireTrust();
+    const { request, block } = findRequest(editor, place);
+    const key = `${editor.document.uri.toString()} ${block ?? 'selection'}`;
+    const environment = await this.#environmentFor(request);
+    if (environment === undefined) return;
+    const pageSize = vscode.workspace
+      .getConfiguration('dataverseWorkbench', editor.document)
+      .get<number>('pageSize');
+    const http = buildRequest(request, environment, pageSize === undefined ? {} : { pageSize });
+    const source = this.#running.start(key);
+    try {
+      const title = request.name ?? shortTitle(request);
+      await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: `$(sync~spin) ${title}` },
+        () =>
+          this.#send({
+            key,
+            title,
+            environment,
+            http,
+            uri: editor.document.uri.toString(),
+            block,
+            signal: source.signal,
+          }),
+      );
+    } finally {
+      this.#running.finish(key, source);
+    }
+  }
+
+  async #send(run: Run): Promise<void> {
+    const { environment, http, signal } = run;
+    await this.#services.ensureSignedIn(environment, signal);
+    const typeOf = (): Promise<OrganizationType | undefined> =>
+      this.#services.organizationType(environment, signal);
+    if (!(await this.#guard.allows(http, environment, typeOf))) return;
+    const runAgain = (): void =>
+      void vscode.commands.executeCommand(commandIds.runQuery, { uri: run.uri, block: run.block });
+    await this.#services.results.show({
+      key: run.key,
+      title: run.title,
+      environment: { name: environment.name, protected: environment.protected },
+      request: { method: http.method, url: http.url },
+      execution: executeQuery(this.#services.api(environment), http),
+      signal,
+      runAgain,
+      onAction: (action) => {
+        if (action === 'retry') runAgain();
+        else void performAction(action, environment.name);
+      },
+    });
+  }
+
+  async #environmentFor(request: QueryRequest): Promise<Environment | undefined> {
+    if (request.env !== undefined) {
+      return this.#services.byName(request.env) ?? fail(unknownEnvironment(request.env));
+    }
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(request.target)) {
+      const origin = httpsOrigin(request.target);
+      const known = origin === undefined ? undefined : this.#services.byOrigin(origin);
+      return known ?? fail(unknownOrigin(origin ?? request.target.slice(0, 80)));
+    }
+    return this.#services.current() ?? this.#services.askForEnvironment();
+  }
+}
+
+interface Run {
+  readonly key: string;
+  readonly title: string;
+  readonly environment: Environment;
+  readonly http: HttpRequest;
+  /** Document and block, to run it again as it then stands. */
+  readonly uri: string;
+  readonly block: string | undefined;
+  readonly signal: CancelSignal;
+}
+
+function shortTitle(request: QueryRequest): string {
+  const path = request.target.replace(/^https:\/\/[^/]*/i, '').split('?')[0] ?? '';
+  const short = path.replace(/^\/?(api\/data\/v[\d.]+\/)?/i, '');
+  const text = request.method === 'GET' ? short : `${request.method} ${short}`;
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function requireTrust(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new ProblemError({
+    kind: 'bad-input',
+    title: 'Queries do not run in a folder that you have not trusted.',
+    remedy: 'Trust the folder ("Manage workspace trust" in the palette), then run it again.',
+  });
+}
+
+function fail(error: ProblemError): never {
+  throw error;
+}
+
+function unknownEnvironment(name: string): ProblemError {
+  return new ProblemError({
+    kind: 'bad-input',
+    title: `The file asks for the environment ${name}, which is not configured.`,
+    remedy: `Connect to it under this name, or change the "# @env" line.`,
+    action: 'connect',
+  });
+}
+
+function unknownOrigin(origin: string): ProblemError {
+  return new ProblemError({
+    kind: 'foreign-origin',
+    title: `The address ${origin} is not one of your environments, so nothing was sent to it.`,
+    remedy:
+      'Connect to it first if it is yours. A token goes only to the environment that it was issued for.',
+    action: 'connect',
+  });
+}
