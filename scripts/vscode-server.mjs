@@ -57,8 +57,9 @@ function install() {
   for (const step of missing) {
     say(step.says);
     npmInstall(step.args, step.cwd);
-    if (!existsSync(step.proof))
+    if (!existsSync(step.proof)) {
       throw new Error(`npm said that all went well, yet ${step.proof} is missing.`);
+    }
     writeFileSync(markOf(step), wanted());
   }
   copyFileSync(logger.from, logger.to);
@@ -81,8 +82,9 @@ function markOf(step) {
 /** Another lock file or platform makes another installation. */
 function wanted() {
   const hash = createHash('sha256');
-  for (const file of ['package-lock.json', 'spdlog.cjs'])
+  for (const file of ['package-lock.json', 'spdlog.cjs']) {
     hash.update(readFileSync(path.join(packageDir, file)));
+  }
   return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
 }
 
