@@ -45,3 +45,5 @@ function testFiles() {
     .filter((file) => file.endsWith('.test.ts'))
     .sort();
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${await bundleHostTests()}\n`);
