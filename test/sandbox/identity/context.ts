@@ -1,0 +1,18 @@
+import type { SandboxSettings } from '../control/types';
+import type { Directory } from './directory';
+import type { AuthorizationCodes, RefreshTokens } from './grants';
+import type { Sessions } from './sessions';
+import type { TokenService } from './tokens';
+
+/** What the endpoints of the token service share. */
+export interface IdentityContext {
+  readonly directory: Directory;
+  readonly tokens: TokenService;
+  readonly codes: AuthorizationCodes;
+  readonly refreshTokens: RefreshTokens;
+  readonly sessions: Sessions;
+  readonly settings: { readonly current: Required<SandboxSettings> };
+  readonly now: () => number;
+  readonly identityOrigin: string;
+  readonly environmentOrigin: string;
+}

@@ -1,0 +1,102 @@
+// The one tenant of the sandbox: its applications and users. Ids are fixed, secrets are not.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { DirectoryApplication, DirectoryUser } from '../server/types';
+
+export const tenant = {
+  id: '3f8e0a5c-94b7-4d21-a6c3-7be51d20f9a8',
+  domain: 'contoso.onmicrosoft.com',
+  displayName: 'Contoso',
+} as const;
+
+/** Has a secret, and an application user in the environment. */
+export const confidentialApplication: DirectoryApplication = {
+  applicationId: 'c1d7b6f4-2a83-4e59-b0f6-95e3a48d7712',
+  objectId: '8a25f1d3-6c0b-49e7-9f14-d3b7c6e2a501',
+  displayName: 'Contoso integration',
+  confidential: true,
+  inDataverse: true,
+};
+
+/** Microsoft's sample client for development. */
+export const publicApplication: DirectoryApplication = {
+  applicationId: '51f81489-12ee-4a9e-aaae-a2591f45987d',
+  objectId: '6e94c7a8-31d5-4f02-8b7e-20f5a9d1c463',
+  displayName: 'Dynamics 365 Development Tools',
+  confidential: false,
+  inDataverse: false,
+};
+
+/** An enabled user of the environment. */
+export const memberUser: DirectoryUser = {
+  objectId: 'b7a1c9e2-5d48-4036-9e8f-1c27d5f3a694',
+  userPrincipalName: 'megan.bowen@contoso.onmicrosoft.com',
+  givenName: 'Megan',
+  familyName: 'Bowen',
+  inDataverse: true,
+};
+
+/** Gets tokens, but is no user of the environment. */
+export const outsiderUser: DirectoryUser = {
+  objectId: '40d6e8b5-a97c-4c13-8d2a-f6b9e0517c38',
+  userPrincipalName: 'diego.siciliani@contoso.onmicrosoft.com',
+  givenName: 'Diego',
+  familyName: 'Siciliani',
+  inDataverse: false,
+};
+
+export interface DirectorySecrets {
+  readonly clientSecret: string;
+  /** Of both users. */
+  readonly password: string;
+}
+
+export class Directory {
+  readonly users: readonly DirectoryUser[] = [memberUser, outsiderUser];
+  readonly applications: readonly DirectoryApplication[] = [confidentialApplication, publicApplication];
+
+  constructor(private readonly secrets: DirectorySecrets) {}
+
+  application(id: string): DirectoryApplication | undefined {
+    return this.applications.find((one) => one.applicationId === id.toLowerCase());
+  }
+
+  user(userPrincipalName: string): DirectoryUser | undefined {
+    const wanted = userPrincipalName.trim().toLowerCase();
+    return this.users.find((one) => one.userPrincipalName === wanted);
+  }
+
+  userById(objectId: string): DirectoryUser | undefined {
+    return this.users.find((one) => one.objectId === objectId);
+  }
+
+  isSecret(application: DirectoryApplication, given: string): boolean {
+    return application.confidential && same(given, this.secrets.clientSecret);
+  }
+
+  isPassword(given: string): boolean {
+    return same(given, this.secrets.password);
+  }
+}
+
+/** Which tenant a URL's first segment names: the tenant, one of the shared endpoints, or none. */
+export function tenantOf(segment: string): 'tenant' | 'shared' | undefined {
+  const name = segment.toLowerCase();
+  if (name === tenant.id || name === tenant.domain) return 'tenant';
+  return name === 'organizations' || name === 'common' ? 'shared' : undefined;
+}
+
+/**
+ * Both applications are registered with `http://localhost`. Entra ignores the port of a loopback redirect, not its
+ * path: https://learn.microsoft.com/entra/identity-platform/reply-url#localhost-exceptions
+ */
+export function isRegisteredRedirect(uri: string): boolean {
+  return /^http:\/\/localhost(:\d{1,5})?\/?$/i.test(uri);
+}
+
+function same(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
