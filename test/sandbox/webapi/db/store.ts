@@ -1,0 +1,124 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { SqlValue, StatementSync } from 'node:sqlite';
+import type { Column, ColumnKind, Schema, Table } from '../schema/model';
+import { fold } from './fold';
+
+export type Row = Record<string, SqlValue>;
+
+const sqlTypes: Readonly<Record<ColumnKind, string>> = {
+  key: 'TEXT',
+  guid: 'TEXT',
+  lookup: 'TEXT',
+  text: 'TEXT',
+  memo: 'TEXT',
+  datetime: 'TEXT',
+  date: 'TEXT',
+  integer: 'INTEGER',
+  bigint: 'INTEGER',
+  boolean: 'INTEGER',
+  choice: 'INTEGER',
+  decimal: 'REAL',
+  double: 'REAL',
+  money: 'REAL',
+};
+
+/** The organisation's rows in memory: one SQL table a Dataverse table, columns by their logical names. */
+export class Store {
+  readonly #db = new DatabaseSync(':memory:');
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(schema: Schema) {
+    this.#db.function('fold', { deterministic: true }, (text) =>
+      typeof text === 'string' ? fold(text) : text,
+    );
+    const tables = [...schema.tables.values()];
+    for (const table of tables.filter((candidate) => candidate.view === undefined)) {
+      this.#db.exec(tableDefinition(table));
+    }
+    for (const { intersect, left, right } of schema.manyToMany) {
+      this.#db.exec(
+        `CREATE TABLE ${intersect} (${left}id TEXT, ${right}id TEXT, PRIMARY KEY (${left}id, ${right}id))`,
+      );
+    }
+    for (const table of tables) {
+      if (table.view !== undefined) this.#db.exec(`CREATE VIEW "${table.logicalName}" AS ${table.view}`);
+    }
+  }
+
+  /** Indexes the lookups that people walk; after the rows are in, which is quicker. */
+  index(schema: Schema): void {
+    for (const table of schema.tables.values()) {
+      if (table.view !== undefined) continue;
+      for (const column of walked(table)) {
+        this.#db.exec(
+          `CREATE INDEX "${table.logicalName}_${column.sql}" ON "${table.logicalName}" ("${column.sql}")`,
+        );
+      }
+    }
+  }
+
+  all(sql: string, parameters: readonly SqlValue[] = []): Row[] {
+    return this.#statement(sql).all(...parameters);
+  }
+
+  get(sql: string, parameters: readonly SqlValue[] = []): Row | undefined {
+    return this.#statement(sql).get(...parameters);
+  }
+
+  /** Number of rows changed. */
+  run(sql: string, parameters: readonly SqlValue[] = []): number {
+    return Number(this.#statement(sql).run(...parameters).changes);
+  }
+
+  /** Rows as lists of values in the order of the columns. */
+  insertAll(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): void {
+    const statement = this.#db.prepare(
+      `INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(',')}) VALUES (${columns.map(() => '?').join(',')})`,
+    );
+    for (const row of rows) statement.run(...row);
+  }
+
+  transaction<T>(work: () => T): T {
+    this.#db.exec('BEGIN');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.#statements.size > 500) this.#statements.clear();
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function tableDefinition(table: Table): string {
+  const columns = [...table.columns.values()].flatMap((column) => [
+    `"${column.sql}" ${sqlTypes[column.kind]}${column === table.key ? ' PRIMARY KEY' : ''}`,
+    ...(column.typeSql === undefined ? [] : [`"${column.typeSql}" TEXT`]),
+  ]);
+  return `CREATE TABLE "${table.logicalName}" (${columns.join(', ')}) WITHOUT ROWID`;
+}
+
+function walked(table: Table): Column[] {
+  return [...table.columns.values()].filter(
+    (column) =>
+      column.kind === 'lookup' &&
+      column.platformOwned !== true &&
+      column.logicalName !== 'transactioncurrencyid' &&
+      column.logicalName !== 'masterid',
+  );
+}

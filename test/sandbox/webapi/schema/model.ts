@@ -1,0 +1,135 @@
+// The sandbox's own model of a Dataverse organisation: what a table is to the Web API and where its rows are kept.
+
+export type ColumnKind =
+  | 'key'
+  | 'guid'
+  | 'text'
+  | 'memo'
+  | 'integer'
+  | 'bigint'
+  | 'decimal'
+  | 'double'
+  | 'money'
+  | 'boolean'
+  | 'choice'
+  | 'datetime'
+  | 'date'
+  | 'lookup';
+
+export interface Choice {
+  readonly value: number;
+  readonly label: string;
+  /** Of a status: the state that it belongs to. */
+  readonly state?: number;
+}
+
+export interface LookupTarget {
+  /** Logical name of the table looked up. */
+  readonly table: string;
+  /** Single-valued navigation property on the table that holds the lookup. */
+  readonly navigation: string;
+  /** Collection-valued navigation property on the table looked up. */
+  readonly partner: string;
+  /** Real metadata leaves the ReferentialConstraint out of many single-valued navigation properties. */
+  readonly constraint?: boolean;
+  /** Declared by the base type, which has the collection on the other side. */
+  readonly inherited?: boolean;
+}
+
+/** What a table file says of a column; `defineTable` completes it. */
+export interface ColumnSpec {
+  readonly logicalName: string;
+  readonly kind: ColumnKind;
+  readonly maxLength?: number;
+  /** Digits after the point, as they are written in an answer and in a formatted value. */
+  readonly precision?: number;
+  readonly choices?: readonly Choice[];
+  readonly targets?: readonly LookupTarget[];
+  /** The platform sets it; a value in a payload is ignored, as Dataverse does. */
+  readonly platformOwned?: boolean;
+  /** Seen in the inherited type already: `task` does not repeat what `activitypointer` declares. */
+  readonly inherited?: boolean;
+}
+
+export interface Column extends ColumnSpec {
+  /** Name in the Web API: the logical name, or `_x_value` for a lookup. */
+  readonly property: string;
+  /** Name of the SQL column. */
+  readonly sql: string;
+  /** SQL column that holds the logical name of the table looked up, where there may be several. */
+  readonly typeSql?: string;
+  readonly edmType: string;
+}
+
+export interface SingleNavigation {
+  readonly kind: 'single';
+  readonly name: string;
+  readonly target: string;
+  readonly partner: string | undefined;
+  readonly column: Column;
+  readonly constraint: boolean;
+  readonly inherited: boolean;
+}
+
+export interface CollectionNavigation {
+  readonly kind: 'collection';
+  readonly name: string;
+  readonly target: string;
+  readonly partner: string;
+  /** The lookup on the target's side. */
+  readonly column: Column;
+}
+
+export interface ManyToManyNavigation {
+  readonly kind: 'many-to-many';
+  readonly name: string;
+  readonly target: string;
+  readonly partner: string;
+  /** Intersect table with one column a side, named by the primary keys. */
+  readonly intersect: string;
+  readonly nearSql: string;
+  readonly farSql: string;
+}
+
+export type Navigation = SingleNavigation | CollectionNavigation | ManyToManyNavigation;
+
+export interface TableSpec {
+  readonly logicalName: string;
+  readonly setName: string;
+  readonly displayName: string;
+  readonly objectTypeCode: number;
+  readonly primaryKey: string;
+  readonly primaryName: string;
+  /** EDM base type. */
+  readonly base: 'crmbaseentity' | 'activitypointer' | 'principal';
+  /** Key of the EDM type where it is not the primary key: `ownerid` for principals. */
+  readonly edmKey?: string;
+  readonly abstract?: boolean;
+  /** Rows come from this SELECT over other tables: the table has no storage of its own. */
+  readonly view?: string;
+  readonly columns: readonly ColumnSpec[];
+}
+
+export interface ManyToManySpec {
+  readonly name: string;
+  readonly intersect: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+export interface Table extends Omit<TableSpec, 'columns'> {
+  /** By property name: `name`, `_primarycontactid_value`. */
+  readonly columns: ReadonlyMap<string, Column>;
+  /** By logical name: `name`, `primarycontactid`. */
+  readonly byLogicalName: ReadonlyMap<string, Column>;
+  readonly navigations: ReadonlyMap<string, Navigation>;
+  readonly key: Column;
+  readonly nameColumn: Column;
+}
+
+export interface Schema {
+  /** By logical name. */
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly sets: ReadonlyMap<string, Table>;
+  readonly manyToMany: readonly ManyToManySpec[];
+}
