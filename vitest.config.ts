@@ -13,6 +13,14 @@ export default defineConfig({
       },
       {
         test: {
+          // What `npm run package` wrote: the VSIX, the bundles, the manifest.
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
           // A browser, a VS Code and a sandbox at once are enough for two cores: one file after the other.
           name: 'ui',
           include: ['test/ui/**/*.test.ts'],

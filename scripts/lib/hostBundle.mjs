@@ -43,7 +43,7 @@ function testFiles() {
   return readdirSync(hostDir, { recursive: true })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => file.endsWith('.test.ts'))
-    .sort();
+    .toSorted((a, b) => a.localeCompare(b));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${await bundleHostTests()}\n`);

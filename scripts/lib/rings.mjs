@@ -44,6 +44,7 @@ export const rings = [
     count: countCodes,
   },
   vitestRing('unit', 6 * minute),
+  vitestRing('package', 2 * minute),
   {
     name: 'host',
     commands: [{ args: ['scripts/test-host.mjs'], limitMs: 7 * minute }],

@@ -7,9 +7,23 @@ const windows = process.platform === 'win32';
 const running = new Set();
 
 // A last line of defence: whatever way we end, nothing of ours goes on.
-process.once('exit', () => {
+process.once('exit', endAll);
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+]) {
+  process.on(signal, () => {
+    // Whoever listens too ends things in good order.
+    if (process.listenerCount(signal) > 1) return;
+    endAll();
+    process.exit(code);
+  });
+}
+
+function endAll() {
   for (const child of running) signalTree(child, 'SIGKILL');
-});
+}
 
 /**
  * Like `spawn`, as the leader of a process group, standard input closed.

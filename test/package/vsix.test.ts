@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { artifact } from './artifacts';
+import { readZip } from './zip';
+
+const vsix = 'dist/dataverse-workbench.vsix';
+
+/** Bundles, manifest, media and documents; the two outer files belong to the format. */
+const allowed = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/package\.json$/,
+  /^extension\/language-configuration\.json$/,
+  /^extension\/syntaxes\/[\w.-]+\.json$/,
+  /^extension\/(README|readme|CHANGELOG|changelog)\.md$/,
+  /^extension\/LICENSE\.txt$/,
+  /^extension\/dist\/[\w-]+\.js$/,
+  /^extension\/dist\/webview\/[\w-]+\.(js|css)$/,
+  /^extension\/media\/[\w/-]+\.(svg|png|css|md)$/,
+];
+
+describe('the VSIX', () => {
+  let files: ReadonlyMap<string, Buffer> = new Map();
+
+  beforeAll(() => {
+    files = readZip(artifact(vsix));
+  });
+
+  it('is no larger than 700 KB', () => {
+    expect(statSync(artifact(vsix)).size).toBeLessThanOrEqual(700 * 1024);
+  });
+
+  it('holds bundles, manifest, media and documents only', () => {
+    const strangers = [...files.keys()].filter((name) => !allowed.some((pattern) => pattern.test(name)));
+    expect(strangers).toEqual([]);
+  });
+
+  it.each([
+    'extension/package.json',
+    'extension/dist/extension.js',
+    'extension/dist/lazy-http.js',
+    'extension/dist/lazy-msal.js',
+    'extension/dist/cli.js',
+    'extension/dist/webview/results.js',
+    'extension/LICENSE.txt',
+    'extension/readme.md',
+  ])('holds %s', (name) => {
+    expect(files.get(name)?.length).toBeGreaterThan(0);
+  });
+
+  it('names no path of the machine that built it', () => {
+    const home = [process.cwd(), process.env['HOME']].filter(
+      (place): place is string => place !== undefined && place.length > 6,
+    );
+    const telling = [...files].filter(([, content]) => home.some((place) => content.includes(place)));
+    expect(telling.map(([name]) => name)).toEqual([]);
+  });
+
+  it('keeps MSAL and axios out of what activation reads', () => {
+    const main = files.get('extension/dist/extension.js')?.toString('utf8') ?? '';
+    expect(main.length).toBeGreaterThan(0);
+    expect(main).not.toMatch(/AxiosError|PublicClientApplication/);
+    expect(files.get('extension/dist/lazy-http.js')?.toString('utf8')).toMatch(/AxiosError/);
+    expect(files.get('extension/dist/lazy-msal.js')?.toString('utf8')).toMatch(/PublicClientApplication/);
+  });
+});
