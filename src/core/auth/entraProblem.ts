@@ -29,7 +29,7 @@ export function diagnoseEntra(answer: EntraAnswer): EntraDiagnosis {
   const suberror = textOf(answer.body, 'suberror');
   const description = textOf(answer.body, 'error_description');
   const code = codeOf(answer.body, description);
-  const cause = causeOf(answer.status, code, error, suberror, description);
+  const cause = causeOf(answer.status, code, error, suberror);
   const { kind, title, cause: why, remedy, action } = entraWords[cause];
   const correlationId =
     textOf(answer.body, 'correlation_id') ?? /Correlation ID:\s*([\w-]+)/i.exec(description ?? '')?.[1];
@@ -64,15 +64,13 @@ function causeOf(
   code: number | undefined,
   error: string | undefined,
   suberror: string | undefined,
-  description: string | undefined,
 ): EntraCause {
   const byCode = code === undefined ? undefined : causeOfCode.get(code);
   if (byCode !== undefined) return byCode;
   if (status === 429) return 'throttled';
   if (status !== undefined && status >= 500) return 'service-unavailable';
   // Without a code, access_denied is what Cancel in the browser gives; with one it is a refusal that we do not know.
-  if (error === 'access_denied' && (code !== undefined || /AADSTS\d/.test(description ?? '')))
-    return 'unknown';
+  if (error === 'access_denied' && code !== undefined) return 'unknown';
   return causeOfError.get(suberror ?? '') ?? causeOfError.get(error ?? '') ?? 'unknown';
 }
 

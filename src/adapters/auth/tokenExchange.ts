@@ -1,0 +1,152 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { diagnoseEntra, parseRetryAfter, type EntraDiagnosis } from '../../core/auth/entraProblem';
+import { parseHttpsAddress } from '../../core/auth/originOf';
+import type { CancelSignal } from '../../core/base/cancel';
+import type { Clock, EpochMs } from '../../core/base/clock';
+import type { HttpResponse, HttpTransport } from '../../core/base/http';
+import { ProblemError, isProblemError, type Problem } from '../../core/base/problem';
+
+/** A token server that is silent for so long is given up. */
+const idleTimeoutMs = 30_000;
+
+export interface ExchangeOptions {
+  readonly http: HttpTransport;
+  readonly clock: Clock;
+  readonly signal: CancelSignal;
+  /** Base of the authority; nothing is sent elsewhere. */
+  readonly authority: string;
+}
+
+/**
+ * MSAL's network for one acquisition, over our transport. It remembers how the exchange went, because MSAL's own errors
+ * blur it: every failure of the transport becomes `network_error`.
+ */
+export class TokenExchange implements INetworkModule {
+  readonly #options: ExchangeOptions;
+  #failure: Problem | undefined;
+  #diagnosis: EntraDiagnosis | undefined;
+  #issued: { readonly at: EpochMs; readonly lifetimeMs: number } | undefined;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+  }
+
+  /** Why no usable answer came. */
+  get failure(): Problem | undefined {
+    return this.#failure ?? this.#diagnosis?.problem;
+  }
+
+  /** How Entra refused. */
+  get diagnosis(): EntraDiagnosis | undefined {
+    return this.#diagnosis;
+  }
+
+  /** When the token request went out and how long its token lasts, by this machine's clock. */
+  get issued(): { readonly at: EpochMs; readonly lifetimeMs: number } | undefined {
+    return this.#issued;
+  }
+
+  sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>('GET', url, options);
+  }
+
+  sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>('POST', url, options);
+  }
+
+  async #send<T>(
+    method: string,
+    url: string,
+    options: NetworkRequestOptions = {},
+  ): Promise<NetworkResponse<T>> {
+    try {
+      return await this.#exchange<T>(method, url, options);
+    } catch (error) {
+      if (isProblemError(error)) this.#failure = error.problem;
+      throw error;
+    }
+  }
+
+  async #exchange<T>(
+    method: string,
+    url: string,
+    options: NetworkRequestOptions,
+  ): Promise<NetworkResponse<T>> {
+    const { http, clock, signal, authority } = this.#options;
+    const origin = parseHttpsAddress(authority)?.origin;
+    const elsewhere = origin === undefined || parseHttpsAddress(url)?.origin !== origin;
+    if (elsewhere) throw new ProblemError(foreign(authority));
+    const at = clock.now();
+    const response = await http.send(
+      {
+        method,
+        url,
+        headers: Object.entries(options.headers ?? {}),
+        ...(options.body === undefined ? {} : { body: options.body }),
+      },
+      { signal, idleTimeoutMs },
+    );
+    const body = readJson(response);
+    const refused = response.status < 200 || response.status > 299;
+    if (body === undefined) throw new ProblemError(notEntra(response, authority));
+    if (refused) this.#diagnosis = diagnoseEntra(answerOf(response, body));
+    else this.#note(body, at);
+    // The library declares what it expects; what comes is checked by it, and by us where we read it.
+    return { status: response.status, headers: { ...response.headers }, body: body as T };
+  }
+
+  #note(body: object, at: EpochMs): void {
+    const seconds = 'expires_in' in body ? Number(body.expires_in) : Number.NaN;
+    if ('access_token' in body && Number.isFinite(seconds)) this.#issued = { at, lifetimeMs: seconds * 1000 };
+  }
+}
+
+function answerOf(response: HttpResponse, body: object): Parameters<typeof diagnoseEntra>[0] {
+  const retryAfter = response.headers['retry-after'];
+  return { status: response.status, body, ...(retryAfter === undefined ? {} : { retryAfter }) };
+}
+
+function readJson(response: HttpResponse): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(response.body));
+    return typeof parsed === 'object' && parsed !== null ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function foreign(authority: string): Problem {
+  return {
+    kind: 'foreign-origin',
+    title: `A sign-in at ${authority} was about to go to another server, and was stopped.`,
+    remedy: 'Check the authority of the environment.',
+    action: 'edit-environment',
+  };
+}
+
+/** An answer that no login server gives: a page, a redirect, nothing. Its body is not shown: it could hold anything. */
+function notEntra({ status, headers }: HttpResponse, authority: string): Problem {
+  const retryAfterMs = parseRetryAfter(headers['retry-after']);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429 || status >= 500) {
+    const { kind, title, cause, remedy, action } = diagnoseEntra({ status, body: undefined }).problem;
+    return {
+      kind,
+      title,
+      remedy,
+      ...(cause === undefined ? {} : { cause }),
+      ...(action === undefined ? {} : { action }),
+      status,
+      ...wait,
+    };
+  }
+  return {
+    kind: 'malformed-answer',
+    title: `${authority} does not answer as a login server does.`,
+    cause: 'The authority may be wrong, or a proxy or a network sign-in page answers in its place.',
+    remedy: 'Check the authority of the environment, and that the network lets you through.',
+    action: 'edit-environment',
+    status,
+    ...wait,
+  };
+}
