@@ -8,12 +8,12 @@ export function cellText(cell: Cell, formatted: boolean): string {
 
 /** Members of an object that a summary names before it stops. */
 const namedMembers = 3;
-/** JSON above this size, in UTF-16 code units, is told by its size alone. */
+/** JSON above this size, in UTF-16 code units, is not looked into. */
 const longestParsed = 20_000;
 
 /** A nested object or array in a few words: `Ingrid Solheim, ingrid@…`, `3 items`. Never throws. */
 export function summarizeJson(json: string): string {
-  if (json.length > longestParsed) return `${json.startsWith('[') ? '[…]' : '{…}'} ${sizeOf(json.length)}`;
+  if (json.length > longestParsed) return `${json.startsWith('[') ? '[…]' : '{…}'} more than 20 KB`;
   let value: unknown;
   try {
     value = JSON.parse(json);

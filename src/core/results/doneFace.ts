@@ -1,4 +1,4 @@
-import type { HttpHeader, HttpRequest, HttpResponse } from '../base/http';
+import type { ResponsePage } from '../dataverse/execution';
 
 /** What an answer without a body says: a write that succeeded. */
 export interface DoneFace {
@@ -8,7 +8,7 @@ export interface DoneFace {
 }
 
 /** Reads an answer without a body (204, or a 2xx with nothing in it). */
-export function doneFace(request: HttpRequest, response: HttpResponse): DoneFace {
+export function doneFace({ request, response }: ResponsePage): DoneFace {
   const entity = entityOf(response.headers['odata-entityid'] ?? response.headers['location']);
   const target = entity ?? entityOf(request.url) ?? 'the record';
   switch (request.method.toUpperCase()) {
@@ -29,7 +29,7 @@ export function doneFace(request: HttpRequest, response: HttpResponse): DoneFace
  * Dataverse answers an update and an upsert that created the record alike; only the preconditions tell them apart.
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/perform-conditional-operations-using-web-api
  */
-function patched(headers: readonly HttpHeader[], target: string): DoneFace {
+function patched(headers: ResponsePage['request']['headers'], target: string): DoneFace {
   const has = (name: string): boolean => headers.some(([own]) => own.toLowerCase() === name);
   if (has('if-match')) return { title: `Updated ${target}` };
   if (has('if-none-match')) return { title: `Created ${target}` };

@@ -28,16 +28,9 @@ export function evidenceOf(
   hasTarget: boolean,
 ): number {
   if (hasTarget) return evidence.lookup;
-  switch (type) {
-    case 'json':
-      return evidence.json;
-    case 'boolean':
-      return evidence.boolean;
-    case 'number':
-      return numberEvidence(raw, formatted);
-    case 'text':
-      return textEvidence(raw, formatted);
-  }
+  if (type === 'json') return evidence.json;
+  if (type === 'boolean') return evidence.boolean;
+  return type === 'number' ? numberEvidence(raw, formatted) : textEvidence(raw, formatted);
 }
 
 /**

@@ -35,15 +35,14 @@ export class PageReader {
    */
   read(text: string): { readonly face: ResultFace; readonly chunks: Iterable<RowChunk> } {
     const envelope = readEnvelope(text);
-    switch (envelope.shape) {
-      case 'value':
-        return { face: { face: 'value', text: readSingleValue(envelope.text) }, chunks: [] };
-      case 'record':
-        return { face: { face: 'record' }, chunks: this.#record(text, envelope.start) };
-      default:
-        this.#note(totalsOf(envelope.head));
-        return { face: { face: 'rows' }, chunks: this.#page(text, envelope.start) };
+    if (envelope.shape === 'value') {
+      return { face: { face: 'value', text: readSingleValue(envelope.text) }, chunks: [] };
     }
+    if (envelope.shape === 'record') {
+      return { face: { face: 'record' }, chunks: this.#record(text, envelope.start) };
+    }
+    this.#note(totalsOf(envelope.head));
+    return { face: { face: 'rows' }, chunks: this.#page(text, envelope.start) };
   }
 
   *#record(text: string, start: number): Iterable<RowChunk> {

@@ -133,8 +133,9 @@ export class RowDecoder {
     }
     this.#pos = skipSpace(text, this.#pos) + 1;
     // The rows of a `/$ref` answer hold nothing but their ids.
-    if (rowId && this.#touched.length === 0)
+    if (rowId && this.#touched.length === 0) {
       this.#note(this.#slotOf('@odata.id', 'value', notGuessed), ...rowId);
+    }
     this.#commit(row);
   }
 
