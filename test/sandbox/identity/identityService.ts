@@ -57,9 +57,10 @@ export class IdentityService {
         return await answerTokenRequest(this.context, request, tenantKind, log);
       case 'oauth2/v2.0/authorize':
         return answerAuthorizeRequest(this.context, request, correlation);
-      default:
-        return this.signOut(request);
+      case 'oauth2/v2.0/logout':
+        break;
     }
+    return this.signOut(request);
   }
 
   private signOut(request: SandboxRequest): SandboxResponse {

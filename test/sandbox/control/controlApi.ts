@@ -1,0 +1,104 @@
+// /__sandbox/{key}/…: what tests order of the sandbox, and what they ask it. Not part of what it imitates.
+import { timingSafeEqual } from 'node:crypto';
+import type { RefreshTokens } from '../identity/grants';
+import type { Sessions } from '../identity/sessions';
+import type { SandboxClock } from '../server/clock';
+import { json, pathOf, queryOf } from '../server/responses';
+import type { SandboxRequest, SandboxResponse, WebApi } from '../server/types';
+import type { FaultBook } from './faults';
+import { ControlError, parseJson, parseOrder, parseSettings, parseShift } from './parse';
+import type { RequestLog } from './requestLog';
+import type { Settings } from './settings';
+import type { SandboxState } from './types';
+
+export const controlPath = '/__sandbox/';
+
+export interface Controlled {
+  readonly faults: FaultBook;
+  readonly settings: Settings;
+  readonly clock: SandboxClock;
+  readonly log: RequestLog;
+  readonly refreshTokens: RefreshTokens;
+  readonly sessions: Sessions;
+  readonly webApi: Pick<WebApi, 'reset'>;
+}
+
+export class ControlApi {
+  constructor(
+    private readonly key: string,
+    private readonly controlled: Controlled,
+  ) {}
+
+  async handle(request: SandboxRequest): Promise<SandboxResponse> {
+    const [key = '', ...rest] = pathOf(request.url).slice(controlPath.length).split('/');
+    if (!this.isKey(key)) return json(404, { problem: 'Not found.' });
+    try {
+      return await this.answer(`${request.method} ${rest.join('/')}`, request);
+    } catch (error) {
+      if (error instanceof ControlError || error instanceof RangeError) {
+        return json(400, { problem: error.message });
+      }
+      throw error;
+    }
+  }
+
+  private async answer(command: string, request: SandboxRequest): Promise<SandboxResponse> {
+    const { faults, settings, clock, log, refreshTokens, sessions } = this.controlled;
+    switch (command) {
+      case 'POST faults':
+        faults.order(parseOrder(parseJson(request.body)));
+        return this.state();
+      case 'DELETE faults':
+        faults.clear();
+        return this.state();
+      case 'POST settings':
+        settings.change(parseSettings(parseJson(request.body)));
+        return this.state();
+      case 'POST clock':
+        clock.shift(parseShift(parseJson(request.body)));
+        return this.state();
+      case 'POST revocation':
+        refreshTokens.revokeAll();
+        sessions.clear();
+        return this.state();
+      case 'GET log':
+        return json(200, log.list(Number(queryOf(request.url).get('after') ?? 0)));
+      case 'DELETE log':
+        log.clear();
+        return this.state();
+      case 'GET state':
+        return this.state();
+      case 'POST reset':
+        return await this.reset();
+      default:
+        return json(404, { problem: 'There is no such command.' });
+    }
+  }
+
+  /** Everything but the signing key, the secrets and the tokens that were issued. */
+  private async reset(): Promise<SandboxResponse> {
+    const { faults, settings, clock, log, sessions, webApi } = this.controlled;
+    faults.clear();
+    settings.reset();
+    clock.reset();
+    log.clear();
+    sessions.clear();
+    await webApi.reset();
+    return this.state();
+  }
+
+  private state(): SandboxResponse {
+    const { faults, settings, clock } = this.controlled;
+    return json(200, {
+      settings: settings.current,
+      clockShiftMilliseconds: clock.shifted,
+      faults: faults.list(),
+    } satisfies SandboxState);
+  }
+
+  private isKey(given: string): boolean {
+    const one = Buffer.from(given);
+    const other = Buffer.from(this.key);
+    return one.length === other.length && timingSafeEqual(one, other);
+  }
+}

@@ -1,0 +1,152 @@
+// Checks what came in at the control API: a typing error in a test is to be told, not to be guessed at.
+import { aadstsEntry } from '../identity/aadsts';
+import type { Fault, FaultOrder, SandboxSettings } from './types';
+
+export class ControlError extends Error {}
+
+export function parseJson(body: Buffer): unknown {
+  try {
+    const parsed: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+    return parsed;
+  } catch {
+    throw new ControlError('The body is no JSON.');
+  }
+}
+
+export function parseOrder(body: unknown): FaultOrder {
+  const order = object(body, 'The order');
+  const target = order['target'];
+  if (target !== 'identity' && target !== 'web-api') throw new ControlError('target: identity or web-api.');
+  const fault = parseFault(object(order['fault'], 'fault'));
+  if (fault.kind === 'aadsts' && target !== 'identity') throw new ControlError('AADSTS is for identity.');
+  if (fault.kind === 'challenge' && target !== 'web-api') {
+    throw new ControlError('A challenge is for web-api.');
+  }
+  const times = optional(order, 'times', isPositiveInteger);
+  const path = optional(order, 'path', isText);
+  if (path !== undefined) checkExpression(path);
+  const method = optional(order, 'method', isText);
+  return {
+    target,
+    fault,
+    ...(times === undefined ? {} : { times }),
+    ...(path === undefined ? {} : { path }),
+    ...(method === undefined ? {} : { method: method.toUpperCase() }),
+  };
+}
+
+export function parseSettings(body: unknown): SandboxSettings {
+  const given = object(body, 'The settings');
+  const lifetime = optional(given, 'tokenLifetimeSeconds', isNumber);
+  const grace = optional(given, 'refreshTokenGraceSeconds', isNumber);
+  return {
+    ...(lifetime === undefined ? {} : { tokenLifetimeSeconds: lifetime }),
+    ...(grace === undefined ? {} : { refreshTokenGraceSeconds: grace }),
+  };
+}
+
+/** Milliseconds. */
+export function parseShift(body: unknown): number {
+  const shift = optional(object(body, 'The shift'), 'milliseconds', isNumber);
+  if (shift === undefined) throw new ControlError('milliseconds is missing.');
+  return shift;
+}
+
+function parseFault(fault: Readonly<Record<string, unknown>>): Fault {
+  const { kind } = fault;
+  switch (kind) {
+    case 'aadsts':
+      return parseAadsts(fault);
+    case 'status':
+      return parseStatus(fault);
+    case 'challenge': {
+      const claims = optional(fault, 'claims', isText);
+      return { kind, error: needed(fault, 'error', isText), ...(claims === undefined ? {} : { claims }) };
+    }
+    case 'slow':
+      return { kind, milliseconds: needed(fault, 'milliseconds', isPositiveInteger) };
+    case 'cut':
+    case 'cut-body':
+    case 'hang':
+    case 'garbage':
+      return { kind };
+    default:
+      throw new ControlError(`There is no fault of the kind ${JSON.stringify(kind)}.`);
+  }
+}
+
+function parseAadsts(fault: Readonly<Record<string, unknown>>): Fault {
+  const code = needed(fault, 'code', isPositiveInteger);
+  if (!aadstsEntry(code)) throw new ControlError(`AADSTS${code} is not in the sandbox's table.`);
+  const claims = optional(fault, 'claims', isText);
+  const suberror = optional(fault, 'suberror', isText);
+  return {
+    kind: 'aadsts',
+    code,
+    ...(claims === undefined ? {} : { claims }),
+    ...(suberror === undefined ? {} : { suberror }),
+  };
+}
+
+function parseStatus(fault: Readonly<Record<string, unknown>>): Fault {
+  const status = needed(fault, 'status', isPositiveInteger);
+  if (status < 400 || status > 599) throw new ControlError('status: 400 to 599.');
+  const retryAfterSeconds = optional(fault, 'retryAfterSeconds', isNumber);
+  const code = optional(fault, 'code', isText);
+  const message = optional(fault, 'message', isText);
+  return {
+    kind: 'status',
+    status,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+  };
+}
+
+function checkExpression(path: string): void {
+  try {
+    RegExp(path);
+  } catch {
+    throw new ControlError('path is no regular expression.');
+  }
+}
+
+function object(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ControlError(`${what} is no JSON object.`);
+  }
+  return { ...value };
+}
+
+function optional<T>(
+  from: Readonly<Record<string, unknown>>,
+  name: string,
+  is: (value: unknown) => value is T,
+): T | undefined {
+  const value = from[name];
+  if (value === undefined) return undefined;
+  if (!is(value)) throw new ControlError(`${name} has the wrong type.`);
+  return value;
+}
+
+function needed<T>(
+  from: Readonly<Record<string, unknown>>,
+  name: string,
+  is: (value: unknown) => value is T,
+): T {
+  const value = optional(from, name, is);
+  if (value === undefined) throw new ControlError(`${name} is missing.`);
+  return value;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isPositiveInteger(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
+}
