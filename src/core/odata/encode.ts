@@ -1,0 +1,88 @@
+import { hexDigit, sourceOf, type Source } from './source';
+import { splitUrl, type UrlStructure } from './structure';
+
+/**
+ * Percent-encodes a request target (relative or absolute) as Dataverse wants it: a space is `%20`; a `+`, `&`, `#` or
+ * `%` that is data is `%2B`, `%26`, `%23`, `%25`; other characters that no URL may hold go as UTF-8. `$`, the order of
+ * options and every `%XX` that is there stay as written. What stands in a string literal or in the XML of `fetchXml`
+ * is data; `&`, `?` and `#` elsewhere are syntax. Empty options (`?&`, a trailing `&`) are left out. Encoding twice
+ * gives the same as once.
+ */
+export function encodeRequestTarget(text: string): string {
+  const source = sourceOf(text.trim());
+  const structure = splitUrl(source);
+  const path = encodePath(source, structure);
+  const options = structure.options.map(({ start, end }) =>
+    encodeData(textOf(source, start, end).trimStart(), '', '&#+'),
+  );
+  const fragment = encodeData(textOf(source, structure.end, source.chars.length), '#', '');
+  const query = options.length > 0 ? `?${options.join('&')}` : '';
+  return path + query + fragment;
+}
+
+function textOf(source: Source, start: number, end: number): string {
+  const { offsets, text } = source;
+  return offsets ? text.slice(offsets[start], offsets[end]) : text.slice(start, end);
+}
+
+function encodePath(source: Source, structure: UrlStructure): string {
+  let out = encodeRoot(textOf(source, 0, structure.rootEnd));
+  let at = structure.rootEnd;
+  for (const { start, end } of structure.pathLiterals) {
+    out += encodeData(textOf(source, at, start), '&', '+');
+    out += encodeData(textOf(source, start, end), '', '&#+?/');
+    at = end;
+  }
+  return out + encodeData(textOf(source, at, structure.pathEnd), '&', '+');
+}
+
+/** The origin stays as it is: brackets of an IPv6 address are no data. */
+function encodeRoot(root: string): string {
+  const origin = /^https?:\/\/[^/]*/i.exec(root)?.[0] ?? '';
+  return origin + encodeData(root.slice(origin.length), '', '+');
+}
+
+// What encodeURI leaves alone (RFC 3986 unreserved and reserved, but for the brackets), without `&`, `#` and `+`.
+const plain = /[A-Za-z0-9\-_.!~*'();,/?:@=$]/;
+const plainRun = /^[A-Za-z0-9\-_.!~*'();,:@=$]*$/;
+
+/** Encodes what is not plain; `keep` is left alone too, `force` is encoded in any case. */
+function encodeData(text: string, keep: string, force: string): string {
+  if (plainRun.test(text)) return text;
+  let out = '';
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '%' && isTriplet(text, at)) {
+      out += text.slice(at, at + 3);
+      at += 2;
+    } else if (force.includes(char) || !(plain.test(char) || keep.includes(char))) {
+      const code = text.codePointAt(at) ?? 0;
+      if (code > 0xffff) at++;
+      out += encodeCodePoint(code);
+    } else out += char;
+  }
+  return out;
+}
+
+function isTriplet(text: string, at: number): boolean {
+  return hexDigit(text.charCodeAt(at + 1)) >= 0 && hexDigit(text.charCodeAt(at + 2)) >= 0;
+}
+
+/** UTF-8 (RFC 3629) as `%XX`; half a surrogate pair becomes U+FFFD. */
+function encodeCodePoint(code: number): string {
+  if (code >= 0xd800 && code <= 0xdfff) return '%EF%BF%BD';
+  if (code < 0x80) return percent(code);
+  if (code < 0x800) return percent(0xc0 | (code >> 6)) + continuation(code, 0);
+  if (code < 0x10000) return percent(0xe0 | (code >> 12)) + continuation(code, 6) + continuation(code, 0);
+  return (
+    percent(0xf0 | (code >> 18)) + continuation(code, 12) + continuation(code, 6) + continuation(code, 0)
+  );
+}
+
+function continuation(code: number, shift: number): string {
+  return percent(0x80 | ((code >> shift) & 0x3f));
+}
+
+function percent(byte: number): string {
+  return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}

@@ -1,0 +1,170 @@
+// Expressions, and the names and arguments that paths share with them.
+
+/** UTF-16 offsets into the source text: [start, end). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name with its percent-encoding undone; qualified names hold dots, and `*`, `$count`, `$it` are names too. */
+export interface Identifier extends Span {
+  readonly kind: 'identifier';
+  readonly name: string;
+}
+
+/** `(…)` with both parentheses; without the closing one where the text ended. */
+export interface ArgumentList extends Span {
+  readonly kind: 'arguments';
+  readonly items: readonly Argument[];
+}
+
+/** `value` or `name=value`. */
+export interface Argument extends Span {
+  readonly kind: 'argument';
+  readonly name?: Identifier;
+  readonly value: Expression;
+}
+
+export type LiteralType =
+  | 'null'
+  | 'boolean'
+  | 'integer'
+  | 'decimal'
+  | 'double'
+  | 'string'
+  | 'guid'
+  | 'date'
+  | 'dateTimeOffset'
+  | 'timeOfDay'
+  | 'duration'
+  | 'binary'
+  | 'geography'
+  | 'geometry'
+  | 'enum';
+
+/**
+ * `value` is what the literal means as text: a string with its quotes and doubling undone, an enum's member names,
+ * the ISO text of a duration, date or time, the digits of a number (`1.5e3`, `INF`, `-INF`, `NaN`), `true`, a GUID as written.
+ */
+export interface Literal extends Span {
+  readonly kind: 'literal';
+  readonly type: LiteralType;
+  readonly value: string;
+  /** Of an enum: `Microsoft.Dynamics.CRM.AttributeTypeCode`. */
+  readonly typeName?: string;
+}
+
+/** `@p1` */
+export interface AliasReference extends Span {
+  readonly kind: 'alias-reference';
+  /** With its `@`. */
+  readonly name: string;
+}
+
+/** `name`, `nav/name`, `e/subject`, `nav/$count`, `$it/name`; after a call `base` holds it: `f(x)/name`. */
+export interface PathExpression extends Span {
+  readonly kind: 'path';
+  readonly base?: Expression;
+  readonly segments: readonly Identifier[];
+}
+
+/** `contains(name,'x')`, `Microsoft.Dynamics.CRM.In(PropertyName='a',PropertyValues=['1'])`, `nav/Ns.f(…)`. */
+export interface CallExpression extends Span {
+  readonly kind: 'call';
+  /** The path before it, without the slash. */
+  readonly target?: Expression;
+  readonly name: Identifier;
+  readonly args: ArgumentList;
+}
+
+/** `nav/any(x:x/a eq 1)`; `any()` has neither variable nor predicate. */
+export interface LambdaExpression extends Span {
+  readonly kind: 'lambda';
+  readonly target: Expression;
+  readonly operator: Identifier & { readonly name: 'any' | 'all' };
+  readonly variable?: Identifier;
+  readonly predicate?: Expression;
+}
+
+/** `a and b and c`: flat, since real filters chain hundreds of them. */
+export interface LogicalExpression extends Span {
+  readonly kind: 'logical';
+  readonly operator: 'and' | 'or';
+  /** At least two. */
+  readonly operands: readonly Expression[];
+  /** Where the operators stand: one fewer than operands. */
+  readonly operators: readonly Span[];
+}
+
+export type BinaryOperator =
+  'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'has' | 'in' | 'add' | 'sub' | 'mul' | 'div' | 'divby' | 'mod';
+
+export interface BinaryExpression extends Span {
+  readonly kind: 'binary';
+  readonly operator: BinaryOperator;
+  readonly operatorSpan: Span;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface UnaryExpression extends Span {
+  readonly kind: 'unary';
+  readonly operator: 'not' | '-';
+  readonly operand: Expression;
+}
+
+/** `(a)` */
+export interface ParenthesizedExpression extends Span {
+  readonly kind: 'parenthesized';
+  readonly expression: Expression;
+}
+
+/** `('a','b')` after `in`. */
+export interface ListExpression extends Span {
+  readonly kind: 'list';
+  readonly items: readonly Expression[];
+}
+
+/** `["5","2000"]`; also with single quotes, as Dataverse takes it. */
+export interface JsonArray extends Span {
+  readonly kind: 'json-array';
+  readonly items: readonly Expression[];
+}
+
+/** `{"@odata.id":"contacts(…)"}`; also with single quotes. */
+export interface JsonObject extends Span {
+  readonly kind: 'json-object';
+  readonly members: readonly JsonMember[];
+}
+
+export interface JsonMember extends Span {
+  readonly kind: 'json-member';
+  readonly name: Identifier;
+  readonly value: Expression;
+}
+
+/** Nothing stands where something must: an empty span. */
+export interface MissingExpression extends Span {
+  readonly kind: 'missing';
+}
+
+/** Text that could not be read. */
+export interface ErrorExpression extends Span {
+  readonly kind: 'error';
+}
+
+export type Expression =
+  | Literal
+  | AliasReference
+  | PathExpression
+  | CallExpression
+  | LambdaExpression
+  | LogicalExpression
+  | BinaryExpression
+  | UnaryExpression
+  | ParenthesizedExpression
+  | ListExpression
+  | JsonArray
+  | JsonObject
+  | MissingExpression
+  | ErrorExpression;
