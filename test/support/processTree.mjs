@@ -26,17 +26,17 @@ function endAll() {
 }
 
 /**
- * Like `spawn`, as the leader of a process group, standard input closed.
+ * Like `spawn`, as the leader of a process group.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdin?: 'ignore' | 'pipe', onOutput?: (text: string) => void }} options
  * @returns {import('node:child_process').ChildProcess}
  */
-export function spawnTree(command, args, { cwd, env, onOutput }) {
+export function spawnTree(command, args, { cwd, env, stdin = 'ignore', onOutput }) {
   const child = spawn(command, args, {
     cwd,
     env: env ?? process.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     detached: !windows,
     windowsHide: true,
   });
@@ -68,6 +68,11 @@ export async function stopTree(child, graceMs = 5000) {
   const timer = setTimeout(() => signalTree(child, 'SIGKILL'), graceMs);
   await gone;
   clearTimeout(timer);
+}
+
+/** Ends whatever is still running. */
+export async function stopAllTrees() {
+  await Promise.all([...running].map((child) => stopTree(child)));
 }
 
 function signalTree(child, signal) {

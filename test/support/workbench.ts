@@ -62,10 +62,13 @@ export class Workbench {
   /** All that the quick input says now: title, placeholder, message. Empty when none is open. */
   async questionText(): Promise<string> {
     if ((await this.quickInput.count()) === 0) return '';
-    return this.quickInput.evaluate((widget: HTMLElement) => {
-      const placeholder = widget.querySelector('input')?.placeholder ?? '';
-      return [placeholder, widget.querySelector('input')?.title ?? '', widget.innerText].join('\n');
-    });
+    const input = this.quickInput.locator('input').first();
+    const [placeholder, title, text] = await Promise.all([
+      input.getAttribute('placeholder'),
+      input.getAttribute('title'),
+      this.quickInput.innerText(),
+    ]);
+    return [placeholder, title, text].join('\n');
   }
 
   private quickPickRow(entry: string | RegExp): Locator {
