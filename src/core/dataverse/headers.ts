@@ -1,4 +1,5 @@
 import type { HttpHeader } from '../base/http';
+import { ProblemError } from '../base/problem';
 
 /** What every Web API request carries unless its author says otherwise. */
 export const standardHeaders: readonly HttpHeader[] = [
@@ -11,4 +12,47 @@ export const standardHeaders: readonly HttpHeader[] = [
 export function findHeader(headers: readonly HttpHeader[], name: string): string | undefined {
   const wanted = name.toLowerCase();
   return headers.find(([own]) => own.toLowerCase() === wanted)?.[1];
+}
+
+/** Headers that a file may not set, and why. */
+const reserved: ReadonlyMap<string, string> = new Map([
+  ['authorization', 'The access token is added by itself, and only for the environment that it belongs to.'],
+  ['cookie', 'Dataverse takes access tokens; a cookie could sign in somebody else.'],
+  ['proxy-authorization', 'Proxies are set up in the settings of VS Code or of the system.'],
+  ['host', 'It follows from the address.'],
+  ['content-length', 'It is counted.'],
+  ['transfer-encoding', 'The body is sent in one piece.'],
+  ['connection', 'Connections are kept by themselves.'],
+  ['keep-alive', 'Connections are kept by themselves.'],
+  ['upgrade', 'The Web API speaks HTTP only.'],
+  ['te', 'The body is sent in one piece.'],
+  ['trailer', 'The body is sent in one piece.'],
+  ['expect', 'The body is sent at once.'],
+]);
+
+/** Throws `bad-input` for a header of a file that cannot or must not be sent. Values are never repeated in the words. */
+export function checkHeaders(headers: readonly HttpHeader[]): void {
+  for (const [name, value] of headers) {
+    const reason = reserved.get(name.trim().toLowerCase());
+    if (reason !== undefined) {
+      throw bad(`The header "${name}" cannot be set in a file.`, `Remove it. ${reason}`);
+    }
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
+      throw bad(
+        `"${JSON.stringify(name).slice(1, -1)}" is not a header name.`,
+        'Write headers as Name: value.',
+      );
+    }
+    // Node would refuse the rest too; a line break would begin another header.
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw bad(
+        `The value of the header "${name}" holds characters that a header cannot carry.`,
+        'Remove line breaks and special characters from it.',
+      );
+    }
+  }
+}
+
+function bad(title: string, remedy: string): ProblemError {
+  return new ProblemError({ kind: 'bad-input', title, remedy });
 }
