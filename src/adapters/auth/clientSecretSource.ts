@@ -1,4 +1,4 @@
-import type { AuthenticationResult, ConfidentialClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import type { AccessToken, AcquireOptions, TokenSource } from '../../core/auth/ports';
 import type { TokenSourceConfig } from '../../core/auth/tokenSource';
 import { ProblemError } from '../../core/base/problem';
@@ -24,10 +24,14 @@ export class ClientSecretSource implements TokenSource {
     });
     try {
       const client = session.confidentialClient(secret);
-      const cached = options.forceRenewal ? undefined : await this.#acquire(session, client, options, false);
-      // A token from the future was stored before the clock was set back: its age cannot be told.
-      if (cached !== undefined && cached.issuedAt <= this.#config.clock.now() + 5000) return cached;
-      return await this.#acquire(session, client, options, true);
+      const claims = options.claims === undefined ? {} : { claims: options.claims };
+      const result: AuthenticationResult | null = await client.acquireTokenByClientCredential({
+        scopes: session.scopes,
+        skipCache: options.forceRenewal,
+        ...claims,
+      });
+      if (result === null) throw new ProblemError(secretNeeded);
+      return session.tokenOf(result, cachedAtOf(client, result));
     } catch (error) {
       throw toProblemError(error, session.exchange);
     }
@@ -41,21 +45,5 @@ export class ClientSecretSource implements TokenSource {
   async signOut(): Promise<void> {
     await this.#config.secrets.delete(keyOf(this.#config, 'token-cache'));
     await this.#config.secrets.delete(keyOf(this.#config, 'client-secret'));
-  }
-
-  async #acquire(
-    session: MsalSession,
-    client: ConfidentialClientApplication,
-    options: AcquireOptions,
-    skipCache: boolean,
-  ): Promise<AccessToken> {
-    const claims = options.claims === undefined ? {} : { claims: options.claims };
-    const result: AuthenticationResult | null = await client.acquireTokenByClientCredential({
-      scopes: session.scopes,
-      skipCache,
-      ...claims,
-    });
-    if (result === null) throw new ProblemError(secretNeeded);
-    return session.tokenOf(result, cachedAtOf(client, result));
   }
 }

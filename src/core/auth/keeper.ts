@@ -190,7 +190,7 @@ export class TokenKeeper implements KeeperControl {
     const run = new KeeperRun(this.#source, this.#clock, {
       force,
       ...(claims === undefined ? {} : { claims }),
-      ...(held?.rejected === true ? { rejected: held.token.value } : {}),
+      ...(held === undefined ? {} : { held: held.token.value }),
       onAdopted: (token) => {
         if (this.#run === run) this.#dispatch({ type: 'adopted', token });
       },

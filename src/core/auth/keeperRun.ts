@@ -9,8 +9,8 @@ export interface RunOptions {
   /** Do not look into the shared cache first. */
   readonly force: boolean;
   readonly claims?: string;
-  /** The token that the server refused: the cache may still hold it. */
-  readonly rejected?: string;
+  /** The token in hand, which is due or was refused: the cache may still hold it. */
+  readonly held?: string;
   /** A token from the cache that serves while a newer one is asked for. */
   readonly onAdopted: (token: AccessToken) => void;
 }
@@ -35,9 +35,13 @@ export class KeeperRun {
     const signal = this.#cancel.signal;
     if (!options.force) {
       // Another window may have renewed already.
+      const startedAt = clock.now();
       const shared = await source.acquireSilently({ signal, forceRenewal: false });
       const now = clock.now();
-      if (shared.value !== options.rejected) {
+      if (shared.issuedAt >= startedAt && shared.issuedAt <= now) return shared;
+      // Stored before the clock was set back: its age cannot be told.
+      const fromFuture = shared.issuedAt > now;
+      if (shared.value !== options.held && !fromFuture) {
         if (renewalTime(shared) > now) return shared;
         if (shared.expiresAt > now) options.onAdopted(shared);
       }
