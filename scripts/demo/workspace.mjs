@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
 
-/** @returns {string} The folder to open. */
+/**
+ * @param {string} dir
+ * @returns {string} The folder to open.
+ */
 export function prepareSamples(dir) {
   const workspace = path.join(dir, 'dataverse-samples');
   cpSync(samples, workspace, { recursive: true });
@@ -14,7 +17,7 @@ export function prepareSamples(dir) {
 
 /**
  * @param {string} userDir The folder `User` of the VS Code to start.
- * @param {Record<string, string>} sandbox What the sandbox said of itself. No secret of it is written.
+ * @param {{ environmentUrl: string, authority: string, caFile: string, tenantId: string, clientId: string }} sandbox What the sandbox said of itself. No secret of it is written.
  */
 export function writeUserSettings(userDir, sandbox) {
   mkdirSync(userDir, { recursive: true });

@@ -1,0 +1,60 @@
+import type { Locator } from 'playwright-core';
+import type { Sandbox } from '../../support/sandbox';
+import type { Workbench } from '../../support/workbench';
+
+/** What the questions of "Connect to environment…" had filled in. */
+export interface FilledIn {
+  readonly tenant: string;
+  readonly name: string;
+}
+
+/** Connects with a client secret, answering in the order in which the questions come. */
+export async function connectWithSecret(
+  workbench: Workbench,
+  sandbox: Sandbox,
+  options: { readonly secret?: string } = {},
+): Promise<FilledIn> {
+  await workbench.runCommand('Dataverse: Connect to environment…');
+  await workbench.answer(/address of the environment/, sandbox.environmentUrl);
+  await workbench.pick(/How do you want to sign in/, 'Client secret');
+  const tenant = await workbench.answer(/Tenant id or domain/, undefined);
+  await workbench.answer(/Application \(client\) id/, sandbox.clientId);
+  await workbench.answer(/Client secret: its value/, options.secret ?? sandbox.clientSecret);
+  const name = await workbench.answer(/Name of the environment/, undefined);
+  return { tenant, name };
+}
+
+/** Puts the cursor into a line of a sample and presses the key that runs the block there. */
+export async function runBlock(workbench: Workbench, file: string, line: number): Promise<void> {
+  await workbench.openFile(file);
+  await workbench.goToLine(line);
+  await workbench.focusEditor();
+  await workbench.page.keyboard.press('ControlOrMeta+Enter');
+}
+
+/** Texts of the cells that the grid draws, row by row, without the row numbers. */
+export async function gridRows(workbench: Workbench): Promise<string[][]> {
+  const rows = grid(workbench)
+    .getByRole('row')
+    .filter({ has: workbench.webview.getByRole('gridcell') });
+  await rows.first().waitFor();
+  return Promise.all((await rows.all()).map((row) => row.getByRole('gridcell').allInnerTexts()));
+}
+
+export async function gridColumns(workbench: Workbench): Promise<string[]> {
+  const texts = await grid(workbench).getByRole('columnheader').allInnerTexts();
+  return texts.map((text) => text.trim());
+}
+
+export function grid(workbench: Workbench): Locator {
+  return workbench.webview.getByRole('grid');
+}
+
+/** The countdown of the status bar in seconds, or undefined where it shows none now. */
+export async function countdown(workbench: Workbench, environment: string): Promise<number | undefined> {
+  const text = await workbench.statusBarText(new RegExp(environment));
+  const parts = /(?:(\d+):)?(\d{1,2}):(\d{2})$/.exec(text);
+  if (!parts) return undefined;
+  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
+}
