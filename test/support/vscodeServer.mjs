@@ -27,36 +27,20 @@ export async function startVsCodeServer({ dir, port = 0, env = {}, args = [] }) 
   const { node, serverMain } = await ensureVsCodeServer();
   mkdirSync(dir, { recursive: true });
   let output = '';
-  const child = spawnTree(
-    node,
-    [
-      ...[serverMain, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-      ...commonArgs(dir),
-      ...args,
-    ],
-    {
-      env: serverEnvironment(env),
-      onOutput: (text) => {
-        output += text;
-        appendFileSync(path.join(dir, 'server.log'), text);
-      },
+  const listen = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  const child = spawnTree(node, [serverMain, ...listen, ...commonArgs(dir), ...args], {
+    env: serverEnvironment(env),
+    onOutput: (text) => {
+      output += text;
+      appendFileSync(path.join(dir, 'server.log'), text);
     },
-  );
+  });
   try {
-    const bound = await until(
-      () => /agent listening on (\d+)/.exec(output)?.[1],
-      child,
-      () => output,
-    );
+    const bound = Number(await readyPort(child, () => output));
     const url = `http://127.0.0.1:${bound}`;
-    await until(
-      async () => (await statusOf(`${url}/version`)) === 200,
-      child,
-      () => output,
-    );
     return {
       url,
-      port: Number(bound),
+      port: bound,
       urlOf: (folder, payload) => workbenchUrl(url, folder, payload),
       output: () => output,
       stop: () => stopTree(child),
@@ -119,6 +103,12 @@ function workbenchUrl(url, folder, payload) {
 export function asUrlPath(file) {
   const slashes = file.split(path.sep).join('/');
   return slashes.startsWith('/') ? slashes : `/${slashes}`;
+}
+
+async function readyPort(child, output) {
+  const port = await until(() => /agent listening on (\d+)/.exec(output())?.[1], child, output);
+  await until(async () => (await statusOf(`http://127.0.0.1:${port}/version`)) === 200, child, output);
+  return port;
 }
 
 async function statusOf(url) {
