@@ -1,6 +1,5 @@
-// Bundles the extension, its lazily loaded parts, the headless command, the webview and (for tests) the sandbox.
+// Bundles the extension, its lazily loaded parts, the headless command and the webview.
 import { build, context } from 'esbuild';
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -62,17 +61,6 @@ const configs = [
     format: 'iife',
   },
 ];
-
-if (existsSync(path.join(root, 'test/sandbox/main.ts'))) {
-  configs.push({
-    ...node,
-    minify: false,
-    sourcemap: 'inline',
-    entryPoints: { sandbox: 'test/sandbox/main.ts' },
-    outdir: 'out',
-    external: ['node:sqlite'],
-  });
-}
 
 if (watch) {
   const contexts = await Promise.all(configs.map((config) => context({ ...config, logLevel: 'info' })));
