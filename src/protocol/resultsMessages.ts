@@ -67,6 +67,8 @@ export interface StatusMessage {
   /** True where there is a body to open as JSON. */
   readonly json: boolean;
   readonly problem?: Problem;
+  /** Label of the problem's one button, where it has an action. */
+  readonly actionLabel?: string;
 }
 
 /** What the pane asks for. `run` guards against a click that was meant for the run before. */

@@ -78,6 +78,7 @@ const hostMessage = tagged(
         httpStatus: optional(amount),
         json: boolean,
         problem: optional(problem),
+        actionLabel: optional(string),
       }),
     ],
   ]),

@@ -186,6 +186,7 @@ export class Pane {
 
   #problemActions(): ProblemActions {
     return {
+      label: this.#status?.actionLabel,
       act: () => this.#host.post({ type: 'problemAction', run: this.#begin?.run ?? 0 }),
       retry: () => this.#host.post({ type: 'runAgain' }),
       copy: (text) => this.#copyText(text, 'Copied the details.'),

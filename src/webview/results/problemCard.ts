@@ -1,28 +1,15 @@
-import type { Problem, ProblemAction } from '../../core/base/problem';
+import type { Problem } from '../../core/base/problem';
 import type { BeginMessage } from '../../protocol/resultsMessages';
 import { el } from './dom';
 import { icon } from './icons';
 import { button } from './toolbar';
 
+/** What the card offers; `label` names the one button that mends the problem. */
 export interface ProblemActions {
+  readonly label: string | undefined;
   act(): void;
   retry(): void;
   copy(text: string): void;
-}
-
-const actionWords: Readonly<Record<ProblemAction, string>> = {
-  'sign-in': 'Sign in',
-  retry: 'Run again',
-  connect: 'Connect to environment…',
-  'edit-environment': 'Open the environment’s settings',
-  'enter-secret': 'Enter new secret…',
-  'choose-ca-file': 'Choose CA file…',
-  'open-settings': 'Open settings',
-};
-
-/** Label of the one button that mends the problem. */
-export function actionLabel(problem: Problem): string {
-  return actionWords[problem.action ?? 'retry'];
 }
 
 /** Why nothing is to be seen: what happened, the likely cause, what to do, one button, details folded. */
@@ -44,7 +31,7 @@ export function problemCard(problem: Problem, begin: BeginMessage, actions: Prob
   };
   paragraph('Most likely cause', problem.cause);
   paragraph('What to do', problem.remedy);
-  const main = el('button', 'btnp', { type: 'button' }, actionLabel(problem));
+  const main = el('button', 'btnp', { type: 'button' }, actions.label ?? 'Run again');
   main.addEventListener('click', () => (problem.action ? actions.act() : actions.retry()));
   const card = el(
     'article',
@@ -117,7 +104,7 @@ export function problemStrip(problem: Problem, actions: ProblemActions): HTMLEle
     goOn,
   );
   if (problem.action !== undefined && problem.action !== 'retry') {
-    const main = el('button', 'btn t', { type: 'button' }, actionLabel(problem));
+    const main = el('button', 'btn t', { type: 'button' }, actions.label ?? 'Run again');
     main.addEventListener('click', () => actions.act());
     strip.append(main);
   }

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/event';
+import { joinPages } from '../../core/results/joinPages';
+import { prettyJson } from '../../core/results/prettyJson';
+import { isProblemError } from '../../core/base/problem';
+import type { RunSession } from './runSession';
+
+export const jsonScheme = 'dataverse-result';
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Results as read-only documents: the loaded pages joined and laid out, made when they are opened. */
+export class JsonDocuments implements vscode.TextDocumentContentProvider, Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #sessions = new Map<string, RunSession>();
+  readonly #subscriptions: Disposable[];
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(jsonScheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === jsonScheme) this.#sessions.delete(uri.toString());
+      }),
+    ];
+  }
+
+  /** Opens what is loaded, in the column of the pane. A document that is open already is brought up to date. */
+  async open(session: RunSession, viewColumn: vscode.ViewColumn): Promise<void> {
+    if (session.archive.pages === 0) {
+      void vscode.window.showInformationMessage('There is nothing to show: the server sent no body.');
+      return;
+    }
+    const uri = uriOf(session);
+    const known = this.#sessions.has(uri.toString());
+    this.#sessions.set(uri.toString(), session);
+    if (known) this.#changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false, viewColumn });
+    await this.#tellOfRest(session);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const session = this.#sessions.get(uri.toString());
+    if (!session) return '';
+    const { texts } = await session.archive.read();
+    if (session.documentKind !== 'json') return texts.join('\n');
+    return layOut(texts);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+    this.#sessions.clear();
+  }
+
+  async #tellOfRest(session: RunSession): Promise<void> {
+    const { rows } = await session.archive.read();
+    const loaded = session.progress.rows;
+    if (rows >= loaded) return;
+    void vscode.window.showInformationMessage(
+      `The document holds the first ${rows.toLocaleString('en-US')} of ${loaded.toLocaleString('en-US')} loaded rows: an editor cannot take more.`,
+    );
+  }
+}
+
+/** A path that reads well in the tab; the query tells the runs apart. */
+function uriOf(session: RunSession): vscode.Uri {
+  const name = session.run.title.replaceAll(/[\\/:*?"<>|#%\s]+/g, ' ').trim() || 'result';
+  return vscode.Uri.from({
+    scheme: jsonScheme,
+    path: `/${name}.${session.documentKind}`,
+    query: `${session.number} ${session.run.key}`,
+  });
+}
+
+async function layOut(texts: readonly string[]): Promise<string> {
+  const pieces: string[] = [];
+  for (const piece of prettyJson(join(texts))) {
+    pieces.push(piece);
+    if (pieces.length % 16 === 0) await breathe();
+  }
+  return pieces.join('');
+}
+
+function join(texts: readonly string[]): string {
+  try {
+    return joinPages(texts);
+  } catch (error) {
+    // A page that is no JSON is shown as it came: that is what one wants to look at then.
+    if (isProblemError(error)) return texts.join('\n');
+    throw error;
+  }
+}

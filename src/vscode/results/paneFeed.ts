@@ -1,0 +1,141 @@
+import type { Disposable } from '../../core/base/event';
+import type { HostMessage, RunPhase } from '../../protocol/resultsMessages';
+import type { RunSession } from './runSession';
+import { shownTarget } from './shownTarget';
+
+/** While a page is on its way, its progress is told at most so often, in milliseconds. */
+const progressEvery = 100;
+
+/**
+ * Keeps a webview up to date with a session: remembers what the webview has been told and sends what it lacks, one
+ * message at a time, each when the one before has arrived. A webview that says `ready` is told everything.
+ */
+export class PaneFeed implements Disposable {
+  readonly #post: (message: HostMessage) => PromiseLike<boolean>;
+  readonly #now: () => number;
+  #session: RunSession | undefined;
+  #listener: Disposable | undefined;
+  #told = nothingTold();
+  /** No webview listens yet, or the last message did not arrive. */
+  #deaf = true;
+  #pumping = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
+
+  constructor(post: (message: HostMessage) => PromiseLike<boolean>, now: () => number = Date.now) {
+    this.#post = post;
+    this.#now = now;
+  }
+
+  show(session: RunSession): void {
+    this.#listener?.dispose();
+    this.#session = session;
+    this.#told = nothingTold();
+    this.#listener = session.onDidChange(() => this.#kick());
+    this.#kick();
+  }
+
+  /** The webview loaded, or lost its rows. */
+  ready(): void {
+    this.#deaf = false;
+    this.#told = nothingTold();
+    this.#kick();
+  }
+
+  /** The webview came back into view: if messages were lost meanwhile, all is told again. */
+  visible(): void {
+    if (this.#deaf && this.#told.begun) this.ready();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#listener?.dispose();
+    clearTimeout(this.#timer);
+  }
+
+  #kick(): void {
+    if (!this.#pumping && !this.#deaf && !this.#disposed) void this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    try {
+      for (let message = this.#next(); message && !this.#disposed; message = this.#next()) {
+        const told = this.#told;
+        const arrived = await this.#post(message);
+        // `ready` or a new session in between starts over; an old message's fate is then no matter.
+        if (!arrived && told === this.#told) {
+          this.#deaf = true;
+          return;
+        }
+      }
+    } catch {
+      // The webview is gone; whoever owns the panel disposes of this.
+      this.#deaf = true;
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  #next(): HostMessage | undefined {
+    const session = this.#session;
+    if (!session) return undefined;
+    const told = this.#told;
+    if (!told.begun) {
+      told.begun = true;
+      const { title, environment, request } = session.run;
+      const { method, url } = request;
+      return { type: 'begin', run: session.number, title, environment, method, target: shownTarget(url) };
+    }
+    const chunk = session.chunks[told.chunks];
+    if (chunk && told.schema !== session.schema.version) {
+      told.schema = session.schema.version;
+      return { type: 'schema', run: session.number, ...session.schema.schema };
+    }
+    const early = told.chunks === 1 && !told.early;
+    if (chunk && !early) {
+      told.chunks++;
+      return { type: 'rows', run: session.number, data: chunk };
+    }
+    if (early) told.early = true;
+    return this.#status(session, early);
+  }
+
+  #status(session: RunSession, force: boolean): HostMessage | undefined {
+    const told = this.#told;
+    if (told.version === session.version) return undefined;
+    const status = session.status();
+    const wait = told.statusAt + progressEvery - this.#now();
+    if (!force && status.phase === told.phase && session.busy && wait > 0) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#kick();
+      }, wait);
+      return undefined;
+    }
+    // A kind may have been refined by the last rows.
+    if (told.schema !== session.schema.version && told.chunks > 0) {
+      told.schema = session.schema.version;
+      return { type: 'schema', run: session.number, ...session.schema.schema };
+    }
+    told.version = force ? -1 : session.version;
+    told.phase = status.phase;
+    told.statusAt = this.#now();
+    return { type: 'status', run: session.number, ...status };
+  }
+}
+
+interface Told {
+  begun: boolean;
+  schema: number;
+  chunks: number;
+  /** The status that follows the first rows at once, so that they are seen while the others come. */
+  early: boolean;
+  version: number;
+  phase: RunPhase | undefined;
+  statusAt: number;
+}
+
+function nothingTold(): Told {
+  return { begun: false, schema: -1, chunks: 0, early: false, version: -1, phase: undefined, statusAt: 0 };
+}

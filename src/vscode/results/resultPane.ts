@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { PaneMessage } from '../../protocol/resultsMessages';
+import { isPaneMessage } from '../../protocol/validate';
+import { DisposableOwner } from '../platform/disposables';
+import { PaneFeed } from './paneFeed';
+import { paneHtml } from './paneHtml';
+import type { RunSession } from './runSession';
+
+export const resultsViewType = 'dataverseWorkbench.results';
+
+export interface PaneEvents {
+  closed(pane: ResultPane): void;
+  activated(pane: ResultPane): void;
+  showJson(session: RunSession, viewColumn: vscode.ViewColumn): Promise<void>;
+  failed(error: unknown): void;
+}
+
+/** One webview panel: the runs of one block, one after the other. */
+export class ResultPane extends DisposableOwner {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #events: PaneEvents;
+  readonly #feed: PaneFeed;
+  #session: RunSession | undefined;
+  #runs = 0;
+
+  constructor(
+    readonly key: string,
+    extensionUri: vscode.Uri,
+    events: PaneEvents,
+  ) {
+    super();
+    this.#events = events;
+    const roots = [
+      vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
+      vscode.Uri.joinPath(extensionUri, 'media'),
+    ];
+    this.#panel = this.register(
+      vscode.window.createWebviewPanel(
+        resultsViewType,
+        'Results',
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+        { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: roots },
+      ),
+    );
+    const { webview } = this.#panel;
+    this.#feed = this.register(new PaneFeed((message) => webview.postMessage(message)));
+    this.register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.register(this.#panel.onDidDispose(() => this.#events.closed(this)));
+    this.register(this.#panel.onDidChangeViewState(() => this.#viewChanged()));
+    const icon = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(extensionUri, 'media', `results-${theme}.svg`);
+    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    const resource = (name: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
+    webview.html = paneHtml({
+      script: resource('results.js'),
+      style: resource('results.css'),
+      csp: webview.cspSource,
+    });
+  }
+
+  get session(): RunSession | undefined {
+    return this.#session;
+  }
+
+  get viewColumn(): vscode.ViewColumn {
+    return this.#panel.viewColumn ?? vscode.ViewColumn.Beside;
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  /** The number that the pane's next run gets. */
+  nextNumber(): number {
+    return ++this.#runs;
+  }
+
+  show(session: RunSession): void {
+    this.#session?.dispose();
+    this.#session = session;
+    this.#panel.title = session.run.title;
+    this.#feed.show(session);
+    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+  }
+
+  override dispose(): void {
+    this.#session?.dispose();
+    super.dispose();
+  }
+
+  #viewChanged(): void {
+    if (this.#panel.visible) this.#feed.visible();
+    if (this.#panel.active) this.#events.activated(this);
+  }
+
+  #receive(message: unknown): void {
+    if (!isPaneMessage(message)) return;
+    const session = this.#session;
+    if (message.type === 'ready') this.#feed.ready();
+    else if (!session || ('run' in message && message.run !== session.number)) return;
+    else this.#act(message, session).catch((error: unknown) => this.#events.failed(error));
+  }
+
+  async #act(message: PaneMessage, session: RunSession): Promise<void> {
+    switch (message.type) {
+      case 'runAgain':
+        session.run.runAgain();
+        break;
+      case 'stop':
+        session.stop();
+        break;
+      case 'nextPage':
+        await session.nextPage();
+        break;
+      case 'loadAll':
+        await session.loadAll();
+        break;
+      case 'showJson':
+        await this.#events.showJson(session, this.viewColumn);
+        break;
+      case 'problemAction':
+        if (session.problem?.action) session.run.onAction(session.problem.action, session.problem);
+        break;
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        break;
+      case 'ready':
+        this.#feed.ready();
+        break;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { Emitter } from '../../core/base/event';
+import type { ResultRun, ResultsView, RunProgress } from '../../core/results/resultRun';
+import { commandIds, registerCommand } from '../platform/commands';
+import { DisposableOwner } from '../platform/disposables';
+import { actionLabel, asProblem, showProblem } from '../platform/problems';
+import { JsonDocuments } from './jsonDocuments';
+import { ResultPane } from './resultPane';
+import { RunSession } from './runSession';
+
+/** All results panes: one a block, found again by the run's key. */
+export class ResultsPanes extends DisposableOwner implements ResultsView {
+  readonly #extensionUri: vscode.Uri;
+  readonly #panes = new Map<string, ResultPane>();
+  readonly #documents = this.register(new JsonDocuments());
+  readonly #progress = this.register(new Emitter<RunProgress>());
+  /** The pane that was active last: what "Show result as JSON" means when the file has the focus. */
+  #latest: ResultPane | undefined;
+
+  /** Every change of every run, as it happens. */
+  readonly onDidProgress = this.#progress.event;
+
+  constructor(extensionUri: vscode.Uri) {
+    super();
+    this.#extensionUri = extensionUri;
+    this.register(
+      registerCommand(
+        commandIds.showResultAsJson,
+        () => this.#showLatestAsJson(),
+        (error) => void showProblem(error),
+      ),
+    );
+  }
+
+  async show(run: ResultRun): Promise<RunProgress> {
+    const pane = this.#panes.get(run.key) ?? this.#open(run.key);
+    const session = new RunSession(run, pane.nextNumber(), { problemOf: asProblem, actionLabel });
+    session.onDidChange(() => this.#progress.fire(session.progress));
+    this.#latest = pane;
+    pane.show(session);
+    await session.start();
+    return session.progress;
+  }
+
+  override dispose(): void {
+    for (const pane of [...this.#panes.values()]) pane.dispose();
+    this.#panes.clear();
+    super.dispose();
+  }
+
+  #open(key: string): ResultPane {
+    const pane = new ResultPane(key, this.#extensionUri, {
+      closed: (closed) => this.#closed(closed),
+      activated: (activated) => (this.#latest = activated),
+      showJson: (session, column) => this.#documents.open(session, column),
+      failed: (error) => void showProblem(error),
+    });
+    this.#panes.set(key, pane);
+    return pane;
+  }
+
+  #closed(pane: ResultPane): void {
+    if (this.#panes.get(pane.key) === pane) this.#panes.delete(pane.key);
+    if (this.#latest === pane) this.#latest = undefined;
+    pane.dispose();
+  }
+
+  async #showLatestAsJson(): Promise<void> {
+    const pane = [...this.#panes.values()].find(({ active }) => active) ?? this.#latest;
+    if (pane?.session) {
+      await this.#documents.open(pane.session, pane.viewColumn);
+      return;
+    }
+    void vscode.window.showInformationMessage('Run a query first: there is no result to show.');
+  }
+}
