@@ -92,8 +92,8 @@ async function stop(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-/** Asks scripts/node24.mjs, which installs one where there is none. */
-async function findNode24(root: string): Promise<string> {
+/** Path of a Node that can run the sandbox: asks scripts/node24.mjs, which installs one where there is none. */
+export async function findNode24(root: string): Promise<string> {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   const script = path.join(root, 'scripts', 'node24.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: root });

@@ -25,6 +25,7 @@ interface Stored<G> {
   readonly grant: G;
   readonly issuedAt: number;
   usedAt?: number;
+  revokedAt?: number;
 }
 
 export class AuthorizationCodes {
@@ -68,7 +69,6 @@ export class AuthorizationCodes {
 
 export class RefreshTokens {
   private readonly tokens = new Map<string, Stored<UserGrant>>();
-  private revokedAt: number | undefined;
 
   constructor(private readonly now: () => number) {}
 
@@ -88,14 +88,15 @@ export class RefreshTokens {
     const stored = this.tokens.get(token);
     if (!stored || stored.grant.applicationId !== applicationId) throw badToken();
     const now = this.now();
-    if (this.revokedAt !== undefined && stored.issuedAt <= this.revokedAt) {
+    const { issuedAt, revokedAt } = stored;
+    if (revokedAt !== undefined) {
       throw new EntraError(50173, {
-        values: { issued: grantTimestamp(stored.issuedAt), validFrom: grantTimestamp(this.revokedAt) },
+        values: { issued: grantTimestamp(issuedAt), validFrom: grantTimestamp(revokedAt) },
       });
     }
     if (stored.usedAt !== undefined && now - stored.usedAt >= graceSeconds * 1000) throw badToken();
-    if (now - stored.issuedAt > inactivity) {
-      throw new EntraError(700082, { values: { issued: grantTimestamp(stored.issuedAt) } });
+    if (now - issuedAt > inactivity) {
+      throw new EntraError(700082, { values: { issued: grantTimestamp(issuedAt) } });
     }
     stored.usedAt ??= now;
     return stored.grant;
@@ -103,7 +104,7 @@ export class RefreshTokens {
 
   /** Everything issued so far is refused from now on, as after a changed password. */
   revokeAll(): void {
-    this.revokedAt = this.now();
+    for (const stored of this.tokens.values()) stored.revokedAt ??= this.now();
   }
 }
 

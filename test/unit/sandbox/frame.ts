@@ -1,4 +1,5 @@
 // The sandbox's frame with a Web API that only says who is asking, and the steps of a sign-in by hand.
+import type { INetworkModule, NetworkRequestOptions } from '@azure/msal-node';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { publicApplication } from '../../sandbox/identity/directory';
@@ -44,6 +45,20 @@ export async function startFrame(options: SandboxServerOptions = {}): Promise<Fr
     endpoints: `${info.authority}/${info.tenantId}/oauth2/v2.0`,
     webApiUrl: `${info.environmentUrl}/api/data/v9.2/`,
     close: () => server.close(),
+  };
+}
+
+/** MSAL's way to the sandbox, with trust in its CA. */
+export function msalNetworkClient({ http }: Frame): INetworkModule {
+  const send = async (method: string, url: string, { headers, body }: NetworkRequestOptions = {}) => {
+    const options = { method, ...(headers ? { headers } : {}), ...(body === undefined ? {} : { body }) };
+    const response = await http.send(url, options);
+    // MSAL says what it hopes for; nothing here can know it.
+    return { status: response.status, headers: {}, body: response.json() as never };
+  };
+  return {
+    sendGetRequestAsync: (url, options) => send('GET', url, options),
+    sendPostRequestAsync: (url, options) => send('POST', url, options),
   };
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confidentialApplication, publicApplication } from '../../sandbox/identity/directory';
-import { applicationToken, credentials, startFrame, type Frame } from './frame';
+import { applicationToken, credentials, msalNetworkClient, startFrame, type Frame } from './frame';
 
 let frame: Frame;
 beforeAll(async () => {
@@ -166,34 +166,13 @@ describe('MSAL', () => {
         authority: `${info.authority}/${info.tenantId}`,
         knownAuthorities: [new URL(info.authority).host],
       },
-      system: { networkClient: networkClient() },
+      system: { networkClient: msalNetworkClient(frame) },
     });
     const result = await application.acquireTokenByClientCredential({
       scopes: [`${info.environmentUrl}/.default`],
     });
     expect(decodeJwt(String(result?.accessToken)).aud).toBe(info.environmentUrl);
   });
-
-  interface Sent {
-    readonly headers?: Record<string, string>;
-    readonly body?: string;
-  }
-
-  function networkClient() {
-    const send = async <T>(method: string, url: string, options: Sent = {}) => {
-      const { headers, body } = options;
-      const response = await frame.http.send(url, {
-        method,
-        ...(headers ? { headers } : {}),
-        ...(body === undefined ? {} : { body }),
-      });
-      return { status: response.status, headers: {}, body: response.json() as T };
-    };
-    return {
-      sendGetRequestAsync: <T>(url: string, options?: Sent) => send<T>('GET', url, options),
-      sendPostRequestAsync: <T>(url: string, options?: Sent) => send<T>('POST', url, options),
-    };
-  }
 });
 
 describe('published bodies', () => {
