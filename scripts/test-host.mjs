@@ -109,7 +109,13 @@ async function runInElectron({ tests, dir, workspace }) {
       extensionDevelopmentPath: root,
       extensionTestsPath: tests,
       extensionTestsEnv: { HOST_TEST_RESULTS: resultsFile },
-      launchArgs: [workspace, '--disable-workspace-trust', '--user-data-dir', path.join(dir, 'user-data')],
+      launchArgs: [
+        workspace,
+        '--disable-workspace-trust',
+        ...['--user-data-dir', path.join(dir, 'user-data')],
+        // Chromium's own sandbox refuses to run for root, as in containers.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
     });
   } catch (error) {
     say(error.message);
