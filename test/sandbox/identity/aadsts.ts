@@ -306,7 +306,3 @@ const entries: Readonly<Record<number, AadstsEntry>> = {
 export function aadstsEntry(code: number): AadstsEntry | undefined {
   return entries[code];
 }
-
-export function aadstsCodes(): readonly number[] {
-  return Object.keys(entries).map(Number);
-}

@@ -59,7 +59,7 @@ export function describeError(error: EntraError, correlation: Correlation): stri
 }
 
 /** The body that the token endpoint sends. */
-export function errorBody(error: EntraError, correlation: Correlation, identityOrigin: string) {
+function errorBody(error: EntraError, correlation: Correlation, identityOrigin: string) {
   return {
     error: error.error,
     error_description: describeError(error, correlation),

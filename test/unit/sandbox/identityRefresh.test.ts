@@ -3,6 +3,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { publicApplication } from '../../sandbox/identity/directory';
 import {
+  formFields,
   msalNetworkClient,
   newPkce,
   redirectFields,
@@ -92,17 +93,25 @@ describe('refresh tokens', () => {
 });
 
 describe('MSAL', () => {
+  it('signs a user in through its loopback listener', async () => {
+    const { info } = frame;
+    const result = await newApplication().acquireTokenInteractive({
+      scopes: [`${info.environmentUrl}/user_impersonation`],
+      openBrowser: async (url) => {
+        const page = await submitSignIn(frame, url);
+        const [, action = ''] = /action="([^"]+)"/.exec(page.text) ?? [];
+        const body = new URLSearchParams(formFields(page));
+        expect((await fetch(action, { method: 'POST', body })).status).toBe(200);
+      },
+    });
+    expect(result.account?.username).toBe(info.userName);
+    expect(decodeJwt(result.accessToken).aud).toBe(info.environmentUrl);
+  });
+
   it('signs a user in by code and renews silently', async () => {
     const { info } = frame;
     const scopes = [`${info.environmentUrl}/user_impersonation`];
-    const application = new PublicClientApplication({
-      auth: {
-        clientId: publicApplication.applicationId,
-        authority: `${info.authority}/${info.tenantId}`,
-        knownAuthorities: [new URL(info.authority).host],
-      },
-      system: { networkClient: msalNetworkClient(frame) },
-    });
+    const application = newApplication();
     const pkce = newPkce();
     const codeUrl = await application.getAuthCodeUrl({
       scopes,
@@ -132,4 +141,16 @@ describe('MSAL', () => {
     });
     expect(response.json()['principal']).toMatchObject({ kind: 'user', userPrincipalName: info.userName });
   });
+
+  function newApplication(): PublicClientApplication {
+    const { info } = frame;
+    return new PublicClientApplication({
+      auth: {
+        clientId: publicApplication.applicationId,
+        authority: `${info.authority}/${info.tenantId}`,
+        knownAuthorities: [new URL(info.authority).host],
+      },
+      system: { networkClient: msalNetworkClient(frame) },
+    });
+  }
 });
