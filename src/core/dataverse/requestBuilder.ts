@@ -1,7 +1,7 @@
 import type { Environment } from '../base/environment';
 import type { HttpHeader, HttpRequest } from '../base/http';
 import { ProblemError } from '../base/problem';
-import { encodeTarget } from '../odata/encode';
+import { encodeRequestTarget } from '../odata/encode';
 import type { QueryRequest } from '../queryfile';
 import { httpsOrigin, sameEnvironment, splitUrl } from './environmentUrl';
 import { foreignOrigin } from './foreignOrigin';
@@ -52,7 +52,7 @@ export function resolveTarget(target: string, environment: Pick<Environment, 'ur
     /^\/api\//i.test(path) || text !== target.trim() || isAbsolute(text)
       ? path
       : `/api/data/${environment.apiVersion}${path}`;
-  const url = origin + encodeTarget(full);
+  const url = origin + encodeRequestTarget(full);
   // Whatever the encoding does: nothing but visible ASCII may reach the request line.
   if (!/^[\x21-\x7e]+$/.test(url)) {
     throw bad(
