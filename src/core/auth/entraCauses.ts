@@ -147,6 +147,7 @@ export const causeOfError: ReadonlyMap<string, EntraCause> = new Map<string, Ent
   ['invalid_request', 'malformed-request'],
   ['unsupported_grant_type', 'malformed-request'],
   ['access_denied', 'cancelled'],
+  ['cancel', 'cancelled'],
   ['cancelled', 'cancelled'],
   ['authorization_pending', 'device-code-pending'],
   ['expired_token', 'device-code-expired'],

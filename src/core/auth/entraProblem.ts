@@ -26,7 +26,8 @@ export interface EntraDiagnosis {
  */
 export function diagnoseEntra(answer: EntraAnswer): EntraDiagnosis {
   const error = textOf(answer.body, 'error');
-  const suberror = textOf(answer.body, 'suberror');
+  // At the token endpoint `suberror`, in a redirect `error_subcode` ("cancel" for the Cancel button).
+  const suberror = textOf(answer.body, 'suberror') ?? textOf(answer.body, 'error_subcode');
   const description = textOf(answer.body, 'error_description');
   const code = codeOf(answer.body, description);
   const cause = causeOf(answer.status, code, error, suberror);
@@ -65,6 +66,7 @@ function causeOf(
   error: string | undefined,
   suberror: string | undefined,
 ): EntraCause {
+  if (suberror === 'cancel') return 'cancelled';
   const byCode = code === undefined ? undefined : causeOfCode.get(code);
   if (byCode !== undefined) return byCode;
   if (status === 429) return 'throttled';

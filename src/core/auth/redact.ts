@@ -14,9 +14,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, hidden],
   // name=value and "name":"value" of parameters that carry secrets.
   [
-    /\b(client_secret|client_assertion|assertion|password|passwd|refresh_token|access_token|id_token|code_verifier|code|device_code|secret|authorization)("?\s*[=:]\s*"?)(?:Bearer\s+)?[^\s"'&,;]{6,}/gi,
+    /\b(client_secret|client_assertion|assertion|password|passwd|refresh_token|access_token|id_token|code_verifier|device_code|secret|authorization)("?\s*[=:]\s*"?)(?:Bearer\s+)?[^\s"'&,;]{6,}/gi,
     `$1$2${hidden}`,
   ],
+  [/\b(code)("?\s*=\s*"?|"\s*:\s*")[^\s"'&,;]{16,}/gi, `$1$2${hidden}`],
   [/\bBearer\s+[\w.~+/=-]{16,}/gi, `Bearer ${hidden}`],
   // Entra's refresh tokens and codes begin like this.
   [/\b[01]\.A[\w-]{2,}\.[\w.-]{16,}/g, hidden],
