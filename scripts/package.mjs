@@ -14,5 +14,7 @@ await createVSIX({
   // Everything is in the bundles.
   dependencies: false,
   allowMissingRepository: true,
+  // The pictures of README.md travel inside the VSIX, so that they show without a network.
+  rewriteRelativeLinks: false,
 });
 say(`${path.relative(process.cwd(), vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KB`);
