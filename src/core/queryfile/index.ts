@@ -1,1 +1,3 @@
 export * from './model';
+export { blockAt, parseQueryFile, requestInRange } from './parse';
+export { methodOf, resolveBlock } from './resolve';

@@ -1,10 +1,7 @@
 import type { HttpHeader } from '../base/http';
+import type { MappedText, Range, SourceMap } from './sourceMap';
 
-/** UTF-16 offsets into the document: [start, end). */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+export type { MappedText, Range, SourceMap } from './sourceMap';
 
 /** One request as it stands in a file, variables substituted. Not yet absolute and not yet encoded. */
 export interface QueryRequest {
@@ -32,16 +29,6 @@ export interface RequestSource {
   readonly body?: SourceMap;
 }
 
-/** Maps offsets of a joined text to the document and back. */
-export interface SourceMap {
-  /** The document's offset of an offset in the text; substituted text maps to its `{{…}}`. */
-  toDocument(offset: number): number;
-  /** The document's range of a range of the text. */
-  rangeToDocument(start: number, end: number): Range;
-  /** The text's offset of a document's offset, or undefined where that is not part of it. */
-  fromDocument(offset: number): number | undefined;
-}
-
 /** What is wrong with a query file, at a place. Whole sentences for a person. */
 export interface FileProblem extends Range {
   readonly code: FileProblemCode;
@@ -53,14 +40,13 @@ export interface FileProblem extends Range {
 export type FileProblemCode =
   | 'undefined-variable'
   | 'cyclic-variable'
-  | 'unknown-dynamic-variable'
+  | 'value-too-long'
   | 'unclosed-variable'
   | 'bad-variable-name'
-  | 'duplicate-variable'
-  | 'duplicate-name'
   | 'missing-target'
   | 'unknown-method'
   | 'body-without-method'
+  | 'body-from-file'
   | 'bad-header'
   | 'bad-directive';
 
@@ -69,7 +55,7 @@ export interface Named extends Range {
   readonly name: string;
 }
 
-/** `@name = value`, valid in the whole file; the last one of a name counts, as in REST Client. */
+/** `@name = value`, valid in the whole file; where a name stands twice, the last one counts, as in REST Client. */
 export interface FileVariable extends Range {
   readonly name: Named;
   /** As written, trimmed. */
@@ -101,8 +87,7 @@ export interface QueryBlock {
   /** As written; absent: GET. */
   readonly method?: Named;
   /** Lines joined, `{{…}}` not yet substituted. */
-  readonly target: string;
-  readonly targetMap: SourceMap;
+  readonly target: MappedText;
   readonly headers: readonly HeaderLine[];
   readonly body?: Range;
 }

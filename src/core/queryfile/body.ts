@@ -1,0 +1,71 @@
+import type { Line } from './lines';
+import type { HeaderLine } from './model';
+import { methodOf } from './target';
+
+/** What decides whether and how far a body follows. */
+export interface BodyContext {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+  /** The file has `###` lines: then a body goes on to the next one. */
+  readonly separated: boolean;
+}
+
+/** Whether the text from `first` on, behind a blank line, is the body of the request above. */
+export function carriesBody(request: BodyContext, first: Line): boolean {
+  const method = request.method.toUpperCase();
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false;
+  const json = beginsJson(first.text);
+  if (method === 'DELETE') return json;
+  if (request.separated || json) return true;
+  // In a file of paragraphs the next one is a request of its own, unless it cannot be one.
+  return /^\s*(?:["<]|--)/.test(first.text) || hasForeignContent(request);
+}
+
+/** An object, an array, or a variable alone; but no address such as `{{base}}/accounts` or `[Organization URI]/…`. */
+export function beginsJson(text: string): boolean {
+  return /^\s*(?:\{(?!\{)|\[\s*(?:$|[{["'\d\]-])|\{\{[^{}]*\}\}\s*$)/.test(text);
+}
+
+/** A content type that is not JSON, so that the body may begin in any way. */
+function hasForeignContent({ headers }: BodyContext): boolean {
+  return headers.some(
+    ({ name, value }) => name.name.toLowerCase() === 'content-type' && !/json/i.test(value),
+  );
+}
+
+/** Index of the line after the body that begins at `from`. */
+export function bodyEnd(lines: readonly Line[], from: number, request: BodyContext): number {
+  const regionEnd = request.separated ? findKind(lines, from, lines.length, 'separator') : lines.length;
+  if (request.separated || isBatch(request)) return regionEnd;
+  return jsonEnd(lines, from, regionEnd) ?? findKind(lines, from, regionEnd, 'blank');
+}
+
+/** The parts of a batch are separated by blank lines. */
+function isBatch({ target, headers }: BodyContext): boolean {
+  return /(?:^|\/)\$batch(?:\?|$)/.test(target) || headers.some(({ value }) => /^multipart\//i.test(value));
+}
+
+/** After the line on which the JSON text closes; undefined where it begins or ends otherwise. */
+function jsonEnd(lines: readonly Line[], from: number, limit: number): number | undefined {
+  if (!/^\s*(?:\{(?!\{)|\[)/.test(lines[from]?.text ?? '')) return undefined;
+  let depth = 0;
+  for (let at = from; at < limit; at++) {
+    const line = lines[at];
+    // An unfinished body must not swallow the requests below it.
+    if (!line || (at > from && lines[at - 1]?.kind === 'blank' && methodOf(line)?.known)) return at;
+    for (const char of line.text.replaceAll(/"(?:[^"\\]|\\.)*"?/g, '')) {
+      if (char === '{' || char === '[') depth++;
+      else if (char === '}' || char === ']') depth--;
+    }
+    if (depth <= 0) return at + 1;
+  }
+  return limit;
+}
+
+/** Index of the first line of a kind in [from, limit), or `limit`. */
+function findKind(lines: readonly Line[], from: number, limit: number, kind: Line['kind']): number {
+  let at = from;
+  while (at < limit && lines[at]?.kind !== kind) at++;
+  return at;
+}

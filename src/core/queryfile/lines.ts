@@ -1,0 +1,98 @@
+import type { Named } from './model';
+
+/** One line without its line break. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: LineKind;
+}
+
+export type LineKind = 'blank' | 'separator' | 'comment' | 'variable' | 'text';
+
+/** The lines of [start, end). A byte order mark at the very beginning belongs to no line. */
+export function readLines(text: string, start = 0, end = text.length): Line[] {
+  const lines: Line[] = [];
+  let at = start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
+  while (at <= end) {
+    const lineEnd = findLineEnd(text, at, end);
+    const content = text.slice(at, lineEnd);
+    lines.push({ start: at, end: lineEnd, text: content, kind: kindOf(content) });
+    if (lineEnd >= end) break;
+    at = lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
+  }
+  return lines;
+}
+
+function findLineEnd(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d) return at;
+  }
+  return end;
+}
+
+function kindOf(content: string): LineKind {
+  const trimmed = content.trimStart();
+  if (trimmed === '') return 'blank';
+  if (trimmed.startsWith('###')) return 'separator';
+  if (trimmed.startsWith('#') || trimmed.startsWith('//')) return 'comment';
+  return /^@[^=]*=/.test(trimmed) ? 'variable' : 'text';
+}
+
+/** What stands between blanks: the line's content with its place. */
+export function trimmed(line: Line): Named {
+  return place(line, 0, line.text.length);
+}
+
+/** [from, to) of the line's text without the blanks around it. */
+export function place(line: Line, from: number, to: number): Named {
+  const part = line.text.slice(from, to);
+  const start = line.start + from + part.length - part.trimStart().length;
+  const name = part.trim();
+  return { name, start, end: start + name.length };
+}
+
+/** Title of a separator line; undefined where it has none. */
+export function titleOf(line: Line): Named | undefined {
+  const from = /^\s*#+/.exec(line.text)?.[0].length ?? 0;
+  const title = place(line, from, line.text.length);
+  return title.name === '' ? undefined : title;
+}
+
+/** `# @word argument` */
+export interface Directive {
+  readonly word: string;
+  readonly argument: Named;
+  readonly whole: Named;
+}
+
+export function directiveOf(line: Line): Directive | undefined {
+  const match = /^(\s*(?:#+|\/{2,})\s*)@([a-z][\w-]*)(?=\s|$)/i.exec(line.text);
+  if (!match) return undefined;
+  const [head, lead = '', word = ''] = match;
+  return {
+    word: word.toLowerCase(),
+    argument: place(line, head.length, line.text.length),
+    whole: place(line, lead.length, line.text.length),
+  };
+}
+
+/** Where a comment behind the text of a line begins; the line's length where there is none. Not inside quotes. */
+export function commentStart(content: string): number {
+  let quote = '';
+  for (let at = 0; at < content.length; at++) {
+    const char = content.charAt(at);
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if ((char === "'" || char === '"') && content.includes(char, at + 1)) quote = char;
+    else if (beginsComment(content, at)) return at;
+  }
+  return content.length;
+}
+
+/** Only behind a blank: `https://` and `#` in an address are no comments. */
+function beginsComment(content: string, at: number): boolean {
+  if (content.charAt(at) !== '#' && !content.startsWith('//', at)) return false;
+  return /\s/.test(content.charAt(at - 1));
+}

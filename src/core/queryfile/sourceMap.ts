@@ -1,0 +1,114 @@
+/** UTF-16 offsets into the document: [start, end). */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Maps offsets of a joined text to the document and back. */
+export interface SourceMap {
+  /** The document's offset of an offset in the text; substituted text maps to its `{{…}}`. */
+  toDocument(offset: number): number;
+  /** The document's range of a range of the text. */
+  rangeToDocument(start: number, end: number): Range;
+  /** The text's offset of a document's offset, or undefined where that is not part of it. */
+  fromDocument(offset: number): number | undefined;
+}
+
+/** A stretch of the text and the stretch of the document that it came from. */
+interface Piece {
+  /** In the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly docStart: number;
+  readonly docEnd: number;
+  /** Character by character; else the whole piece stands for the whole stretch (`{{…}}`, a joining space). */
+  readonly exact: boolean;
+}
+
+/** Text that is put together from pieces of a document. */
+export class MappedText implements SourceMap {
+  readonly text: string;
+  readonly #pieces: readonly Piece[];
+
+  constructor(text: string, pieces: readonly Piece[]) {
+    this.text = text;
+    this.#pieces = pieces;
+  }
+
+  toDocument(offset: number): number {
+    const piece = this.#pieceAt(offset);
+    if (!piece) return 0;
+    if (offset >= piece.end) return piece.docEnd;
+    return piece.exact ? piece.docStart + Math.max(0, offset - piece.start) : piece.docStart;
+  }
+
+  rangeToDocument(start: number, end: number): Range {
+    const from = this.toDocument(start);
+    if (end <= start) return { start: from, end: from };
+    const last = this.#pieceAt(end - 1);
+    if (!last) return { start: from, end: from };
+    const to = last.exact ? Math.min(last.docStart + end - last.start, last.docEnd) : last.docEnd;
+    return { start: from, end: Math.max(from, to) };
+  }
+
+  fromDocument(offset: number): number | undefined {
+    const piece = this.#pieces.findLast(({ docStart }) => docStart <= offset);
+    if (!piece || offset > piece.docEnd) return undefined;
+    if (piece.exact) return piece.start + offset - piece.docStart;
+    return offset === piece.docEnd ? piece.end : piece.start;
+  }
+
+  /** The pieces of a part of the text, for a text that is made of this one. */
+  addTo(builder: MappedTextBuilder, start: number, end: number): void {
+    for (const piece of this.#pieces) {
+      const from = Math.max(start, piece.start);
+      const to = Math.min(end, piece.end);
+      if (from >= to) continue;
+      const part = this.text.slice(from, to);
+      if (piece.exact) builder.add(part, piece.docStart + from - piece.start);
+      else builder.addFor(part, piece.docStart, piece.docEnd);
+    }
+  }
+
+  /** The piece that holds an offset, or the last one that begins before it. */
+  #pieceAt(offset: number): Piece | undefined {
+    let low = 0;
+    let high = this.#pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#pieces[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.#pieces[low];
+  }
+}
+
+export class MappedTextBuilder {
+  #text = '';
+  readonly #pieces: Piece[] = [];
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Text that stands in the document just so. */
+  add(text: string, docStart: number): void {
+    this.#push(text, docStart, docStart + text.length, true);
+  }
+
+  /** Text that takes the place of a stretch of the document. */
+  addFor(text: string, docStart: number, docEnd: number): void {
+    this.#push(text, docStart, docEnd, false);
+  }
+
+  build(): MappedText {
+    return new MappedText(this.#text, this.#pieces);
+  }
+
+  #push(text: string, docStart: number, docEnd: number, exact: boolean): void {
+    if (text === '') return;
+    const start = this.#text.length;
+    this.#text += text;
+    this.#pieces.push({ start, end: this.#text.length, docStart, docEnd, exact });
+  }
+}

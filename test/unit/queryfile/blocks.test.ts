@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { parseQueryFile, resolveBlock, type QueryRequest } from '../../../src/core/queryfile';
+
+const context = {
+  guid: () => '11111111-2222-4333-8444-555555555555',
+  now: () => Date.UTC(2026, 10, 21, 4, 30),
+};
+
+/** All requests of a file, in short. Fails where a block cannot be resolved. */
+function requests(text: string): QueryRequest[] {
+  const file = parseQueryFile(text);
+  return file.blocks.map((block) => {
+    const resolved = resolveBlock(file, block, context);
+    if (resolved.kind === 'problems') throw new Error(JSON.stringify(resolved.problems));
+    return resolved.request;
+  });
+}
+
+function short(text: string): unknown[] {
+  return requests(text).map(({ method, target, headers, body }) => {
+    return [
+      `${method} ${target}`,
+      ...headers.map(([name, value]) => `${name}: ${value}`),
+      ...(body === undefined ? [] : [body]),
+    ];
+  });
+}
+
+describe('blocks of a query file', () => {
+  it('reads the picture of the design', () => {
+    const text = `# @env contoso-dev
+@minRevenue = 250000
+
+### Contacts and who owns them
+GET accounts
+  ?$select=name,revenue
+  &$filter=revenue ge {{minRevenue}} and statecode eq 0
+  &$expand=contact_customer_accounts(
+      $select=fullname,jobtitle;
+      $expand=owninguser($select=fullname))
+
+### Revenue by industry
+GET accounts?$apply=
+  filter(statecode eq 0)/
+  groupby((industrycode),
+    aggregate(revenue
+      with sum as total))
+
+### Consultancies without a website
+accounts?$select=name,telephone1
+  &$filter=industrycode eq 'Consulting' and websiteurl eq null
+`;
+    expect(requests(text).map(({ name, env, target }) => [name, env, target])).toEqual([
+      [
+        'Contacts and who owns them',
+        'contoso-dev',
+        'accounts?$select=name,revenue&$filter=revenue ge 250000 and statecode eq 0&$expand=contact_customer_accounts( $select=fullname,jobtitle; $expand=owninguser($select=fullname))',
+      ],
+      [
+        'Revenue by industry',
+        'contoso-dev',
+        'accounts?$apply= filter(statecode eq 0)/ groupby((industrycode), aggregate(revenue with sum as total))',
+      ],
+      [
+        'Consultancies without a website',
+        'contoso-dev',
+        "accounts?$select=name,telephone1&$filter=industrycode eq 'Consulting' and websiteurl eq null",
+      ],
+    ]);
+    expect(parseQueryFile(text).blocks.map(({ line }) => line)).toEqual([4, 12, 19]);
+  });
+
+  it.each([
+    ['', []],
+    ['\ufeff', []],
+    ['\n\r\n \t\n', []],
+    ['# only\n// comments\n\n@a = 1\n', []],
+    ['accounts', [['GET accounts']]],
+    ['\ufeffaccounts\r\n?$top=1\r\n\r\ncontacts\r\n', [['GET accounts?$top=1'], ['GET contacts']]],
+    ['accounts\r?$top=1', [['GET accounts?$top=1']]],
+    // Leading and trailing marks, and marks that were moved about.
+    ['accounts?\n$select=name&\n$top=1', [['GET accounts?$select=name&$top=1']]],
+    ['accounts\n&$select=name\n&$top=1', [['GET accounts?$select=name&$top=1']]],
+    ['accounts\n?$select=name\n?$top=1', [['GET accounts?$select=name&$top=1']]],
+    ['accounts(1)\n/Account_Tasks\n/$count', [['GET accounts(1)/Account_Tasks/$count']]],
+    ['accounts(1)/\nAccount_Tasks', [['GET accounts(1)/Account_Tasks']]],
+    ['accounts?$select=name,\n  revenue', [['GET accounts?$select=name, revenue']]],
+    // Comments behind a line, but not inside quotes and not in an address.
+    [
+      "accounts?$filter=name eq 'a # b // c' // the name\n&$top=1 # one",
+      [["GET accounts?$filter=name eq 'a # b // c'&$top=1"]],
+    ],
+    [
+      'https://contoso.crm4.dynamics.com/api/data/v9.2/accounts',
+      [['GET https://contoso.crm4.dynamics.com/api/data/v9.2/accounts']],
+    ],
+    ['accounts\n# between\n?$top=1\n// and\n&$count=true', [['GET accounts?$top=1&$count=true']]],
+    // Methods in any case, alone on a line, with a version behind the address.
+    ['get accounts HTTP/1.1', [['GET accounts']]],
+    ['GET\naccounts\n?$top=1 HTTP/1.1', [['GET accounts?$top=1']]],
+    ["accounts?$filter=contains(\nname,\n'x')", [["GET accounts?$filter=contains( name, 'x')"]]],
+    // A lambda's variable is no header.
+    [
+      'accounts?$filter=Account_Tasks/any(\nt:t/statecode eq 1)',
+      [['GET accounts?$filter=Account_Tasks/any( t:t/statecode eq 1)']],
+    ],
+    ["accounts?$filter=name eq @p1&\n@p1='x'", [["GET accounts?$filter=name eq @p1&@p1='x'"]]],
+    [
+      '{{base}}/accounts\n@base = https://a.crm.dynamics.com/api/data/v9.2',
+      [['GET https://a.crm.dynamics.com/api/data/v9.2/accounts']],
+    ],
+  ])('reads %j', (text, expected) => {
+    expect(short(text)).toEqual(expected);
+  });
+
+  it('reads headers behind the address', () => {
+    expect(
+      short('GET accounts\n?$top=1\nPrefer: odata.maxpagesize=5\n# why\nIf-None-Match:null\n\ncontacts'),
+    ).toEqual([
+      ['GET accounts?$top=1', 'Prefer: odata.maxpagesize=5', 'If-None-Match: null'],
+      ['GET contacts'],
+    ]);
+  });
+});
+
+describe('bodies', () => {
+  it('reaches to the next separator, whatever it holds', () => {
+    const body = '{\n  "name": "a",\n\n  # no comment\n  "x": "// none"\n}';
+    expect(
+      short(`### a\nPOST accounts\nContent-Type: application/json\n\n${body}\n\n### b\nGET accounts`),
+    ).toEqual([['POST accounts', 'Content-Type: application/json', body], ['GET accounts']]);
+  });
+
+  it('is the JSON below a blank line in a file of paragraphs', () => {
+    const body = '{ "name": "a }",\n\n  "b": [1, 2] }';
+    expect(short(`PATCH accounts(1)\n\n${body}\n\naccounts\n\nPOST WinOpportunity\n\ncontacts`)).toEqual([
+      ['PATCH accounts(1)', body],
+      ['GET accounts'],
+      ['POST WinOpportunity'],
+      ['GET contacts'],
+    ]);
+  });
+
+  it('does not let an unfinished body swallow the next request', () => {
+    expect(short('POST accounts\n\n{ "name": \n\nGET contacts')).toEqual([
+      ['POST accounts', '{ "name":'],
+      ['GET contacts'],
+    ]);
+  });
+
+  it('takes a batch whole', () => {
+    const batch = '--b\nContent-Type: application/http\n\nGET accounts\n\n--b--';
+    expect(short(`POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n${batch}\n`)).toEqual([
+      ['POST $batch', 'Content-Type: multipart/mixed; boundary=b', batch],
+    ]);
+  });
+
+  it('keeps CRLF as written', () => {
+    expect(requests('POST accounts\r\n\r\n{\r\n"a":1\r\n}\r\n')[0]?.body).toBe('{\r\n"a":1\r\n}');
+  });
+
+  it('belongs to no GET', () => {
+    const file = parseQueryFile('GET accounts\n\n{ "name": 1 }\n\ncontacts');
+    expect(file.blocks.map(({ target }) => target.text)).toEqual(['accounts', 'contacts']);
+    expect(file.problems).toMatchObject([{ code: 'body-without-method', start: 14, end: 27 }]);
+  });
+
+  it('says that it cannot come from a file', () => {
+    const file = parseQueryFile('### a\nPOST accounts\n\n< ./body.json');
+    expect(file.problems.map(({ code }) => code)).toEqual(['body-from-file']);
+  });
+});
+
+describe('names and environments', () => {
+  it('takes the title, else the id', () => {
+    const file = parseQueryFile(
+      '### Title\n# @name first\naccounts\n\n###\n// @name second\ncontacts\n\n###\nleads',
+    );
+    expect(file.blocks.map(({ name, id }) => [name?.name, id?.name])).toEqual([
+      ['Title', 'first'],
+      ['second', 'second'],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('binds a block or the file', () => {
+    const file = parseQueryFile('# @env dev\n\naccounts\n\n# @env prod\ncontacts\n\nleads');
+    expect(file.env?.name).toBe('dev');
+    expect(file.blocks.map(({ env }) => env?.name)).toEqual(['dev', 'prod', 'dev']);
+  });
+
+  it('says that a directive is empty', () => {
+    expect(parseQueryFile('# @env\naccounts').problems).toMatchObject([
+      { code: 'bad-directive', start: 2, end: 6 },
+    ]);
+  });
+
+  it('leaves directives of other tools alone', () => {
+    expect(parseQueryFile('# @note\n# @prompt x\n# @no-log\naccounts').problems).toEqual([]);
+  });
+});
+
+describe('what cannot be sent', () => {
+  it.each([
+    ['GET', 'missing-target'],
+    ['?$top=1', 'missing-target'],
+    ['FETCH accounts', 'unknown-method'],
+    ['accounts\nPrefer: x\nwhat is this', 'bad-header'],
+    ['@ = 1\naccounts', 'bad-variable-name'],
+    ['@a b = 1\naccounts', 'bad-variable-name'],
+  ])('%j: %s', (text, code) => {
+    const { problems } = parseQueryFile(text);
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+    expect(problems[0]?.message).toMatch(/\.$/);
+    expect(problems[0]?.remedy).toMatch(/\.$/);
+  });
+
+  it('survives garbage', () => {
+    const garbage = Array.from({ length: 4000 }, (_, i) => String.fromCharCode((i * 7919) % 65_536)).join('');
+    const file = parseQueryFile(garbage);
+    expect(file.text).toBe(garbage);
+    for (const block of file.blocks) resolveBlock(file, block, context);
+  });
+});
