@@ -22,7 +22,8 @@ async function main() {
   const { access, closed } = opened;
   process.stdout.write(options.json ? `${JSON.stringify(access)}\n` : describe(access));
   say(`Ready after ${seconds(start)}. Press Ctrl+C to end.`);
-  await Promise.race([ended, closed]);
+  const why = await Promise.race([ended, closed]);
+  if (why !== undefined) say(why);
 }
 
 async function prepare({ desktop, port, tokenLifetime }) {
@@ -49,7 +50,10 @@ async function prepare({ desktop, port, tokenLifetime }) {
   const opened = await place.open();
   return {
     access: { url: opened.url, ...accessOf(sandbox.info) },
-    closed: Promise.race([opened.closed, sandbox.exited.then(() => say('The sandbox has ended.'))]),
+    closed: Promise.race([
+      opened.closed.then(() => 'VS Code was closed.'),
+      sandbox.exited.then(() => 'The sandbox has ended.'),
+    ]),
   };
 }
 
