@@ -1,0 +1,180 @@
+// $select, $expand, $filter, $orderby and $top of one level, checked against the schema: what to read and how to show it.
+import type {
+  ExpandItem,
+  ExpandOption,
+  Expression,
+  ODataUrl,
+  OrderbyItem,
+  QueryOption,
+  SelectOption,
+} from '../../../../src/core/odata/ast';
+import * as errors from '../errors';
+import type { Column, Navigation, SingleNavigation, Table } from '../schema/model';
+import { compileFilter } from './filter';
+import { findColumn, resolvePath } from './operand';
+import { columnSql, tableOf } from './scope';
+import type { QueryContext, Scope } from './scope';
+import type { Sql } from './sql';
+import { sourceOf } from './syntax';
+
+export interface Order {
+  readonly sql: Sql;
+  readonly descending: boolean;
+  /** The table's own column: paging can go on after its last value. Undefined where a lookup lies between. */
+  readonly column: Column | undefined;
+}
+
+export interface Expand {
+  readonly navigation: Navigation;
+  readonly plan: Plan;
+  /** `/$ref`: only where the row is. */
+  readonly ref: boolean;
+}
+
+export interface Plan {
+  readonly table: Table;
+  readonly alias: string;
+  /** Undefined: every column. */
+  readonly select: readonly Column[] | undefined;
+  readonly expands: readonly Expand[];
+  readonly filter: Sql | undefined;
+  readonly orders: readonly Order[];
+  readonly top: number | undefined;
+  readonly count: boolean;
+  /** The names in `$select` as they were written, for the context URL. */
+  readonly selected: readonly string[];
+}
+
+const largestExpands = 15;
+
+export function planQuery(context: QueryContext, url: ODataUrl, table: Table): Plan {
+  const counter = { left: largestExpands };
+  return planLevel(context, { url, options: url.options, table, counter });
+}
+
+interface Level {
+  readonly url: ODataUrl;
+  readonly options: readonly QueryOption[];
+  readonly table: Table;
+  readonly counter: { left: number };
+}
+
+function planLevel(context: QueryContext, level: Level): Plan {
+  const { table, options, url } = level;
+  const alias = context.nextAlias();
+  const scopeFor = (option: QueryOption): Scope => ({
+    table,
+    alias,
+    variables: new Map(),
+    source: sourceOf(url, option),
+  });
+  const select = options.find((option) => option.kind === 'select');
+  const filter = options.find((option) => option.kind === 'filter');
+  const orderby = options.find((option) => option.kind === 'orderby');
+  const expand = options.find((option) => option.kind === 'expand');
+  const top = options.find((option) => option.kind === 'top');
+  const count = options.find((option) => option.kind === 'count');
+  const selected = selectColumns(table, select);
+  return {
+    table,
+    alias,
+    select: selected?.columns,
+    selected: selected?.names ?? [],
+    expands: expand === undefined ? [] : planExpands(context, level, expand),
+    filter: filter === undefined ? undefined : compileFilter(context, scopeFor(filter), filter.expression),
+    orders:
+      orderby === undefined ? [] : orderby.items.map((item) => planOrder(context, scopeFor(orderby), item)),
+    top: top !== undefined && 'number' in top ? top.number : undefined,
+    count: count?.count ?? false,
+  };
+}
+
+function selectColumns(
+  table: Table,
+  select: SelectOption | undefined,
+): { columns: Column[]; names: string[] } | undefined {
+  if (select === undefined) return undefined;
+  const columns = new Set<Column>();
+  const names: string[] = [];
+  for (const item of select.items) {
+    const path = item.path
+      .map((part) => part.name.trim())
+      .filter((part) => !part.startsWith('Microsoft.Dynamics.CRM.'));
+    const property = path.join('/');
+    // "$select=name,&…" stands in Microsoft's own samples.
+    if (property === '') continue;
+    if (property === '*') return undefined;
+    const column = findColumn(table, property);
+    if (column === undefined) throw errors.unknownProperty(property, table.logicalName);
+    columns.add(column);
+    names.push(property);
+  }
+  return names.length === 0 ? undefined : { columns: [...columns], names };
+}
+
+function planOrder(context: QueryContext, scope: Scope, item: OrderbyItem): Order {
+  const descending = item.direction?.name === 'desc';
+  const expression = dereference(context, item.expression);
+  if (expression.kind !== 'path') {
+    throw expression.kind === 'call'
+      ? errors.functionNotSupported(expression.name.name)
+      : errors.nodeNotSupported('Constant');
+  }
+  const { column, scope: at, wrap } = resolvePath(context, scope, expression);
+  const own = at === scope;
+  return { sql: wrap(columnSql(at, column)), descending, column: own ? column : undefined };
+}
+
+function dereference(context: QueryContext, expression: Expression): Expression {
+  if (expression.kind !== 'alias-reference') return expression;
+  return context.aliases.get(expression.name) ?? expression;
+}
+
+function planExpands(context: QueryContext, level: Level, expand: ExpandOption): Expand[] {
+  return expand.items.map((item) => {
+    level.counter.left -= 1;
+    if (level.counter.left < 0) throw errors.tooManyExpands();
+    return planExpand(context, level, item);
+  });
+}
+
+function planExpand(context: QueryContext, level: Level, item: ExpandItem): Expand {
+  const path = item.path
+    .map((part) => part.name.trim())
+    .filter((part) => !part.startsWith('Microsoft.Dynamics.CRM.'));
+  const [property = '', ...deeper] = path;
+  if (deeper.length > 0) throw errors.badSyntax();
+  const navigation = level.table.navigations.get(property);
+  if (navigation === undefined) {
+    throw level.table.columns.has(property)
+      ? errors.notANavigation(property)
+      : errors.unknownProperty(property, level.table.logicalName);
+  }
+  refuseExpandOptions(navigation, item);
+  const ref = item.suffix?.name === '$ref';
+  if (ref && navigation.kind !== 'single') throw errors.refOnCollection();
+  if (item.suffix !== undefined && !ref) throw errors.nodeNotSupported('Count');
+  const plan = planLevel(context, {
+    ...level,
+    options: item.options,
+    table: tableOf(context.schema, navigation.target),
+  });
+  return { navigation, plan, ref };
+}
+
+function refuseExpandOptions(navigation: Navigation, item: ExpandItem): void {
+  for (const option of item.options) {
+    const optionName = option.name.name.trim();
+    if (option.kind === 'skip') throw errors.skipRefused();
+    if (!['select', 'filter', 'orderby', 'top', 'expand'].includes(option.kind))
+      throw errors.unsupportedOption(optionName);
+  }
+  const kinds = new Set(item.options.map((option) => option.kind));
+  const sorted = kinds.has('top') || kinds.has('orderby');
+  const nested = kinds.has('expand');
+  if (sorted && (navigation.kind !== 'collection' || nested)) throw errors.expandOptions();
+  if (nested && navigation.kind === 'many-to-many') throw errors.expandOptions();
+}
+
+export const isSingle = (navigation: Navigation): navigation is SingleNavigation =>
+  navigation.kind === 'single';

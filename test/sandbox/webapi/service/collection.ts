@@ -1,0 +1,115 @@
+// Reading many: an entity set or a collection behind a record, page by page.
+import type { ODataUrl } from '../../../../src/core/odata/ast';
+import { contextOf } from '../format/context';
+import { entity, idOf } from '../format/entity';
+import type { Format } from '../format/entity';
+import { largestPage } from '../prefer';
+import { afterCookie, readCookie, writeCookie } from '../query/cookie';
+import type { Plan } from '../query/plan';
+import { planQuery } from '../query/plan';
+import { countRows, readPage } from '../query/read';
+import type { Page, ReadRow } from '../query/read';
+import type { Sql } from '../query/sql';
+import type { Table } from '../schema/model';
+import type { Exchange } from './exchange';
+import { formatFor } from './exchange';
+import { json } from './respond';
+import type { Answer } from './respond';
+
+/** Restricts a collection to the rows behind a record; gets the SQL alias of the collection's table. */
+export type Restriction = (alias: string) => Sql[];
+
+export interface Collection {
+  readonly table: Table;
+  readonly restrict: Restriction;
+}
+
+const totalAnnotation = '@Microsoft.Dynamics.CRM.totalrecordcount';
+
+export function readCollection(exchange: Exchange, url: ODataUrl, { table, restrict }: Collection): Answer {
+  const plan = planQuery(exchange.query, url, table);
+  const conditions = restrict(plan.alias);
+  const { rows, next } = pageOf(exchange, url, plan, conditions);
+  const body: Record<string, unknown> = { '@odata.context': `${exchange.root}$metadata#${contextOf(plan)}` };
+  addCount(exchange, body, plan, conditions);
+  const format = formatFor(exchange, true);
+  body['value'] = rows.map((row) => entity(format, plan, row));
+  if (next !== undefined) body['@odata.nextLink'] = next;
+  return json(body, applied(exchange));
+}
+
+export function readRefs(exchange: Exchange, url: ODataUrl, { table, restrict }: Collection): Answer {
+  const plan = planQuery(exchange.query, url, table);
+  const { rows, next } = pageOf(exchange, url, { ...plan, select: [] }, restrict(plan.alias));
+  return json({
+    '@odata.context': `${exchange.root}$metadata#Collection($ref)`,
+    value: rows.map(({ row }) => ({ '@odata.id': idOf(exchange.root, table, row) })),
+    ...(next === undefined ? {} : { '@odata.nextLink': next }),
+  });
+}
+
+/** `/$count`: text behind a byte order mark, and never more than 5,000. */
+export function readCount(exchange: Exchange, url: ODataUrl, { table, restrict }: Collection): Answer {
+  const plan = planQuery(exchange.query, url, table);
+  const total = Math.min(countRows(exchange.store, plan, restrict(plan.alias)), largestPage);
+  return { status: 200, headers: { 'content-type': 'text/plain' }, body: `\ufeff${total}` };
+}
+
+function pageOf(
+  exchange: Exchange,
+  url: ODataUrl,
+  plan: Plan,
+  conditions: readonly Sql[],
+): { rows: ReadRow[]; next: string | undefined } {
+  const token = url.options.find((option) => option.kind === 'skiptoken')?.value?.text;
+  const cookie = token === undefined ? undefined : readCookie(token);
+  const { maxPageSize } = exchange.preferences;
+  // With a page size asked for, Dataverse ignores $top.
+  const top = maxPageSize === undefined ? plan.top : undefined;
+  const size = Math.min(top ?? maxPageSize ?? largestPage, largestPage);
+  const after = cookie === undefined ? undefined : afterCookie(plan, cookie);
+  const page: Page = {
+    conditions: after === undefined ? conditions : [...conditions, after],
+    limit: top === undefined ? size + 1 : size,
+    offset: cookie === undefined || after !== undefined ? 0 : (cookie.pageNumber - 1) * size,
+  };
+  const rows = readPage(exchange, plan, page);
+  if (top !== undefined || rows.length <= size) return { rows, next: undefined };
+  const shown = rows.slice(0, size);
+  return { rows: shown, next: nextLink(exchange, plan, shown, (cookie?.pageNumber ?? 1) + 1) };
+}
+
+function nextLink(
+  exchange: Exchange,
+  plan: Plan,
+  rows: readonly ReadRow[],
+  page: number,
+): string | undefined {
+  const first = rows[0]?.row;
+  const last = rows[rows.length - 1]?.row;
+  if (first === undefined || last === undefined) return undefined;
+  const [path = '', query = ''] = exchange.target.split('?', 2);
+  const kept = query.split('&').filter((option) => option !== '' && !/^(\$|%24)skiptoken=/i.test(option));
+  return `${exchange.root}${path}?${[...kept, `$skiptoken=${writeCookie(plan, page, first, last)}`].join('&')}`;
+}
+
+function addCount(
+  exchange: Exchange,
+  body: Record<string, unknown>,
+  plan: Plan,
+  conditions: readonly Sql[],
+): void {
+  const annotated = exchange.preferences.wants(totalAnnotation.slice(1));
+  const total = plan.count ? countRows(exchange.store, plan, conditions) : -1;
+  if (plan.count) body['@odata.count'] = Math.min(total, largestPage);
+  if (annotated) body[totalAnnotation] = Math.min(total, largestPage);
+  if (annotated || total > largestPage) body[`${totalAnnotation}limitexceeded`] = total > largestPage;
+  if (annotated) body['@Microsoft.Dynamics.CRM.globalmetadataversion'] = exchange.metadataVersion;
+}
+
+export function applied(exchange: Exchange): Record<string, string> {
+  const value = exchange.preferences.applied(['page', 'annotations']);
+  return value === undefined ? {} : { 'preference-applied': value };
+}
+
+export type { Format };

@@ -1,0 +1,79 @@
+// Method and target → what answers them.
+import type { ODataUrl } from '../../../../src/core/odata/ast';
+import * as errors from '../errors';
+import { csdl, serviceDocument } from '../metadata/csdl';
+import { readCollection, readCount, readRefs } from './collection';
+import type { Exchange } from './exchange';
+import { callFunction } from './functions';
+import type { Organization } from './functions';
+import type { Target } from './path';
+import { json } from './respond';
+import type { Answer } from './respond';
+import { readProperty, readRecord, readRef } from './single';
+import { create, link, remove, update, writeProperty, writeRef } from './writing';
+
+export function route(exchange: Exchange, url: ODataUrl, target: Target, organization: Organization): Answer {
+  const { method } = exchange.request;
+  switch (target.kind) {
+    case 'service':
+      requireRead(method);
+      return json(serviceDocument(exchange.schema, exchange.root));
+    case 'metadata':
+      requireRead(method);
+      return metadata(exchange);
+    case 'function':
+      if (method !== 'GET') throw errors.noResource(`${organization.origin}${exchange.request.url}`);
+      return callFunction(exchange, organization, target.name, target.args);
+    case 'collection':
+      return collection(exchange, url, target);
+    case 'record':
+      return record(exchange, url, target);
+    case 'nothing':
+      requireRead(method);
+      return { status: 204 };
+    case 'ref':
+      if (method === 'PUT' || method === 'DELETE') return writeRef(exchange, target, method);
+      requireRead(method);
+      return readRef(exchange, target.record, target.navigation);
+    case 'property':
+      if (method === 'PUT' || method === 'DELETE') {
+        return writeProperty(exchange, target.record, target.column, method === 'DELETE');
+      }
+      requireRead(method);
+      return readProperty(exchange, target.record, target.column, target.raw);
+  }
+}
+
+function requireRead(method: string): void {
+  if (method !== 'GET' && method !== 'HEAD') throw errors.methodNotAllowed(method);
+}
+
+function collection(
+  exchange: Exchange,
+  url: ODataUrl,
+  target: Extract<Target, { kind: 'collection' }>,
+): Answer {
+  const { method } = exchange.request;
+  if (method === 'POST' && target.ending === '' && target.from === undefined)
+    return create(exchange, url, target.collection.table);
+  if (method === 'POST' && target.ending === '$ref' && target.from !== undefined)
+    return link(exchange, target.from);
+  requireRead(method);
+  if (target.ending === '$count') return readCount(exchange, url, target.collection);
+  if (target.ending === '$ref') return readRefs(exchange, url, target.collection);
+  return readCollection(exchange, url, target.collection);
+}
+
+function record(exchange: Exchange, url: ODataUrl, target: Extract<Target, { kind: 'record' }>): Answer {
+  const { method } = exchange.request;
+  if (method === 'PATCH') return update(exchange, url, target.record);
+  if (method === 'DELETE') return remove(exchange, target.record);
+  requireRead(method);
+  return readRecord(exchange, url, target.record);
+}
+
+function metadata(exchange: Exchange): Answer {
+  const accept = exchange.request.headers['accept'] ?? '*/*';
+  if (!/\*\/\*|application\/(xml|\*)|text\/xml/.test(accept)) throw errors.mimeTypeRefused();
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body: csdl(exchange.schema) };
+}

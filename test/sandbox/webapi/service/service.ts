@@ -1,0 +1,110 @@
+// The Web API of one organisation: from a verified request to an answer.
+import { randomUUID } from 'node:crypto';
+import type { AliasOption, ODataUrl, QueryOption } from '../../../../src/core/odata/ast';
+import type { AuthenticatedRequest, SandboxResponse } from '../../server/types';
+import type { Store } from '../db/store';
+import * as errors from '../errors';
+import { Refusal } from '../errors';
+import { readPreferences } from '../prefer';
+import { parseTarget } from '../query/syntax';
+import type { Schema } from '../schema/model';
+import { findCaller } from './caller';
+import type { Exchange } from './exchange';
+import type { Organization } from './functions';
+import { resolveTarget } from './path';
+import { finish, refusalAnswer } from './respond';
+import type { Answer } from './respond';
+import { route } from './route';
+
+export interface Service {
+  readonly schema: Schema;
+  readonly organization: Organization;
+  readonly metadataVersion: string;
+  store(): Store;
+  now(): number;
+  nextVersion(): number;
+  /** Called before anything is written. */
+  touch(): void;
+}
+
+const longestUrl = 32_768;
+const burstLimit = 6000;
+const burstSeconds = 1200;
+
+/** Numbers of requests in the current window of service protection; only told, not enforced: faults do that on order. */
+let served = 0;
+
+export async function answer(service: Service, request: AuthenticatedRequest): Promise<SandboxResponse> {
+  served += 1;
+  const result = answerOrRefuse(service, request);
+  return finish(
+    request.method === 'HEAD' ? { status: result.status, headers: result.headers ?? {} } : result,
+    {
+      requestId: randomUUID(),
+      acceptEncoding: request.headers['accept-encoding'],
+      remaining: {
+        requests: Math.max(1, burstLimit - (served % burstLimit)),
+        seconds: burstSeconds - (served % 600) / 100,
+      },
+    },
+  );
+}
+
+function answerOrRefuse(service: Service, request: AuthenticatedRequest): Answer {
+  try {
+    return serve(service, request);
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error);
+    throw error;
+  }
+}
+
+function serve(service: Service, request: AuthenticatedRequest): Answer {
+  if (request.url.length > longestUrl) throw errors.urlTooLong();
+  const prefix = /^\/api\/data\/v9\.[0-2](\/|$|(?=\?))/.exec(request.url);
+  if (prefix === null) throw errors.noResource(`${service.organization.origin}${request.url}`);
+  const store = service.store();
+  const caller = findCaller(store, request.principal);
+  const target = request.url.slice(prefix[0].length);
+  const root = `${service.organization.origin}${prefix[0].replace(/\/$/, '')}/`;
+  const url = parseTarget(target);
+  if (request.method !== 'GET' && request.method !== 'HEAD') service.touch();
+  let aliases = 0;
+  const exchange: Exchange = {
+    request,
+    store: service.store(),
+    schema: service.schema,
+    preferences: readPreferences(request.headers['prefer']),
+    caller,
+    root,
+    target,
+    metadataVersion: service.metadataVersion,
+    query: {
+      schema: service.schema,
+      caller,
+      now: service.now(),
+      aliases: aliasesOf(url.options),
+      nextAlias: () => `t${(aliases += 1)}`,
+    },
+    nextVersion: () => service.nextVersion(),
+  };
+  refuseForeign(url);
+  return route(exchange, url, resolveTarget(exchange, url), service.organization);
+}
+
+const aliasesOf = (options: readonly QueryOption[]): Map<string, AliasOption['expression']> =>
+  new Map(
+    options
+      .filter((option) => option.kind === 'alias')
+      .map((option) => [option.name.name, option.expression]),
+  );
+
+/** Saved views and FetchXML: the sandbox holds no views, and says so as Dataverse would of a view that is gone. */
+function refuseForeign({ options }: ODataUrl): void {
+  for (const { name, value, kind } of options) {
+    const view = { savedQuery: 'savedquery', userQuery: 'userquery' }[name.name];
+    if (view !== undefined) throw errors.recordMissing(view, value?.text ?? '');
+    if (name.name === 'fetchXml') throw errors.nodeNotSupported('FetchXml');
+    if (kind === 'apply') throw errors.nodeNotSupported('Apply');
+  }
+}

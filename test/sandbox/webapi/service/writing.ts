@@ -1,0 +1,170 @@
+// POST, PATCH, PUT and DELETE on records, single columns and links.
+import { randomUUID } from 'node:crypto';
+import type { ODataUrl } from '../../../../src/core/odata/ast';
+import * as errors from '../errors';
+import { entity } from '../format/entity';
+import { isGuid } from '../query/operand';
+import { planQuery } from '../query/plan';
+import { tableOf } from '../query/scope';
+import { name } from '../query/sql';
+import type { Column, Navigation, Table } from '../schema/model';
+import { assignLookup, readAssignments, readBody, readReference } from '../write/payload';
+import type { Assignments } from '../write/payload';
+import { createRow, currentRow, deleteRow, requireVersion, updateRow } from '../write/rows';
+import { storedValue } from '../write/values';
+import type { Exchange } from './exchange';
+import { formatFor } from './exchange';
+import type { RecordPlace, Target } from './path';
+import { requireRecord } from './path';
+import { json } from './respond';
+import type { Answer } from './respond';
+import { readOne } from './single';
+
+export function create(exchange: Exchange, url: ODataUrl, table: Table): Answer {
+  const body = readBody(exchange, table.setName);
+  const assignments = readAssignments(exchange, table, body);
+  const given = body[table.primaryKey];
+  const id = typeof given === 'string' && isGuid(given) ? given.toLowerCase() : randomUUID();
+  createRow(exchange, table, assignments, id);
+  return written(exchange, url, { table, id }, 201);
+}
+
+/** PATCH: an update, or a create where no such row is and none is demanded. */
+export function update(exchange: Exchange, url: ODataUrl, record: RecordPlace): Answer {
+  const { headers } = exchange.request;
+  const row = currentRow(exchange, record);
+  if (row === undefined) {
+    if (headers['if-match'] !== undefined) throw errors.recordMissing(record.table.logicalName, record.id);
+    const assignments = readAssignments(exchange, record.table, readBody(exchange, record.table.setName));
+    createRow(exchange, record.table, assignments, record.id);
+    return written(exchange, url, record, 201);
+  }
+  if (headers['if-none-match'] === '*') throw errors.recordExists();
+  requireVersion(exchange, row);
+  updateRow(
+    exchange,
+    record,
+    readAssignments(exchange, record.table, readBody(exchange, record.table.setName)),
+    row,
+  );
+  return written(exchange, url, record, 200);
+}
+
+/** 204 with the row's address, or the row itself where the client prefers it. */
+function written(exchange: Exchange, url: ODataUrl, record: RecordPlace, status: 200 | 201): Answer {
+  const { table, id } = record;
+  const address = `${exchange.root}${table.setName}(${id})`;
+  const headers = { 'odata-entityid': address, ...(status === 201 ? { location: address } : {}) };
+  if (!exchange.preferences.representation) return { status: 204, headers };
+  const plan = planQuery(exchange.query, url, table);
+  const read = readOne(exchange, plan, record);
+  if (read === undefined) throw errors.recordMissing(table.logicalName, id);
+  const body = {
+    '@odata.context': `${exchange.root}$metadata#${table.setName}/$entity`,
+    ...entity(formatFor(exchange, false), plan, read),
+  };
+  const applied = exchange.preferences.applied(['representation', 'annotations']);
+  return json(
+    body,
+    { ...headers, ...(applied === undefined ? {} : { 'preference-applied': applied }) },
+    status,
+  );
+}
+
+export function remove(exchange: Exchange, record: RecordPlace): Answer {
+  const row = currentRow(exchange, record);
+  if (row === undefined) throw errors.recordMissing(record.table.logicalName, record.id);
+  requireVersion(exchange, row);
+  deleteRow(exchange, record);
+  return { status: 204 };
+}
+
+/** PUT `{"value":…}` to a column, or DELETE it: empty it. */
+export function writeProperty(
+  exchange: Exchange,
+  record: RecordPlace,
+  column: Column,
+  empty: boolean,
+): Answer {
+  const { table } = record;
+  const row = currentRow(exchange, record) ?? {};
+  requireVersion(exchange, row);
+  const body = empty ? { value: null } : readBody(exchange, table.setName);
+  if (!('value' in body)) throw errors.unreadableBody(table.setName);
+  if (column.kind === 'lookup' && !empty) throw errors.methodRefused('Update', column.property);
+  const assignments: Assignments = new Map();
+  if (column.platformOwned !== true) {
+    assignments.set(column.sql, column.kind === 'lookup' ? null : storedValue(table, column, body['value']));
+    if (column.typeSql !== undefined) assignments.set(column.typeSql, null);
+  }
+  updateRow(exchange, record, assignments, row);
+  return { status: 204 };
+}
+
+/** PUT or DELETE `…/primarycontactid/$ref`, DELETE `…/Account_Tasks(id)/$ref`. */
+export function writeRef(
+  exchange: Exchange,
+  target: Extract<Target, { kind: 'ref' }>,
+  method: 'PUT' | 'DELETE',
+): Answer {
+  const { record, navigation, far } = target;
+  if (navigation.kind === 'single') {
+    const assignments: Assignments = new Map();
+    assignLookup(
+      exchange,
+      assignments,
+      navigation,
+      method === 'PUT' ? bodyReference(exchange, record.table, navigation) : undefined,
+    );
+    updateRow(exchange, record, assignments, currentRow(exchange, record) ?? {});
+  } else if (far === undefined || method === 'PUT') throw errors.methodNotAllowed(method);
+  else unlink(exchange, record, navigation, far);
+  return { status: 204 };
+}
+
+function bodyReference(exchange: Exchange, table: Table, navigation: Navigation): RecordPlace {
+  return readReference(exchange, table, navigation, readBody(exchange, table.setName)['@odata.id']);
+}
+
+/** POST `{"@odata.id":…}` to `…/Account_Tasks/$ref`. */
+export function link(
+  exchange: Exchange,
+  { record, navigation }: { record: RecordPlace; navigation: Navigation },
+): Answer {
+  const far = bodyReference(exchange, record.table, navigation);
+  requireRecord(exchange, far);
+  if (navigation.kind === 'many-to-many') {
+    const columns = [navigation.nearSql, navigation.farSql].map(name).join(', ');
+    exchange.store.run(`INSERT OR IGNORE INTO ${name(navigation.intersect)} (${columns}) VALUES (?, ?)`, [
+      record.id,
+      far.id,
+    ]);
+  } else {
+    setLookup(exchange, navigation, far, record);
+  }
+  return { status: 204 };
+}
+
+function unlink(exchange: Exchange, record: RecordPlace, navigation: Navigation, far: string): void {
+  if (navigation.kind === 'many-to-many') {
+    exchange.store.run(
+      `DELETE FROM ${name(navigation.intersect)} WHERE ${name(navigation.nearSql)} = ? AND ${name(navigation.farSql)} = ?`,
+      [record.id, far],
+    );
+    return;
+  }
+  setLookup(exchange, navigation, { table: tableOf(exchange.schema, navigation.target), id: far }, undefined);
+}
+
+function setLookup(
+  exchange: Exchange,
+  navigation: Navigation,
+  on: RecordPlace,
+  to: RecordPlace | undefined,
+): void {
+  const { column } = navigation.kind === 'many-to-many' ? { column: undefined } : navigation;
+  if (column === undefined) return;
+  const assignments: Assignments = new Map([[column.sql, to?.id ?? null]]);
+  if (column.typeSql !== undefined) assignments.set(column.typeSql, to?.table.logicalName ?? null);
+  updateRow(exchange, on, assignments, currentRow(exchange, on) ?? {});
+}

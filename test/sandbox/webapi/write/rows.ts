@@ -1,0 +1,89 @@
+// Rows come, change and go.
+import type { Row } from '../db/store';
+import * as errors from '../errors';
+import { etagOf } from '../format/entity';
+import { name } from '../query/sql';
+import type { Table } from '../schema/model';
+import type { Exchange } from '../service/exchange';
+import type { RecordPlace } from '../service/path';
+import type { Assignments } from './payload';
+import { completeCreate, completeWrite } from './rules';
+import type { Writing } from './rules';
+
+const fixedTables = new Set(['organization', 'principal', 'activitypointer']);
+
+const writing = (exchange: Exchange): Writing => ({
+  store: exchange.store,
+  caller: exchange.caller,
+  now: exchange.query.now,
+  nextVersion: () => exchange.nextVersion(),
+});
+
+export function currentRow(exchange: Exchange, { table, id }: RecordPlace): Row | undefined {
+  return exchange.store.get(`SELECT * FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`, [
+    id,
+  ]);
+}
+
+/** `If-Match: W/"…"`: the row must still be as the client saw it. */
+export function requireVersion(exchange: Exchange, row: Row): void {
+  const expected = exchange.request.headers['if-match'];
+  if (expected !== undefined && expected !== '*' && expected !== etagOf(row)) throw errors.versionMismatch();
+}
+
+export function createRow(exchange: Exchange, table: Table, assignments: Assignments, id: string): void {
+  if (fixedTables.has(table.logicalName)) throw errors.methodRefused('Create', table.logicalName);
+  assignments.set(table.key.sql, id);
+  if (currentRow(exchange, { table, id }) !== undefined) throw errors.duplicateKey(table.logicalName);
+  exchange.store.transaction(() => {
+    completeCreate(writing(exchange), table, assignments);
+    completeWrite(writing(exchange), table, assignments, {});
+    exchange.store.insertAll(table.logicalName, [...assignments.keys()], [[...assignments.values()]]);
+  });
+}
+
+export function updateRow(
+  exchange: Exchange,
+  { table, id }: RecordPlace,
+  assignments: Assignments,
+  before: Row,
+): void {
+  if (table.view !== undefined) throw errors.methodRefused('Update', table.logicalName);
+  assignments.delete(table.key.sql);
+  exchange.store.transaction(() => {
+    completeWrite(writing(exchange), table, assignments, before);
+    const changes = [...assignments.keys()].map((column) => `${name(column)} = ?`).join(', ');
+    exchange.store.run(`UPDATE ${name(table.logicalName)} SET ${changes} WHERE ${name(table.key.sql)} = ?`, [
+      ...assignments.values(),
+      id,
+    ]);
+  });
+}
+
+/** Lookups of other rows that pointed here are emptied, as relationships with "Remove link" do. */
+export function deleteRow(exchange: Exchange, { table, id }: RecordPlace): void {
+  if (table.view !== undefined || fixedTables.has(table.logicalName))
+    throw errors.methodRefused('Delete', table.logicalName);
+  exchange.store.transaction(() => {
+    for (const navigation of table.navigations.values()) {
+      if (navigation.kind === 'single') continue;
+      if (navigation.kind === 'many-to-many') {
+        exchange.store.run(
+          `DELETE FROM ${name(navigation.intersect)} WHERE ${name(navigation.nearSql)} = ?`,
+          [id],
+        );
+        continue;
+      }
+      const far = exchange.schema.tables.get(navigation.target);
+      if (far === undefined || far.view !== undefined || navigation.column.platformOwned === true) continue;
+      const { sql, typeSql } = navigation.column;
+      const emptied = [sql, ...(typeSql === undefined ? [] : [typeSql])].map(
+        (column) => `${name(column)} = NULL`,
+      );
+      exchange.store.run(`UPDATE ${name(far.logicalName)} SET ${emptied.join(', ')} WHERE ${name(sql)} = ?`, [
+        id,
+      ]);
+    }
+    exchange.store.run(`DELETE FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`, [id]);
+  });
+}

@@ -1,0 +1,55 @@
+// A value of a payload as the store keeps it, or the refusal of one that does not fit its column.
+import type { SqlValue } from 'node:sqlite';
+import * as errors from '../errors';
+import { isGuid, storedTime } from '../query/operand';
+import type { Column, Table } from '../schema/model';
+
+const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
+
+export function storedValue(table: Table, column: Column, given: unknown): SqlValue {
+  if (given === null) return null;
+  const wrong = (): errors.Refusal => errors.wrongValueType(table.setName, text(given), column.edmType);
+  switch (column.kind) {
+    case 'text':
+    case 'memo':
+      if (typeof given !== 'string') throw wrong();
+      if (column.maxLength !== undefined && given.length > column.maxLength)
+        throw errors.tooLong(column.logicalName, column.maxLength);
+      return given;
+    case 'integer':
+    case 'bigint':
+    case 'choice':
+      return wholeNumber(table, column, given, wrong);
+    case 'decimal':
+    case 'double':
+    case 'money':
+      if (typeof given !== 'number') throw wrong();
+      return Number(given.toFixed(column.precision ?? 4));
+    case 'boolean':
+      if (typeof given !== 'boolean') throw wrong();
+      return given ? 1 : 0;
+    case 'datetime':
+      if (typeof given !== 'string' || !isoTime.test(given) || Number.isNaN(Date.parse(given))) throw wrong();
+      return storedTime(/[Z+]|-\d\d:/.test(given.slice(10)) || given.length === 10 ? given : `${given}Z`);
+    case 'date':
+      if (typeof given !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(Date.parse(given)))
+        throw wrong();
+      return given;
+    case 'key':
+    case 'guid':
+    case 'lookup':
+      if (typeof given !== 'string' || !isGuid(given)) throw wrong();
+      return given.replace(/[{}]/g, '').toLowerCase();
+  }
+}
+
+const text = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given));
+
+function wholeNumber(table: Table, column: Column, given: unknown, wrong: () => errors.Refusal): number {
+  // "1" is taken for a number, as the OData reader of Dataverse does with IEEE754 payloads.
+  const number = typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given;
+  if (typeof number !== 'number' || !Number.isInteger(number)) throw wrong();
+  if (column.kind !== 'choice') return number;
+  if (column.choices?.some((choice) => choice.value === number) === true) return number;
+  throw errors.outOfRange(column.logicalName, table.logicalName, number);
+}

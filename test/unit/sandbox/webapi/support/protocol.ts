@@ -1,0 +1,18 @@
+export interface DriverRequest {
+  readonly id: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly as: 'application' | 'user' | 'stranger';
+  /** Puts the rows back; nothing else of the request counts. */
+  readonly reset?: boolean;
+}
+
+export interface DriverReply {
+  readonly id: number;
+  /** 500 where the handler threw; the body is the stack then. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string;
+}
