@@ -15,16 +15,16 @@ export interface BodyContext {
 export function carriesBody(request: BodyContext, first: Line): boolean {
   const method = request.method.toUpperCase();
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false;
-  const json = beginsJson(first.text);
+  const json = beginsJson(first.text) || /^\s*\{\{[^{}]*\}\}\s*$/.test(first.text);
   if (method === 'DELETE') return json;
   if (request.separated || json) return true;
   // In a file of paragraphs the next one is a request of its own, unless it cannot be one.
   return /^\s*(?:["<]|--)/.test(first.text) || hasForeignContent(request);
 }
 
-/** An object, an array, or a variable alone; but no address such as `{{base}}/accounts` or `[Organization URI]/…`. */
+/** An object or an array; but no address such as `{{base}}/accounts` or `[Organization URI]/…`. */
 export function beginsJson(text: string): boolean {
-  return /^\s*(?:\{(?!\{)|\[\s*(?:$|[{["'\d\]-])|\{\{[^{}]*\}\}\s*$)/.test(text);
+  return /^\s*(?:\{(?!\{)|\[\s*(?:$|[{["'\d\]-]))/.test(text);
 }
 
 /** A content type that is not JSON, so that the body may begin in any way. */
