@@ -17,12 +17,17 @@ async function main(): Promise<void> {
     process.stdout.write(usage(commandLineOptions));
     return;
   }
+  // Listened for from here on: who tells it to stop while it starts must find nothing left behind.
+  const told = toldToStop(line.exitWithParent);
   const server = await start(line);
-  if (!server) return;
-  process.stdout.write(line.json ? `${JSON.stringify(server.info)}\n` : describe(server.info));
-  await toldToStop(line.exitWithParent);
-  await server.close();
+  if (server) await serve(server, line, told);
   process.stdin.destroy();
+}
+
+async function serve(server: SandboxServer, line: CommandLine, told: Promise<void>): Promise<void> {
+  process.stdout.write(line.json ? `${JSON.stringify(server.info)}\n` : describe(server.info));
+  await told;
+  await server.close();
 }
 
 async function toldToStop(withParent: boolean): Promise<void> {

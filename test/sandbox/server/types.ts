@@ -30,11 +30,11 @@ interface PrincipalBase {
 }
 
 /** A token of the client credentials grant: no user in it. */
-export interface ApplicationPrincipal extends PrincipalBase {
+interface ApplicationPrincipal extends PrincipalBase {
   readonly kind: 'application';
 }
 
-export interface UserPrincipal extends PrincipalBase {
+interface UserPrincipal extends PrincipalBase {
   readonly kind: 'user';
   /** `upn`. */
   readonly userPrincipalName: string;
