@@ -1,3 +1,4 @@
 export * from './model';
-export { blockAt, parseQueryFile, requestInRange } from './parse';
+export { blockAt, parseQueryFile } from './parse';
 export { methodOf, resolveBlock } from './resolve';
+export { requestInRange } from './selection';

@@ -87,7 +87,8 @@ export interface QueryBlock {
   /** As written; absent: GET. */
   readonly method?: Named;
   /** Lines joined, `{{…}}` not yet substituted. */
-  readonly target: MappedText;
+  readonly target: string;
+  readonly targetMap: MappedText;
   readonly headers: readonly HeaderLine[];
   readonly body?: Range;
 }

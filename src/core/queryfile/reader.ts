@@ -137,7 +137,8 @@ export class FileReader {
       ...(pending.id ? { id: pending.id } : {}),
       ...(env ? { env } : {}),
       ...(method ? { method: method.word } : {}),
-      target: mapped,
+      target: mapped.text,
+      targetMap: mapped,
       headers,
       ...(body ? { body: body.range } : {}),
     });

@@ -13,7 +13,7 @@ import { Substitution } from './variables';
 /** The request that a block stands for, its variables substituted, or all that is in the way. */
 export function resolveBlock(file: QueryFile, block: QueryBlock, context: ResolveContext): ResolvedBlock {
   const substitution = new Substitution(file, context);
-  const target = substitution.apply(block.target, 'strict');
+  const target = substitution.apply(block.targetMap, 'strict');
   const headers = block.headers.map(({ name, value, valueRange }): HttpHeader => {
     return [name.name, substitution.apply(documentText(value, valueRange.start), 'strict').text];
   });

@@ -161,7 +161,7 @@ describe('bodies', () => {
 
   it('belongs to no GET', () => {
     const file = parseQueryFile('GET accounts\n\n{ "name": 1 }\n\ncontacts');
-    expect(file.blocks.map(({ target }) => target.text)).toEqual(['accounts', 'contacts']);
+    expect(file.blocks.map(({ target }) => target)).toEqual(['accounts', 'contacts']);
     expect(file.problems).toMatchObject([{ code: 'body-without-method', start: 14, end: 27 }]);
   });
 

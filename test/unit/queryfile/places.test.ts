@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { blockAt, parseQueryFile, requestInRange, resolveBlock } from '../../../src/core/queryfile';
+import {
+  blockAt,
+  parseQueryFile,
+  requestInRange,
+  resolveBlock,
+  type QueryRequest,
+} from '../../../src/core/queryfile';
 
 const context = { guid: () => 'g', now: () => 0 };
 
@@ -70,12 +76,12 @@ describe('the block at a place', () => {
     ['# second', 'contacts'],
     ['contacts', 'contacts'],
   ])('%j', (place, set) => {
-    expect(blockAt(file, text.indexOf(place))?.target.text).toMatch(new RegExp(`^${set}`));
+    expect(blockAt(file, text.indexOf(place))?.target).toMatch(new RegExp(`^${set}`));
   });
 
   it('is the last one at the end, and the first one before it', () => {
-    expect(blockAt(file, text.length)?.target.text).toBe('contacts');
-    expect(blockAt(parseQueryFile('\n\n@a = 1\n\nleads'), 0)?.target.text).toBe('leads');
+    expect(blockAt(file, text.length)?.target).toBe('contacts');
+    expect(blockAt(parseQueryFile('\n\n@a = 1\n\nleads'), 0)?.target).toBe('leads');
     expect(blockAt(parseQueryFile('# nothing'), 3)).toBeUndefined();
   });
 
@@ -95,32 +101,45 @@ describe('a selection', () => {
   const text =
     '@n = 1\n\n### one\n# @env prod\nGET accounts?$top={{n}}\nPrefer: a\n\n### two\ncontacts\n?$select=fullname\n';
   const file = parseQueryFile(text);
-  const select = (part: string) => requestInRange(file, text.indexOf(part), text.indexOf(part) + part.length);
+  const select = (part: string): QueryRequest | undefined => {
+    const start = text.indexOf(part);
+    const resolved = requestInRange(file, { start, end: start + part.length }, context);
+    return resolved?.kind === 'request' ? resolved.request : undefined;
+  };
 
   it('that is empty means the block', () => {
-    expect(requestInRange(file, text.indexOf('$select'), text.indexOf('$select'))?.name?.name).toBe('two');
+    const at = text.indexOf('$select');
+    const resolved = requestInRange(file, { start: at, end: at }, context);
+    expect(resolved).toMatchObject({ kind: 'request', request: { name: 'two' } });
   });
 
-  it('that is a request means itself, with the name and environment around it', () => {
-    const block = select('GET accounts?$top={{n}}\n');
-    expect(block?.headers).toEqual([]);
-    expect([block?.name?.name, block?.env?.name, block?.line]).toEqual(['one', 'prod', 4]);
-    const resolved = block && resolveBlock(file, block, context);
-    expect(resolved).toMatchObject({ kind: 'request', request: { target: 'accounts?$top=1' } });
+  it('that is a request means itself, with the name, environment and variables around it', () => {
+    expect(select('GET accounts?$top={{n}}\n')).toMatchObject({
+      target: 'accounts?$top=1',
+      headers: [],
+      name: 'one',
+      env: 'prod',
+    });
   });
 
   it('of the first lines leaves out the rest', () => {
-    expect(select('contacts\n')?.target.text).toBe('contacts');
+    expect(select('contacts\n')?.target).toBe('contacts');
   });
 
   it('of a part that is no request means the block around it', () => {
-    expect(select('?$select=fullname')?.target.text).toBe('contacts?$select=fullname');
-    expect(select('$top={{n}}')?.target.text).toBe('accounts?$top={{n}}');
-    expect(select('Prefer: a')?.target.text).toBe('accounts?$top={{n}}');
+    expect(select('?$select=fullname')?.target).toBe('contacts?$select=fullname');
+    expect(select('$top={{n}}')?.target).toBe('accounts?$top=1');
+    expect(select('Prefer: a')?.target).toBe('accounts?$top=1');
   });
 
   it('of a commented address means that address', () => {
     const other = parseQueryFile('// https://a.crm.dynamics.com/api/data/v9.2/leads\naccounts');
-    expect(requestInRange(other, 3, 49)?.target.text).toBe('https://a.crm.dynamics.com/api/data/v9.2/leads');
+    expect(requestInRange(other, { start: 3, end: 49 }, context)).toMatchObject({
+      request: { target: 'https://a.crm.dynamics.com/api/data/v9.2/leads' },
+    });
+  });
+
+  it('in a file without requests means nothing', () => {
+    expect(requestInRange(parseQueryFile('# nothing'), { start: 0, end: 4 }, context)).toBeUndefined();
   });
 });
