@@ -5,7 +5,6 @@ import type { HttpRequest } from '../../core/base/http';
 import { ProblemError } from '../../core/base/problem';
 import type { DataverseApi } from '../../core/dataverse/api';
 import { httpsOrigin } from '../../core/dataverse/environmentUrl';
-import type { OrganizationType } from '../../core/dataverse/organization';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
 import type { QueryRequest } from '../../core/queryfile';
@@ -14,6 +13,7 @@ import { commandIds } from '../platform/commands';
 import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
 import { findRequest, type RequestPlace } from './findRequest';
+import { OrganizationTypes } from './organizationTypes';
 import type { RunningQueries } from './runningQueries';
 
 /** What running a query needs of the rest; wired in the composition root. */
@@ -26,7 +26,6 @@ export interface RunServices {
   /** A token is there, or the user is asked for what it takes. Throws ProblemError. */
   ensureSignedIn(environment: Environment, signal: CancelSignal): Promise<void>;
   api(environment: Environment): DataverseApi;
-  organizationType(environment: Environment, signal: CancelSignal): Promise<OrganizationType | undefined>;
   readonly results: ResultsView;
 }
 
@@ -35,6 +34,7 @@ export class QueryRunner {
   readonly #services: RunServices;
   readonly #guard: WriteGuard;
   readonly #running: RunningQueries;
+  readonly #types = new OrganizationTypes();
 
   constructor(services: RunServices, guard: WriteGuard, running: RunningQueries) {
     this.#services = services;
@@ -76,8 +76,8 @@ export class QueryRunner {
   async #send(run: Run): Promise<void> {
     const { environment, http, signal } = run;
     await this.#services.ensureSignedIn(environment, signal);
-    const typeOf = (): Promise<OrganizationType | undefined> =>
-      this.#services.organizationType(environment, signal);
+    const api = this.#services.api(environment);
+    const typeOf = () => this.#types.of(environment, api, signal);
     if (!(await this.#guard.allows(http, environment, typeOf))) return;
     const runAgain = (): void =>
       void vscode.commands.executeCommand(commandIds.runQuery, { uri: run.uri, block: run.block });
@@ -86,7 +86,7 @@ export class QueryRunner {
       title: run.title,
       environment: { name: environment.name, protected: environment.protected },
       request: { method: http.method, url: http.url },
-      execution: executeQuery(this.#services.api(environment), http),
+      execution: executeQuery(api, http),
       signal,
       runAgain,
       onAction: (action) => {
