@@ -151,8 +151,11 @@ export class RunSession implements Disposable {
     this.#problem = undefined;
     this.#set(phase);
     try {
-      await this.#page();
-      while (all && this.run.execution.more && !this.#cancel.cancelled) await this.#page();
+      let again = true;
+      while (again) {
+        await this.#page();
+        again = all && this.run.execution.more && !this.#cancel.cancelled;
+      }
       this.#set(this.#cancel.cancelled ? this.#stopped : 'done');
     } catch (error) {
       this.#fail(error);

@@ -1,0 +1,45 @@
+// Runs inside the page that stands in for VS Code's webview.
+const saved = sessionStorage.getItem('state');
+let state = saved === null ? undefined : JSON.parse(saved);
+
+globalThis.acquireVsCodeApi = () => ({
+  postMessage: (message) => void globalThis.toHost(message),
+  getState: () => state,
+  setState: (next) => {
+    state = next;
+    sessionStorage.setItem('state', JSON.stringify(next));
+  },
+});
+
+globalThis.stage = {
+  /** A message of the host; the bytes of rows come in base64. */
+  async post({ plain, packed }) {
+    const bytes =
+      packed === undefined ? undefined : Uint8Array.from(atob(packed), (unit) => unit.charCodeAt(0));
+    window.postMessage(bytes ? { ...plain, data: bytes.buffer } : plain, '*');
+    await new Promise((resolve) => setTimeout(resolve));
+  },
+  /** Resolves when the pane is idle and holds so many rows. */
+  async settled(rows) {
+    const done = () => {
+      const count = document.querySelector('[role=grid]')?.getAttribute('aria-rowcount');
+      const idle = document.querySelector('main')?.getAttribute('aria-busy') === 'false';
+      return idle && (rows === 0 || count === String(rows + 1));
+    };
+    while (!done()) await new Promise((resolve) => setTimeout(resolve, 10));
+  },
+  /** What was asked to be drawn is drawn after two frames. */
+  frames: () =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+  async scrollTo(top, left) {
+    const grid = document.querySelector('[role=grid]');
+    if (top !== undefined) grid.scrollTop = top;
+    if (left !== undefined) grid.scrollLeft = left;
+    await globalThis.stage.frames();
+  },
+  /** Elements that the grid holds now. */
+  drawn: () => ({
+    rows: document.querySelectorAll('[role=grid] .gr').length,
+    cells: document.querySelectorAll('[role=grid] [role=gridcell]').length,
+  }),
+};

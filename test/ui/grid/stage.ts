@@ -1,0 +1,222 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import type { HttpResponse } from '../../../src/core/base/http';
+import { ProblemError, problemOf } from '../../../src/core/base/problem';
+import type { Problem } from '../../../src/core/base/problem';
+import type { PageOptions, QueryExecution, ResponsePage } from '../../../src/core/dataverse/execution';
+import type { ResultRun } from '../../../src/core/results/resultRun';
+import type { HostMessage, PaneMessage } from '../../../src/protocol/resultsMessages';
+import { isPaneMessage } from '../../../src/protocol/validate';
+import { PaneFeed } from '../../../src/vscode/results/paneFeed';
+import { paneHtml } from '../../../src/vscode/results/paneHtml';
+import { RunSession } from '../../../src/vscode/results/runSession';
+import { ensureChromium } from '../../../scripts/chromium.mjs';
+import type { Theme } from './themes';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const origin = 'https://pane.test';
+
+/** Answers in order: a body, a whole response, or the problem that `next()` throws. */
+export type Answer =
+  | { readonly body: Uint8Array | string; readonly contentType?: string; readonly more?: boolean }
+  | { readonly status: 204; readonly entityId?: string }
+  | { readonly problem: Problem }
+  /** Waits for the run to be stopped. */
+  | { readonly hangs: true };
+
+export class FakeExecution implements QueryExecution {
+  readonly #answers: Answer[];
+  readonly #method: string;
+  #index = 0;
+
+  constructor(method: string, answers: readonly Answer[]) {
+    this.#method = method;
+    this.#answers = [...answers];
+  }
+
+  get more(): boolean {
+    return this.#answers.length > 0;
+  }
+
+  async next(options: PageOptions): Promise<ResponsePage | undefined> {
+    const answer = this.#answers[0];
+    if (!answer) return undefined;
+    if ('hangs' in answer) return hang(options);
+    this.#answers.shift();
+    if ('problem' in answer) throw new ProblemError(answer.problem);
+    const url = `${origin}/api/data/v9.2/accounts?$select=name`;
+    return {
+      request: { method: this.#method, url, headers: [] },
+      response: responseOf(answer),
+      index: this.#index++,
+      ...(this.more ? { nextLink: url } : {}),
+    };
+  }
+}
+
+function hang({ signal }: PageOptions): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.onCancel(() =>
+      reject(new ProblemError({ kind: 'cancelled', title: 'Cancelled.', remedy: 'Run it again.' })),
+    );
+  });
+}
+
+function responseOf(answer: Exclude<Answer, { problem: Problem } | { hangs: true }>): HttpResponse {
+  const timing = { firstByteMs: 384, totalMs: 618 };
+  if ('status' in answer) {
+    const headers: Record<string, string> = answer.entityId ? { 'odata-entityid': answer.entityId } : {};
+    return { status: 204, statusText: 'No Content', headers, body: new Uint8Array(0), timing };
+  }
+  const body = typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
+  const headers = { 'content-type': answer.contentType ?? 'application/json; odata.metadata=minimal' };
+  return { status: 200, statusText: 'OK', headers, body, wireBytes: Math.round(body.length / 8), timing };
+}
+
+/** Builds the pane as the product does and opens it in a browser, under its own HTML and policy. */
+export class Stage {
+  readonly #browser: Browser;
+  readonly #folder: string;
+  #runs = 0;
+
+  private constructor(browser: Browser, folder: string) {
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<Stage> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'results-pane-'));
+    await build({
+      absWorkingDir: root,
+      entryPoints: { results: 'src/webview/results/main.ts' },
+      outdir: folder,
+      bundle: true,
+      minify: true,
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      logLevel: 'warning',
+    });
+    const browser = await chromium.launch({
+      executablePath: ensureChromium(),
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+    });
+    return new Stage(browser, folder);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async open(theme: Theme, size = { width: 1260, height: 900 }): Promise<StagedPane> {
+    const context = await this.#browser.newContext({ viewport: size });
+    const page = await context.newPage();
+    const html = paneHtml({ script: `${origin}/results.js`, style: `${origin}/results.css`, csp: origin });
+    const themed = html
+      .replace('<html', `<html data-theme="${theme.name}"`)
+      .replace('<body', `<body class="${theme.bodyClass}"`)
+      .replace('<title>', `<link rel="stylesheet" href="${origin}/theme.css"><title>`);
+    await page.route(`${origin}/**`, async (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      if (name === '') await route.fulfill({ contentType: 'text/html', body: themed });
+      else if (name === 'theme.css') await route.fulfill({ contentType: 'text/css', body: theme.css });
+      else if (name === 'favicon.ico') await route.fulfill({ status: 404 });
+      else await route.fulfill({ path: path.join(this.#folder, name) });
+    });
+    const pane = new StagedPane(page);
+    await pane.load();
+    return pane;
+  }
+
+  session(answers: readonly Answer[], options: Partial<ResultRun> = {}): RunSession {
+    const method = options.request?.method ?? 'GET';
+    const run: ResultRun = {
+      key: 'file block',
+      title: 'Largest active accounts',
+      environment: { name: 'contoso-dev', protected: false },
+      request: { method, url: `${origin}/api/data/v9.2/accounts?$select=name` },
+      execution: new FakeExecution(method, answers),
+      runAgain: () => undefined,
+      onAction: () => undefined,
+      ...options,
+    };
+    return new RunSession(run, ++this.#runs, {
+      problemOf: (error) =>
+        problemOf(error) ?? { kind: 'bad-input', title: String(error), remedy: 'Mend it.' },
+      actionLabel: () => 'Sign in',
+    });
+  }
+
+  bundle(name: 'results.js' | 'results.css'): Uint8Array {
+    return readFileSync(path.join(this.#folder, name));
+  }
+}
+
+/** A pane in a browser, fed by the product's own feed. */
+export class StagedPane {
+  readonly received: PaneMessage[] = [];
+  readonly errors: string[] = [];
+  readonly feed: PaneFeed;
+
+  constructor(readonly page: Page) {
+    this.feed = new PaneFeed((message) => this.#post(message));
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) this.errors.push(message.text());
+    });
+  }
+
+  async load(): Promise<void> {
+    await this.page.exposeFunction('toHost', (message: unknown) => {
+      if (!isPaneMessage(message))
+        throw new Error(`The pane said what is no message: ${JSON.stringify(message)}`);
+      this.received.push(message);
+      if (message.type === 'ready') this.feed.ready();
+    });
+    await this.page.addInitScript({ path: path.join(import.meta.dirname, 'inPage.mjs') });
+    await this.page.goto(`${origin}/`);
+  }
+
+  async show(session: RunSession): Promise<void> {
+    this.feed.show(session);
+    await session.start();
+    await this.settled(session);
+  }
+
+  /** Waits until the pane shows what the session holds. */
+  async settled(session: RunSession): Promise<void> {
+    await this.page.evaluate(`stage.settled(${session.progress.rows})`);
+    await this.frames();
+  }
+
+  async frames(): Promise<void> {
+    await this.page.evaluate('stage.frames()');
+  }
+
+  async scrollTo(place: { readonly top?: number; readonly left?: number }): Promise<void> {
+    await this.page.evaluate(`stage.scrollTo(${place.top}, ${place.left})`);
+  }
+
+  async drawn(): Promise<{ readonly rows: number; readonly cells: number }> {
+    return this.page.evaluate('stage.drawn()');
+  }
+
+  async close(): Promise<void> {
+    this.feed.dispose();
+    await this.page.context().close();
+  }
+
+  async #post(message: HostMessage): Promise<boolean> {
+    if (message.type === 'rows') {
+      const { data, ...plain } = message;
+      const packed = Buffer.from(data).toString('base64');
+      await this.page.evaluate(`stage.post(${JSON.stringify({ plain, packed })})`);
+    } else await this.page.evaluate(`stage.post(${JSON.stringify({ plain: message })})`);
+    return true;
+  }
+}
