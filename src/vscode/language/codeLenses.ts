@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/event';
+import type { QueryBlock } from '../../core/queryfile';
+import { commandIds } from '../platform/commands';
+import { DisposableOwner } from '../platform/disposables';
+import type { ParsedDocuments } from './parsedDocuments';
+import type { LanguageServices } from './services';
+
+/** Above each request: run it, and where it goes. */
+export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvider, Disposable {
+  readonly #documents: ParsedDocuments;
+  readonly #services: LanguageServices;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(documents: ParsedDocuments, services: LanguageServices) {
+    super();
+    this.#documents = documents;
+    this.#services = services;
+    this.register(services.onDidChangeEnvironment(() => this.#changed.fire()));
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    return this.#documents.get(document).blocks.flatMap((block) => {
+      const range = new vscode.Range(block.line, 0, block.line, 0);
+      return [
+        new vscode.CodeLens(range, runCommand(document.uri, block)),
+        new vscode.CodeLens(range, this.#environmentCommand(block)),
+      ];
+    });
+  }
+
+  #environmentCommand(block: QueryBlock): vscode.Command {
+    const env = block.env?.name;
+    const { target } = block;
+    const name = this.#services.environmentFor(env === undefined ? { target } : { target, env });
+    if (name !== undefined) {
+      const why =
+        env === undefined ? 'The environment that this query goes to.' : `The file names it: # @env ${env}.`;
+      return { title: name, tooltip: why, command: commandIds.switchEnvironment };
+    }
+    const title = env === undefined ? 'Connect to environment…' : `${env} (not configured)`;
+    return { title, tooltip: 'Add the environment that this query goes to.', command: commandIds.connect };
+  }
+}
+
+function runCommand(uri: vscode.Uri, block: QueryBlock): vscode.Command {
+  return {
+    title: '$(play) Run',
+    tooltip: 'Run this query',
+    command: commandIds.runQuery,
+    arguments: [{ uri: uri.toString(), line: block.line }],
+  };
+}
