@@ -43,6 +43,7 @@ export class ConnectionPool implements Disposable {
 }
 
 /** `protected` is left out: marking an environment as production must not end its session. */
-function settingsOf({ protected: _, ...rest }: Environment): string {
-  return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
+function settingsOf(environment: Environment): string {
+  const settings = Object.entries(environment).filter(([key]) => key !== 'protected');
+  return JSON.stringify(settings.toSorted(([a], [b]) => a.localeCompare(b)));
 }

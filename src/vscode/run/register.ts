@@ -44,10 +44,13 @@ function targetOf(argument: unknown): RunTarget | undefined {
   if (typeof argument !== 'object' || argument === null || !('uri' in argument)) return undefined;
   const uri = argument.uri instanceof vscode.Uri ? argument.uri.toString() : argument.uri;
   if (typeof uri !== 'string') return undefined;
-  if ('line' in argument && typeof argument.line === 'number') return { uri, place: { line: argument.line } };
-  if ('block' in argument && typeof argument.block === 'string')
-    return { uri, place: { block: argument.block } };
-  return { uri, place: {} };
+  return { uri, place: placeOf(argument) };
+}
+
+function placeOf(argument: object): RequestPlace {
+  if ('line' in argument && typeof argument.line === 'number') return { line: argument.line };
+  if ('block' in argument && typeof argument.block === 'string') return { block: argument.block };
+  return {};
 }
 
 async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | undefined> {
