@@ -19,7 +19,8 @@ export const accessRules: readonly ServiceRule[] = [
     }),
   },
   {
-    message: /missing (prv(?:AppendTo|[A-Z][a-z]+)?)(\w*) privilege[^]*?(?:for entity '([^']*)'|$)/,
+    message:
+      /missing (prv(?:AppendTo|Append|Create|Read|Write|Delete|Assign|Share|Search|Export)?)(\w*) privilege[^]*?(?:for entity '([^']*)'|$)/,
     explain: ([, privilege, rest, entity]) => {
       const table = entity || rest?.toLowerCase();
       return {

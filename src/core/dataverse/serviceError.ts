@@ -25,7 +25,11 @@ export function readServiceError(response: HttpResponse): ServiceError {
   const requestId = requestIdOf(response);
   const base = { status: response.status, ...(requestId === undefined ? {} : { requestId }) };
   if (isHtml(response, text)) return { ...base, html: true, message: htmlTitle(text) };
-  return { ...base, html: false, ...(jsonError(text) ?? xmlError(text) ?? { message: text.slice(0, 2000) }) };
+  return {
+    ...base,
+    html: false,
+    ...(jsonError(text) ?? xmlError(text) ?? { message: /^[{<[]/.test(text) ? '' : text.slice(0, 2000) }),
+  };
 }
 
 /** The id that support asks for, from whichever header carries it. */

@@ -72,9 +72,13 @@ describe('an address of an environment', () => {
   });
 
   it('is told the https form of an http address', () => {
-    expect(() => parseEnvironmentUrl('http://contoso.crm4.dynamics.com')).toThrow(
-      expect.objectContaining({ problem: expect.objectContaining({ remedy: `Use ${contoso} instead.` }) }),
-    );
+    let problem;
+    try {
+      parseEnvironmentUrl('http://contoso.crm4.dynamics.com');
+    } catch (error) {
+      problem = problemOf(error);
+    }
+    expect(problem?.remedy).toBe(`Use ${contoso} instead.`);
   });
 });
 

@@ -1,0 +1,175 @@
+import { parseArgs } from 'node:util';
+import { ProblemError, isProblemError } from '../core/base/problem';
+import { parseEnvironmentUrl } from '../core/dataverse/environmentUrl';
+import type { OutputFormat } from './output/writer';
+import { outputFormats } from './output/writer';
+
+/** `run`, with every option checked. */
+export interface RunOptions {
+  readonly file: string;
+  /** Origin of the environment. */
+  readonly url: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** Base of the authority without tenant; absent: found from the environment. */
+  readonly authority?: string;
+  readonly caFile?: string;
+  readonly apiVersion: string;
+  /** Name or 1-based number. */
+  readonly block?: string;
+  readonly all: boolean;
+  readonly format: OutputFormat;
+  /** Writes are sent without asking. */
+  readonly yes: boolean;
+}
+
+export type CommandLine =
+  | { readonly kind: 'run'; readonly options: RunOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
+
+const known = {
+  url: { type: 'string' },
+  tenant: { type: 'string' },
+  'client-id': { type: 'string' },
+  authority: { type: 'string' },
+  'ca-file': { type: 'string' },
+  'api-version': { type: 'string' },
+  block: { type: 'string' },
+  format: { type: 'string' },
+  all: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Throws `bad-input` for a command line that cannot be used. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const { values, positionals } = parse(args);
+  const [command, ...files] = positionals;
+  if (values.version) return { kind: 'version' };
+  if (values.help || command === 'help') return { kind: 'help' };
+  if (command === undefined) throw usage('No command was given.');
+  if (command !== 'run') throw usage(`There is no command "${command}".`);
+  const [file, ...more] = files;
+  if (file === undefined) throw usage('No file was named.');
+  if (more[0] !== undefined) throw usage(`One file at a time: "${more[0]}" is too many.`);
+  return { kind: 'run', options: readRunOptions(file, values) };
+}
+
+function readRunOptions(file: string, values: Values): RunOptions {
+  return {
+    file,
+    url: readUrl(required(values.url, '--url', 'the address of the environment')),
+    ...tenantAndAuthority(values.tenant, readAuthority(values.authority)),
+    clientId: required(values['client-id'], '--client-id', 'the id of the application to sign in with'),
+    ...(values['ca-file'] === undefined ? {} : { caFile: values['ca-file'] }),
+    apiVersion: readApiVersion(values['api-version']),
+    ...(values.block === undefined ? {} : { block: values.block }),
+    all: values.all ?? false,
+    format: readFormat(values.format),
+    yes: values.yes ?? false,
+  };
+}
+
+type Parsed = ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>>;
+type Values = Parsed['values'];
+
+function parse(args: readonly string[]): Parsed {
+  try {
+    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's own words repeat the argument, which may be a secret after a guessed option: name the option only.
+    const option = args.find((arg) => arg.startsWith('-') && !isKnown(arg));
+    if (option !== undefined && /secret|password|token/i.test(option)) {
+      throw usage(
+        `There is no option ${nameOf(option)}: command lines are visible to others on this computer.`,
+        'Put the secret into the environment variable DATAVERSE_CLIENT_SECRET.',
+      );
+    }
+    if (option !== undefined) throw usage(`There is no option ${nameOf(option)}.`);
+    const first = error instanceof Error ? (error.message.split(/\.\s|\n/, 1)[0] ?? '') : '';
+    throw usage(`${first.replace(/'/g, '"')}.`);
+  }
+}
+
+function nameOf(argument: string): string {
+  return argument.split('=', 1)[0] ?? argument;
+}
+
+function isKnown(argument: string): boolean {
+  const name = nameOf(argument);
+  return name === '-h' || name === '-v' || name === '--' || (name.startsWith('--') && name.slice(2) in known);
+}
+
+function required(value: string | undefined, option: string, what: string): string {
+  const text = value?.trim() ?? '';
+  if (text === '') throw usage(`${option} is missing: ${what}.`);
+  return text;
+}
+
+function readUrl(text: string): string {
+  try {
+    return parseEnvironmentUrl(text);
+  } catch (error) {
+    if (isProblemError(error)) throw usage(`--url: ${error.problem.title}`, error.problem.remedy);
+    throw error;
+  }
+}
+
+function readApiVersion(text: string | undefined): string {
+  if (text === undefined) return 'v9.2';
+  const match = /^v?(\d+\.\d+)$/i.exec(text.trim());
+  if (match?.[1] === undefined) throw usage(`--api-version: "${text}" is not a version such as v9.2.`);
+  return `v${match[1]}`;
+}
+
+function readFormat(text: string | undefined): OutputFormat {
+  if (text === undefined) return 'json';
+  const format = outputFormats.find((one) => one === text.toLowerCase());
+  if (format === undefined) throw usage(`--format: "${text}" is none of ${outputFormats.join(', ')}.`);
+  return format;
+}
+
+interface AuthorityPlace {
+  readonly authority: string;
+  readonly tenantId?: string;
+}
+
+/** With or without tenant, endpoint and trailing slash: `https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token`. */
+function readAuthority(text: string | undefined): AuthorityPlace | undefined {
+  if (text === undefined) return undefined;
+  const typed = text.trim();
+  const [, origin, path] = /^(https:\/\/[^/?#\s@\\]+)([^?#\s]*)$/i.exec(typed) ?? [];
+  if (origin === undefined || path === undefined) {
+    throw usage(
+      `--authority: "${typed}" is not an https address.`,
+      'Give one such as https://login.microsoftonline.com.',
+    );
+  }
+  const [segment] = path.split('/').filter((part) => part !== '');
+  const shared = segment === undefined || /^(?:common|organizations|consumers|oauth2|v2\.0)$/i.test(segment);
+  return { authority: origin.toLowerCase(), ...(shared ? {} : { tenantId: segment }) };
+}
+
+function tenantAndAuthority(
+  tenant: string | undefined,
+  place: AuthorityPlace | undefined,
+): { tenantId: string; authority?: string } {
+  const given = tenant?.trim() || place?.tenantId;
+  const tenantId = required(given, '--tenant', 'the id or domain of the tenant');
+  if (!/^[a-z0-9][a-z0-9.-]*$/i.test(tenantId)) {
+    throw usage(`--tenant: "${tenantId}" is neither a tenant id nor a domain.`);
+  }
+  if (place?.tenantId !== undefined && place.tenantId.toLowerCase() !== tenantId.toLowerCase()) {
+    throw usage(
+      `--authority names the tenant ${place.tenantId}, and --tenant names ${tenantId}.`,
+      'Give the tenant once.',
+    );
+  }
+  return { tenantId, ...(place ? { authority: place.authority } : {}) };
+}
+
+function usage(title: string, remedy = 'See --help for how to use it.'): ProblemError {
+  return new ProblemError({ kind: 'bad-input', title, remedy });
+}

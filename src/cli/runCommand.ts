@@ -1,0 +1,47 @@
+import type { HttpRequest } from '../core/base/http';
+import { ProblemError } from '../core/base/problem';
+import { executeQuery } from '../core/dataverse/queryExecution';
+import { buildRequest } from '../core/dataverse/requestBuilder';
+import { isWrite } from '../core/dataverse/writes';
+import type { CommandParts } from './connection';
+import { connect } from './connection';
+import type { CommandIo } from './io';
+import type { RunOptions } from './options';
+import { printPages } from './printPages';
+import { readRequest } from './queryFromFile';
+
+const secretVariable = 'DATAVERSE_CLIENT_SECRET';
+
+/** `run FILE`: one request, its first page or all of them. Throws ProblemError. */
+export async function runCommand(options: RunOptions, io: CommandIo, parts: CommandParts): Promise<void> {
+  const query = await readRequest(options.file, options.block);
+  const request = buildRequest(query, { url: options.url, apiVersion: options.apiVersion });
+  requireConsent(request, options.yes);
+  const secret = requireSecret(io);
+  const connection = await connect(options, secret, parts, io.signal);
+  try {
+    await printPages(executeQuery(connection.api, request), options, io);
+  } finally {
+    connection.dispose();
+  }
+}
+
+function requireConsent(request: HttpRequest, yes: boolean): void {
+  if (!isWrite(request.method) || yes) return;
+  throw new ProblemError({
+    kind: 'bad-input',
+    title: `The request changes data, and nobody is here to ask: ${request.method} ${request.url}`,
+    remedy: 'Add --yes to send it.',
+  });
+}
+
+function requireSecret(io: CommandIo): string {
+  // A line end comes along when the variable is filled from a file.
+  const secret = io.env[secretVariable]?.replace(/[\r\n]+$/, '') ?? '';
+  if (secret !== '') return secret;
+  throw new ProblemError({
+    kind: 'bad-input',
+    title: 'There is no client secret.',
+    remedy: `Put the value of the secret (not its id) into the environment variable ${secretVariable}.`,
+  });
+}
