@@ -40,8 +40,9 @@ function columnsInOrder(plan: Plan): Column[] {
   const add = (column: Column | undefined): void => {
     if (column !== undefined && !columns.includes(column)) columns.push(column);
   };
-  if (columns.some((column) => column.kind === 'money'))
+  if (columns.some((column) => column.kind === 'money')) {
     add(plan.table.byLogicalName.get('transactioncurrencyid'));
+  }
   for (const { navigation, ref } of plan.expands) {
     if (ref && navigation.kind === 'single') add(navigation.column);
   }
@@ -106,8 +107,9 @@ function withLink({ navigation, plan }: Expand): Plan {
     navigation.kind !== 'collection' ||
     plan.select === undefined ||
     plan.select.includes(navigation.column)
-  )
+  ) {
     return plan;
+  }
   return { ...plan, select: [...plan.select, navigation.column] };
 }
 

@@ -1,6 +1,7 @@
 // Values as Dataverse writes them: in JSON, and for people (formatted values, in English of the United States and UTC).
 import type { SqlValue } from 'node:sqlite';
 import type { Column } from '../schema/model';
+import { never } from '../never';
 
 /** JSON.rawJSON of Node 24, which the type library does not know yet: keeps the digits of a decimal. */
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
@@ -26,6 +27,8 @@ export function jsonValue(column: Column, of: SqlValue): unknown {
     case 'datetime':
     case 'date':
       return of;
+    default:
+      return never(column.kind);
   }
 }
 
@@ -59,6 +62,8 @@ export function formatted(column: Column, of: SqlValue, currencySymbol: string):
     case 'text':
     case 'memo':
       return undefined;
+    default:
+      return never(column.kind);
   }
 }
 

@@ -80,8 +80,9 @@ function decodeInner(text: string): string {
 /** The rows after the cookie's last one; undefined where only the page's number tells. */
 export function afterCookie(plan: Plan, cookie: Cookie): Sql | undefined {
   const columns = cookieColumns(plan);
-  if (columns === undefined || !columns.every((column) => cookie.last.has(column.logicalName)))
+  if (columns === undefined || !columns.every((column) => cookie.last.has(column.logicalName))) {
     return undefined;
+  }
   const key: Order = {
     sql: raw(`${plan.alias}.${name(plan.table.key.sql)}`),
     descending: false,

@@ -14,6 +14,7 @@ import { navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import { join, likeLiteral, name, raw, sql, value } from './sql';
 import type { Sql } from './sql';
+import { never } from '../never';
 
 const comparisons: Partial<Record<BinaryOperator, { sql: string; kind: string }>> = {
   eq: { sql: '=', kind: 'Equal' },
@@ -62,6 +63,8 @@ export function compileFilter(context: QueryContext, scope: Scope, expression: E
     case 'json-array':
     case 'json-object':
       throw errors.notBoolean();
+    default:
+      return never(expression);
   }
 }
 
@@ -80,8 +83,9 @@ function compileComparison(context: QueryContext, scope: Scope, expression: Bina
   const left = compileOperand(context, scope, expression.left);
   const right = compileOperand(context, scope, expression.right);
   requireCompatible(left, right, operator.kind);
-  if (left.edmType === null || right.edmType === null)
+  if (left.edmType === null || right.edmType === null) {
     return compareWithNull(left, right, expression.operator);
+  }
   const text = left.edmType === 'Edm.String' && right.edmType === 'Edm.String';
   const dates =
     left.edmType !== right.edmType && (left.edmType === 'Edm.Date' || right.edmType === 'Edm.Date');
@@ -92,8 +96,9 @@ function compileComparison(context: QueryContext, scope: Scope, expression: Bina
   };
   const compared = sql`${side(left)} ${operator.sql} ${side(right)}`;
   // Dataverse's "not equal" holds for empty columns too.
-  if (expression.operator === 'ne')
+  if (expression.operator === 'ne') {
     return sql`COALESCE(${compared}, NOT (${left.sql} IS NULL AND ${right.sql} IS NULL))`;
+  }
   return compared;
 }
 
@@ -129,13 +134,15 @@ function compileCall(context: QueryContext, scope: Scope, call: CallExpression):
   if (called !== 'contains' && called !== 'startswith' && called !== 'endswith') throw callRefused(called);
   const [first, second, ...more] = call.args.items.map((item) => item.value);
   const signature = `${called}(Edm.String Nullable=true, Edm.String Nullable=true)`;
-  if (first === undefined || second === undefined || more.length > 0)
+  if (first === undefined || second === undefined || more.length > 0) {
     throw errors.wrongArguments(called, signature);
+  }
   const subject = compileOperand(context, scope, first);
   const part = compileOperand(context, scope, second);
   const acceptable = (type: string | null): boolean => type === null || type === 'Edm.String';
-  if (!acceptable(subject.edmType) || !acceptable(part.edmType))
+  if (!acceptable(subject.edmType) || !acceptable(part.edmType)) {
     throw errors.wrongArguments(called, signature);
+  }
   if (part.literal === undefined) return sql`instr(${foldedOperand(subject)}, ${foldedOperand(part)}) > 0`;
   const text = likeLiteral(fold(part.literal));
   const pattern = called === 'contains' ? `%${text}%` : called === 'startswith' ? `${text}%` : `%${text}`;

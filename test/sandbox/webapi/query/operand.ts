@@ -6,6 +6,7 @@ import { columnSql, navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import { name, sql, value } from './sql';
 import type { Sql } from './sql';
+import { never } from '../never';
 
 export interface Operand {
   readonly sql: Sql;
@@ -100,6 +101,8 @@ export function compileOperand(context: QueryContext, scope: Scope, expression: 
     case 'json-array':
     case 'json-object':
       throw errors.nodeNotSupported('CollectionConstant');
+    default:
+      return never(expression);
   }
 }
 
@@ -156,6 +159,8 @@ function compileLiteral(scope: Scope, literal: Literal): Operand {
     case 'geometry':
     case 'enum':
       throw oddLiteral(scope, literal);
+    default:
+      return never(literal.type);
   }
 }
 

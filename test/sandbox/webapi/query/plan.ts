@@ -166,8 +166,9 @@ function refuseExpandOptions(navigation: Navigation, item: ExpandItem): void {
   for (const option of item.options) {
     const optionName = option.name.name.trim();
     if (option.kind === 'skip') throw errors.skipRefused();
-    if (!['select', 'filter', 'orderby', 'top', 'expand'].includes(option.kind))
+    if (!['select', 'filter', 'orderby', 'top', 'expand'].includes(option.kind)) {
       throw errors.unsupportedOption(optionName);
+    }
   }
   const kinds = new Set(item.options.map((option) => option.kind));
   const sorted = kinds.has('top') || kinds.has('orderby');

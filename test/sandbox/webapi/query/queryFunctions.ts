@@ -159,21 +159,13 @@ function argument(call: CallExpression, parameter: string): Expression | undefin
 }
 
 function texts(context: QueryContext, expression: Expression | undefined): string[] {
-  switch (expression?.kind) {
-    case 'alias-reference':
-      return texts(context, context.aliases.get(expression.name));
-    case 'literal':
-      return [expression.value];
-    case 'path':
-      return [expression.segments.map((segment) => segment.name).join('/')];
-    case 'json-array':
-    case 'list':
-      return expression.items.flatMap((item) => texts(context, item));
-    case 'parenthesized':
-      return texts(context, expression.expression);
-    case undefined:
-      throw errors.badSyntax();
-    default:
-      throw errors.invalidJson();
+  if (expression === undefined) throw errors.badSyntax();
+  if (expression.kind === 'alias-reference') return texts(context, context.aliases.get(expression.name));
+  if (expression.kind === 'literal') return [expression.value];
+  if (expression.kind === 'path') return [expression.segments.map((segment) => segment.name).join('/')];
+  if (expression.kind === 'json-array' || expression.kind === 'list') {
+    return expression.items.flatMap((item) => texts(context, item));
   }
+  if (expression.kind === 'parenthesized') return texts(context, expression.expression);
+  throw errors.invalidJson();
 }

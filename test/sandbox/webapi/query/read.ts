@@ -7,6 +7,7 @@ import type { Expand, Order, Plan } from './plan';
 import { tableOf } from './scope';
 import { all, join, name, raw, sql, value } from './sql';
 import type { Sql } from './sql';
+import { never } from '../never';
 
 /** A row with what hangs on it. */
 export interface ReadRow {
@@ -179,5 +180,7 @@ function linkColumn(parent: Plan, navigation: Navigation, { alias, table }: Plan
         conditions: [],
         join: ` JOIN ${name(navigation.intersect)} ${alias}x ON ${alias}x.${name(navigation.farSql)} = ${alias}.${name(table.key.sql)}`,
       };
+    default:
+      return never(navigation);
   }
 }

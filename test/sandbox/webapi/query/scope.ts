@@ -2,6 +2,7 @@ import type { Expression } from '../../../../src/core/odata/ast';
 import type { Column, Navigation, Schema, Table } from '../schema/model';
 import { name, raw } from './sql';
 import type { Sql } from './sql';
+import { never } from '../never';
 
 export interface Caller {
   readonly userId: string;
@@ -68,6 +69,8 @@ export function navigationCondition(
         `${far}.${name(target.key.sql)} IN (SELECT ${name(navigation.farSql)} FROM ${name(navigation.intersect)} ` +
           `WHERE ${name(navigation.nearSql)} = ${near.alias}.${name(near.table.key.sql)})`,
       );
+    default:
+      return never(navigation);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Identifier, ODataUrl, QueryOption, SyntaxProblem } from '../../../
 import { parseODataUrl } from '../../../../src/core/odata';
 import * as errors from '../errors';
 import type { SourceText } from './scope';
+import { never } from '../never';
 
 /** Blanks around option names, a comma too many in $select: published requests have them and are taken. */
 const harmless = new Set<SyntaxProblem['code']>(['fragment', 'bad-encoding']);
@@ -84,8 +85,15 @@ function refuseBroken(url: ODataUrl, option: QueryOption): void {
     // The schema's part says what is wrong with a literal, if it is.
     case 'bad-literal':
       return;
-    default:
+    case 'unexpected-text':
+    case 'expected-name':
+    case 'operator-case':
+    case 'too-deep':
+    case 'bad-encoding':
+    case 'fragment':
       throw errors.syntaxAt(position(error.start), text);
+    default:
+      never(error.code);
   }
 }
 

@@ -5,20 +5,35 @@ import type { ColumnSpec } from './model';
 interface StandardNames {
   /** Begins the names of the relationships with users: `lk_accountbase`. */
   readonly audit: string;
+  /** The same for who acted on behalf of another, where it differs. */
+  readonly onBehalf?: string;
+  /** Bookkeeping columns that this table lacks. */
+  readonly without?: readonly string[];
   /** Added to every navigation property: activities carry their own beside the inherited ones. */
   readonly suffix?: string;
 }
 
 /** Who made and changed the row, when, and its version. */
-export function auditColumns({ audit, suffix = '' }: StandardNames): ColumnSpec[] {
-  const users = ['createdby', 'modifiedby', 'createdonbehalfby', 'modifiedonbehalfby'];
+export function auditColumns({
+  audit,
+  onBehalf = audit,
+  without = [],
+  suffix = '',
+}: StandardNames): ColumnSpec[] {
+  const users = [
+    ...['createdby', 'modifiedby'].map((name) => [name, audit] as const),
+    ...['createdonbehalfby', 'modifiedonbehalfby'].map((name) => [name, onBehalf] as const),
+  ];
   return platform([
     ...datetimes('createdon modifiedon overriddencreatedon'),
     { logicalName: 'versionnumber', kind: 'bigint' },
     ...integers('importsequencenumber timezoneruleversionnumber utcconversiontimezonecode'),
-    ...users.map((name) => lookup(name, 'systemuser', `${audit}_${name}`, `${name}${suffix}`)),
-  ]);
+    ...users.map(([name, prefix]) => lookup(name, 'systemuser', `${prefix}_${name}`, `${name}${suffix}`)),
+  ]).filter((column) => !without.includes(column.logicalName));
 }
+
+/** Tables of the platform itself know no time zone rules. */
+export const noTimeZone = ['timezoneruleversionnumber', 'utcconversiontimezonecode'];
 
 interface OwnerNames {
   /** Collections on principal, systemuser, team and businessunit. */

@@ -57,7 +57,6 @@ export function audit(
     createdby: createdBy,
     modifiedby: modifiedBy,
     versionnumber: context.nextVersion(),
-    timezoneruleversionnumber: 4,
   };
 }
 

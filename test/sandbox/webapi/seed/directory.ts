@@ -258,7 +258,6 @@ function seedRoles(context: SeedContext, { root, system, users, teams }: RoleSee
       organizationid: context.organizationId,
       ismanaged: 1,
       componentstate: 0,
-      isinherited: 1,
       businessunitid: root,
       parentrootroleid: id,
       ...audit(context, founded, system),

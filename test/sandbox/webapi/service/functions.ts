@@ -63,8 +63,9 @@ function response(exchange: Exchange, called: string, body: object): Answer {
 }
 
 function expectOnly(parameters: ReadonlyMap<string, Expression>, names: readonly string[]): void {
-  if (names.some((name) => !parameters.has(name)) || parameters.size !== names.length)
+  if (names.some((name) => !parameters.has(name)) || parameters.size !== names.length) {
     throw errors.badSyntax();
+  }
 }
 
 function detail(organization: Organization, accessType: Expression | undefined): object {

@@ -51,8 +51,9 @@ export function resolveTarget(exchange: Exchange, url: ODataUrl): Target {
   if (first === undefined) return { kind: 'service' };
   const { name: segment } = first.name;
   if (segment === '$metadata' && rest.length === 0) return { kind: 'metadata' };
-  if (functionNames.includes(segment) && rest.length === 0)
+  if (functionNames.includes(segment) && rest.length === 0) {
     return { kind: 'function', name: segment, args: first.args };
+  }
   const table = exchange.schema.sets.get(segment);
   if (table === undefined) throw errors.segmentNotFound(segment);
   const collection: Collection = { table, restrict: () => [] };
@@ -103,8 +104,9 @@ function afterRecord(
   const column = record.table.columns.get(property);
   if (column !== undefined) {
     const ending = rest[0]?.name.name;
-    if (rest.length > 1 || (ending !== undefined && ending !== '$value'))
+    if (rest.length > 1 || (ending !== undefined && ending !== '$value')) {
       throw errors.segmentNotFound(ending ?? '');
+    }
     return { kind: 'property', record, column, raw: ending === '$value' };
   }
   const navigation = record.table.navigations.get(property);
@@ -166,8 +168,9 @@ export function recordExists(exchange: Exchange, { table, id }: RecordPlace): bo
 function requireMember(exchange: Exchange, { table, restrict }: Collection, record: RecordPlace): void {
   const [condition = raw('1')] = restrict('far');
   const query = sql`SELECT 1 AS found FROM ${name(table.logicalName)} far WHERE far.${name(table.key.sql)} = ${value(record.id)} AND ${condition}`;
-  if (exchange.store.get(query.text, query.values) === undefined)
+  if (exchange.store.get(query.text, query.values) === undefined) {
     throw errors.recordMissing(table.logicalName, record.id);
+  }
 }
 
 function readKey(exchange: Exchange, url: ODataUrl, table: Table, args: ArgumentList): string {
@@ -180,8 +183,9 @@ function readKey(exchange: Exchange, url: ODataUrl, table: Table, args: Argument
   }
   const key = dereference(exchange, only.value);
   const written = url.text.slice(only.value.start, only.value.end);
-  if (key.kind !== 'literal' || key.type !== 'guid' || (key === only.value && !isGuid(written)))
+  if (key.kind !== 'literal' || key.type !== 'guid' || (key === only.value && !isGuid(written))) {
     throw errors.badSyntax();
+  }
   return key.value.toLowerCase();
 }
 

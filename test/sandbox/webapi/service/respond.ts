@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { SandboxResponse } from '../../server/types';
-import { Refusal } from '../errors';
+import type { Refusal } from '../errors';
 
 /** An answer before the headers that every answer has. */
 export interface Answer {

@@ -11,6 +11,7 @@ import { json } from './respond';
 import type { Answer } from './respond';
 import { readProperty, readRecord, readRef } from './single';
 import { create, link, remove, update, writeProperty, writeRef } from './writing';
+import { never } from '../never';
 
 export function route(exchange: Exchange, url: ODataUrl, target: Target, organization: Organization): Answer {
   const { method } = exchange.request;
@@ -41,6 +42,8 @@ export function route(exchange: Exchange, url: ODataUrl, target: Target, organiz
       }
       requireRead(method);
       return readProperty(exchange, target.record, target.column, target.raw);
+    default:
+      return never(target);
   }
 }
 
@@ -54,10 +57,12 @@ function collection(
   target: Extract<Target, { kind: 'collection' }>,
 ): Answer {
   const { method } = exchange.request;
-  if (method === 'POST' && target.ending === '' && target.from === undefined)
+  if (method === 'POST' && target.ending === '' && target.from === undefined) {
     return create(exchange, url, target.collection.table);
-  if (method === 'POST' && target.ending === '$ref' && target.from !== undefined)
+  }
+  if (method === 'POST' && target.ending === '$ref' && target.from !== undefined) {
     return link(exchange, target.from);
+  }
   requireRead(method);
   if (target.ending === '$count') return readCount(exchange, url, target.collection);
   if (target.ending === '$ref') return readRefs(exchange, url, target.collection);

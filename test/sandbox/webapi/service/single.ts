@@ -48,8 +48,9 @@ export function readProperty(
   );
   const of = row?.[column.sql] ?? null;
   if (of === null) return { status: 204 };
-  if (rawValue)
+  if (rawValue) {
     return { status: 200, headers: { 'content-type': 'text/plain' }, body: String(jsonText(column, of)) };
+  }
   return json({
     '@odata.context': `${exchange.root}$metadata#${table.setName}(${id})/${column.property}`,
     value: jsonValue(column, of),

@@ -20,8 +20,9 @@ export function readBody(exchange: Exchange, set: string): Record<string, unknow
   } catch {
     throw errors.unreadableBody(set);
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw errors.unreadableBody(set);
+  }
   return Object.fromEntries(Object.entries(parsed));
 }
 
@@ -32,9 +33,9 @@ export function readAssignments(
 ): Assignments {
   const assignments: Assignments = new Map();
   for (const [property, given] of Object.entries(body)) {
-    if (property.endsWith(bindSuffix))
+    if (property.endsWith(bindSuffix)) {
       bind(exchange, table, assignments, property.slice(0, -bindSuffix.length), given);
-    else if (property.includes('@')) requireValueBeside(table, body, property);
+    } else if (property.includes('@')) requireValueBeside(table, body, property);
     else assign(table, assignments, property, given);
   }
   return assignments;
@@ -72,8 +73,9 @@ function bind(
   given: unknown,
 ): void {
   const navigation = table.navigations.get(property);
-  if (navigation === undefined || navigation.kind !== 'single')
+  if (navigation === undefined || navigation.kind !== 'single') {
     throw errors.undeclaredAnnotation(table.setName, property);
+  }
   assignLookup(
     exchange,
     assignments,
@@ -106,8 +108,9 @@ export function readReference(
       ? /([A-Za-z_0-9]+)\((?:[a-z_]+=)?\{?([0-9a-fA-F-]{36})\}?\)$/.exec(given)
       : null;
   const target = exchange.schema.sets.get(found?.[1] ?? '');
-  if (found === null || target === undefined)
+  if (found === null || target === undefined) {
     throw errors.segmentNotFound(typeof given === 'string' ? given : '');
+  }
   const wanted = tableOf(exchange.schema, navigation.target);
   const fits = target === wanted || target.base === wanted.logicalName;
   if (!fits) {

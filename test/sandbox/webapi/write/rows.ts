@@ -62,8 +62,9 @@ export function updateRow(
 
 /** Lookups of other rows that pointed here are emptied, as relationships with "Remove link" do. */
 export function deleteRow(exchange: Exchange, { table, id }: RecordPlace): void {
-  if (table.view !== undefined || fixedTables.has(table.logicalName))
+  if (table.view !== undefined || fixedTables.has(table.logicalName)) {
     throw errors.methodRefused('Delete', table.logicalName);
+  }
   exchange.store.transaction(() => {
     for (const navigation of table.navigations.values()) {
       if (navigation.kind === 'single') continue;

@@ -22,8 +22,9 @@ export function completeWrite(writing: Writing, table: Table, assignments: Assig
   if (has('modifiedon')) assignments.set('modifiedon', now);
   if (has('modifiedby')) assignments.set('modifiedby', writing.caller.userId);
   if (has('statecode')) settleStatus(table, assignments, before);
-  if (has('ownerid') && assignments.has('ownerid') && has('owningbusinessunit'))
+  if (has('ownerid') && assignments.has('ownerid') && has('owningbusinessunit')) {
     settleOwner(writing.store, assignments);
+  }
   if (has('fullname') && has('lastname')) settleFullName(assignments, before);
   settleMoney(writing.store, table, assignments, before);
 }
@@ -58,8 +59,9 @@ function settleStatus(table: Table, assignments: Assignments, before: Row): void
   const state = assignments.get('statecode');
   if (typeof status === 'number') {
     const belongs = statuses.find((choice) => choice.value === status)?.state ?? 0;
-    if (typeof state === 'number' && state !== belongs)
+    if (typeof state === 'number' && state !== belongs) {
       throw errors.invalidStatus(status, state, table.logicalName);
+    }
     assignments.set('statecode', belongs);
     return;
   }
@@ -97,8 +99,9 @@ function settleMoney(store: Store, table: Table, assignments: Assignments, befor
   if (typeof rate !== 'number') return;
   assignments.set('exchangerate', rate);
   for (const column of table.columns.values()) {
-    if (column.kind !== 'money' || column.logicalName.endsWith('_base') || !assignments.has(column.sql))
+    if (column.kind !== 'money' || column.logicalName.endsWith('_base') || !assignments.has(column.sql)) {
       continue;
+    }
     const amount = assignments.get(column.sql);
     assignments.set(
       `${column.sql}_base`,

@@ -3,6 +3,7 @@ import type { SqlValue } from 'node:sqlite';
 import * as errors from '../errors';
 import { isGuid, storedTime } from '../query/operand';
 import type { Column, Table } from '../schema/model';
+import { never } from '../never';
 
 const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
@@ -13,8 +14,9 @@ export function storedValue(table: Table, column: Column, given: unknown): SqlVa
     case 'text':
     case 'memo':
       if (typeof given !== 'string') throw wrong();
-      if (column.maxLength !== undefined && given.length > column.maxLength)
+      if (column.maxLength !== undefined && given.length > column.maxLength) {
         throw errors.tooLong(column.logicalName, column.maxLength);
+      }
       return given;
     case 'integer':
     case 'bigint':
@@ -32,14 +34,17 @@ export function storedValue(table: Table, column: Column, given: unknown): SqlVa
       if (typeof given !== 'string' || !isoTime.test(given) || Number.isNaN(Date.parse(given))) throw wrong();
       return storedTime(/[Z+]|-\d\d:/.test(given.slice(10)) || given.length === 10 ? given : `${given}Z`);
     case 'date':
-      if (typeof given !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(Date.parse(given)))
+      if (typeof given !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(Date.parse(given))) {
         throw wrong();
+      }
       return given;
     case 'key':
     case 'guid':
     case 'lookup':
       if (typeof given !== 'string' || !isGuid(given)) throw wrong();
       return given.replace(/[{}]/g, '').toLowerCase();
+    default:
+      return never(column.kind);
   }
 }
 

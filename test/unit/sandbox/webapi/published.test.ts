@@ -15,7 +15,7 @@ interface PublishedQuery {
   readonly expect: string;
 }
 
-const load = <T>(file: string): T => JSON.parse(readFileSync(path.join(data, file), 'utf8')) as T;
+const load = (file: string): unknown => JSON.parse(readFileSync(path.join(data, file), 'utf8'));
 const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 let host: WebApiHost;
@@ -40,7 +40,7 @@ const known = (query: string): boolean => {
 
 describe.skipIf(absent)('published queries (skipped where ../shared/data is absent)', () => {
   it('are answered with the published status', async () => {
-    const queries = load<PublishedQuery[]>('queries/queries.json').filter(({ url, query }) =>
+    const queries = (load('queries/queries.json') as PublishedQuery[]).filter(({ url, query }) =>
       known(url ?? query ?? ''),
     );
     const misses: string[] = [];
@@ -48,8 +48,9 @@ describe.skipIf(absent)('published queries (skipped where ../shared/data is abse
       const url = each.url ?? each.query ?? '';
       const reply = await host.send(await localised(url));
       const refused = each.expect === 'server-rejects' || each.expect === 'malformed-as-published';
-      if (reply.status >= 400 !== refused)
+      if (reply.status >= 400 !== refused) {
         misses.push(`${reply.status} ${url} ${reply.error?.message ?? reply.text.slice(0, 600)}`);
+      }
     }
     console.log(`${queries.length - misses.length} of ${queries.length}\n${misses.join('\n')}`);
     expect(misses.length).toBeLessThanOrEqual(queries.length * 0.2);

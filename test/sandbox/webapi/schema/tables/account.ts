@@ -40,7 +40,7 @@ export const account: TableSpec = {
     ...integers('numberofemployees sharesoutstanding'),
     ...platform(integers('opendeals')),
     ...platform(moneys('openrevenue')),
-    ...flags('creditonhold merged participatesinworkflow marketingonly followemail isprivate'),
+    ...flags('creditonhold merged participatesinworkflow marketingonly followemail'),
     ...flags(
       'donotbulkemail donotbulkpostalmail donotemail donotfax donotphone donotpostalmail',
       choices.allow,

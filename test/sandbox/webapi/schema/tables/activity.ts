@@ -40,6 +40,9 @@ const states = stateAndStatus([
   { label: 'Scheduled', statuses: { 4: 'Scheduled' } },
 ]);
 
+/** Declared by each activity, not by the pointer. */
+const taskBookkeeping = ['overriddencreatedon', 'importsequencenumber'];
+
 const pointerColumns: readonly ColumnSpec[] = [
   key('activityid'),
   ...texts(200, 'subject'),
@@ -64,7 +67,7 @@ const pointerColumns: readonly ColumnSpec[] = [
     businessUnit: 'business_unit_activitypointer',
   }),
   ...currencyColumns('TransactionCurrency_ActivityPointer'),
-  ...auditColumns({ audit: 'lk_activitypointer' }),
+  ...auditColumns({ audit: 'lk_activitypointer', without: taskBookkeeping }),
 ];
 
 /** The pointer's column as an activity sees it: with the inherited navigation properties and its own beside them. */
@@ -126,6 +129,7 @@ export const task: TableSpec = {
     ...pointerColumns.map((column) => inherit(column, taskRelations)),
     ...texts(250, 'category subcategory'),
     ...integers('percentcomplete'),
+    ...platform([...datetimes('overriddencreatedon'), ...integers('importsequencenumber')]),
     ...guids('subscriptionid crmtaskassigneduniqueid'),
   ].map((column) =>
     column.logicalName === 'statuscode'

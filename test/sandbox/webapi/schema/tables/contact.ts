@@ -49,9 +49,7 @@ export const contact: TableSpec = {
     ...integers('numberofchildren'),
     ...dates('birthdate anniversary'),
     ...datetimes('lastusedincampaign lastonholdtime'),
-    ...flags(
-      'creditonhold merged participatesinworkflow marketingonly followemail isprivate isbackofficecustomer',
-    ),
+    ...flags('creditonhold merged participatesinworkflow marketingonly followemail isbackofficecustomer'),
     ...flags(
       'donotbulkemail donotbulkpostalmail donotemail donotfax donotphone donotpostalmail',
       choices.allow,
@@ -95,6 +93,6 @@ export const contact: TableSpec = {
       businessUnit: 'business_unit_contacts',
     }),
     ...currencyColumns('transactioncurrency_contact'),
-    ...auditColumns({ audit: 'lk_contact' }),
+    ...auditColumns({ audit: 'lk_contactbase', onBehalf: 'lk_contact' }),
   ],
 };

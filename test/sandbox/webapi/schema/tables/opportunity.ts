@@ -44,7 +44,7 @@ export const opportunity: TableSpec = {
     ...datetimes('schedulefollowup_prospect schedulefollowup_qualify scheduleproposalmeeting lastonholdtime'),
     ...flags('isrevenuesystemcalculated', ['User Provided', 'System Calculated']),
     ...flags('decisionmaker', ['mark complete', 'completed']),
-    ...flags('isprivate participatesinworkflow captureproposalfeedback completefinalproposal'),
+    ...flags('participatesinworkflow captureproposalfeedback completefinalproposal'),
     ...flags('completeinternalreview confirminterest developproposal evaluatefit filedebrief'),
     ...flags('identifycompetitors identifycustomercontacts identifypursuitteam presentfinalproposal'),
     ...flags('presentproposal pursuitdecision resolvefeedback sendthankyounote'),
@@ -84,6 +84,6 @@ export const opportunity: TableSpec = {
       businessUnit: 'business_unit_opportunities',
     }),
     ...currencyColumns('transactioncurrency_opportunity'),
-    ...auditColumns({ audit: 'lk_opportunity' }),
+    ...auditColumns({ audit: 'lk_opportunitybase', onBehalf: 'lk_opportunity' }),
   ],
 };

@@ -11,7 +11,7 @@ import {
   texts,
 } from '../columns';
 import type { TableSpec } from '../model';
-import { auditColumns } from '../standard';
+import { auditColumns, noTimeZone } from '../standard';
 
 export const organization: TableSpec = {
   logicalName: 'organization',
@@ -31,7 +31,11 @@ export const organization: TableSpec = {
     ...flags('isauditenabled isuseraccessauditenabled isreadauditenabled isduplicatedetectionenabled'),
     choice('currencydisplayoption', numbered(['Currency symbol', 'Currency code'], 0)),
     lookup('basecurrencyid', 'transactioncurrency', 'basecurrency_organization'),
-    ...auditColumns({ audit: 'lk_organization' }),
+    ...auditColumns({
+      audit: 'lk_organizationbase',
+      onBehalf: 'lk_organization',
+      without: ['overriddencreatedon', 'importsequencenumber'],
+    }),
   ],
 };
 
@@ -52,6 +56,10 @@ export const transactioncurrency: TableSpec = {
     ...decimals('exchangerate', 12),
     ...activeInactive(),
     lookup('organizationid', 'organization', 'organization_transactioncurrencies'),
-    ...auditColumns({ audit: 'lk_transactioncurrencybase' }),
+    ...auditColumns({
+      audit: 'lk_transactioncurrencybase',
+      onBehalf: 'lk_transactioncurrency',
+      without: noTimeZone,
+    }),
   ],
 };

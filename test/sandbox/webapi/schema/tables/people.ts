@@ -2,14 +2,21 @@
 import { addressColumns } from '../address';
 import * as choices from '../choices';
 import { choice, flags, guids, integers, key, lookup, memos, numbered, platform, texts } from '../columns';
-import type { TableSpec } from '../model';
-import { auditColumns, currencyColumns } from '../standard';
+import type { ColumnSpec, TableSpec } from '../model';
+import { auditColumns, currencyColumns, noTimeZone } from '../standard';
 
 const plainAddress = {
   types: choices.defaultValue,
   freight: choices.defaultValue,
   shipping: choices.defaultValue,
 };
+
+/** The address of a user or unit: fewer columns than a customer's. */
+const personalAddress = (without: readonly string[]): ColumnSpec[] =>
+  addressColumns('address1', plainAddress).filter(
+    ({ logicalName }) =>
+      !['address1_freighttermscode', 'address1_primarycontactname', ...without].includes(logicalName),
+  );
 
 /** `ownerid` of every owned row leads here; users and teams inherit from it. */
 export const principal: TableSpec = {
@@ -56,11 +63,9 @@ export const systemuser: TableSpec = {
     ...integers('userlicensetype identityid'),
     lookup('businessunitid', 'businessunit', 'business_unit_system_users'),
     lookup('parentsystemuserid', 'systemuser', 'user_parent_user'),
-    ...addressColumns('address1', plainAddress).filter(
-      (column) => column.logicalName !== 'address1_telephone1',
-    ),
+    ...personalAddress(['address1_telephone1']),
     ...currencyColumns('TransactionCurrency_SystemUser'),
-    ...auditColumns({ audit: 'lk_systemuserbase' }),
+    ...auditColumns({ audit: 'lk_systemuserbase', onBehalf: 'lk_systemuser' }),
   ],
 };
 
@@ -79,7 +84,7 @@ export const team: TableSpec = {
     ...texts(160, 'name yominame'),
     ...texts(100, 'emailaddress'),
     ...memos('description'),
-    ...guids('organizationid azureactivedirectoryobjectid processid stageid'),
+    ...guids('organizationid processid stageid'),
     ...flags('isdefault systemmanaged'),
     choice(
       'teamtype',
@@ -91,7 +96,7 @@ export const team: TableSpec = {
     lookup('businessunitid', 'businessunit', 'business_unit_teams'),
     lookup('administratorid', 'systemuser', 'lk_teambase_administratorid'),
     ...currencyColumns('TransactionCurrency_Team'),
-    ...auditColumns({ audit: 'lk_teambase' }),
+    ...auditColumns({ audit: 'lk_teambase', onBehalf: 'lk_team', without: noTimeZone }),
   ],
 };
 
@@ -113,9 +118,9 @@ export const businessunit: TableSpec = {
     ...integers('inheritancemask utcoffset'),
     lookup('parentbusinessunitid', 'businessunit', 'business_unit_parent_business_unit'),
     lookup('organizationid', 'organization', 'organization_business_units'),
-    ...addressColumns('address1', plainAddress),
+    ...personalAddress(['address1_composite']),
     ...currencyColumns('TransactionCurrency_BusinessUnit'),
-    ...auditColumns({ audit: 'lk_businessunitbase' }),
+    ...auditColumns({ audit: 'lk_businessunitbase', onBehalf: 'lk_businessunit', without: noTimeZone }),
   ],
 };
 
@@ -133,13 +138,9 @@ export const role: TableSpec = {
     ...guids('roleidunique organizationid solutionid'),
     ...platform(flags('ismanaged', ['Unmanaged', 'Managed'])),
     choice('componentstate', numbered(['Published', 'Unpublished', 'Deleted', 'Deleted Unpublished'], 0)),
-    choice(
-      'isinherited',
-      numbered(['Team privileges only', 'Direct User (Basic) access level and Team privileges'], 0),
-    ),
     lookup('businessunitid', 'businessunit', 'business_unit_roles'),
     lookup('parentroleid', 'role', 'role_parent_role'),
     lookup('parentrootroleid', 'role', 'role_parent_root_role'),
-    ...auditColumns({ audit: 'lk_rolebase' }),
+    ...auditColumns({ audit: 'lk_rolebase', onBehalf: 'lk_role', without: noTimeZone }),
   ],
 };

@@ -27,8 +27,9 @@ async function answer(api: WebApi, request: DriverRequest): Promise<DriverReply>
       principal: principals[request.as],
     });
     const { body = '', headers = {} } = response;
-    if (typeof body !== 'string' && !(body instanceof Uint8Array))
+    if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
       throw new Error('A streamed body was not expected.');
+    }
     const bytes = Buffer.from(body);
     const text = headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
     return { id: request.id, status: response.status, headers, body: text.toString('utf8') };
