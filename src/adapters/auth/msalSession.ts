@@ -5,7 +5,7 @@ import {
   type Configuration,
 } from '@azure/msal-node';
 import { decodeJwtClaims, textClaim } from '../../core/auth/jwt';
-import { parseHttpsAddress } from '../../core/auth/originOf';
+import { parseHttpsAddress } from '../../core/auth/httpsAddress';
 import type { AccessToken } from '../../core/auth/ports';
 import { normalizeResource, scopeFor } from '../../core/auth/scopes';
 import { secretKey, type SecretPurpose } from '../../core/auth/secretKeys';

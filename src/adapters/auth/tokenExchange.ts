@@ -1,6 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { diagnoseEntra, parseRetryAfter, type EntraDiagnosis } from '../../core/auth/entraProblem';
-import { parseHttpsAddress } from '../../core/auth/originOf';
+import { parseHttpsAddress } from '../../core/auth/httpsAddress';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Clock, EpochMs } from '../../core/base/clock';
 import type { HttpResponse, HttpTransport } from '../../core/base/http';

@@ -1,5 +1,5 @@
 import { decodeBase64Url } from './jwt';
-import { parseHttpsAddress } from './originOf';
+import { parseHttpsAddress } from './httpsAddress';
 
 /** What a 401's `WWW-Authenticate: Bearer …` says. Each part only where it is there and readable. */
 export interface Challenge {

@@ -1,8 +1,8 @@
 import { ProblemError } from '../base/problem';
 import type { Challenge } from './challenge';
-import { parseHttpsAddress } from './originOf';
+import { parseHttpsAddress } from './httpsAddress';
 
-export type CloudId = 'commercial' | 'gcc' | 'gcc-high' | 'dod' | 'china';
+type CloudId = 'commercial' | 'gcc' | 'gcc-high' | 'dod' | 'china';
 
 export interface Cloud {
   readonly id: CloudId;
@@ -16,7 +16,7 @@ export interface Cloud {
 }
 
 /** GCC stands before commercial: both live under dynamics.com. */
-export const clouds: readonly Cloud[] = [
+const clouds: readonly Cloud[] = [
   {
     id: 'gcc',
     label: 'US Government (GCC)',

@@ -25,7 +25,7 @@ export function lifetimeOf(token: AccessToken): number {
  * 5 or of 28 hours. The fraction leaves short tokens time for several retries; the cap keeps long ones from being
  * thrown away hours early.
  */
-export function renewalLeadMs(lifetimeMs: number): number {
+function renewalLeadMs(lifetimeMs: number): number {
   return Math.min(lifetimeMs * 0.2, 15 * minute);
 }
 

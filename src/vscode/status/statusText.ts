@@ -25,7 +25,7 @@ export interface StatusText {
 }
 
 /** A renewal that fails is shown as a warning from here on down. */
-export const warnBelowMs = 2 * 60 * 1000;
+const warnBelowMs = 2 * 60 * 1000;
 
 /** The item's text for a moment; a pure function of what is known and the time. */
 export function statusText(

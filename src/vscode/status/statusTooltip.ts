@@ -15,7 +15,7 @@ export const tooltipCommands: readonly CommandId[] = [
   commandIds.showProblem,
 ];
 
-export const methodNames: Readonly<Record<SignInMethod, string>> = {
+const methodNames: Readonly<Record<SignInMethod, string>> = {
   'client-secret': 'Client secret',
   interactive: 'Browser sign-in',
 };

@@ -7,11 +7,10 @@ export function countdown(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-/** `42 min`, `4 h 51 min`, `30 s`: for sentences, where the second does not matter. */
+/** `42 min`, `4 h 51 min`: for sentences, where the second does not matter. */
 export function roughly(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 100) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'less than a minute';
   if (minutes < 60) return `${minutes} min`;
   return minutes % 60 === 0
     ? `${Math.floor(minutes / 60)} h`
