@@ -1,0 +1,141 @@
+import type * as vscode from 'vscode';
+import { openConnection, secretBindingOf, transportFor, type Connection } from './adapters/connection';
+import { systemClock } from './adapters/node/systemClock';
+import type { SecretStore } from './core/auth/ports';
+import { secretKey } from './core/auth/secretKeys';
+import type { Environment } from './core/base/environment';
+import { Emitter } from './core/base/event';
+import { httpsOrigin } from './core/dataverse/environmentUrl';
+import { ensureSignedIn } from './vscode/auth/ensureSignedIn';
+import { openBrowser } from './vscode/auth/openBrowser';
+import { registerAuth } from './vscode/auth/register';
+import { VsCodeSecrets } from './vscode/auth/secretStorage';
+import { TokenKeepers } from './vscode/auth/tokenKeepers';
+import { chooseEnvironment } from './vscode/environments/choose';
+import { ConnectOverNetwork } from './vscode/environments/connectServices';
+import { EnvironmentStore } from './vscode/environments/environmentStore';
+import { registerEnvironments } from './vscode/environments/register';
+import { registerLanguage } from './vscode/language/register';
+import { DisposableStore } from './vscode/platform/disposables';
+import { ResultsPanes } from './vscode/results/resultsPanes';
+import { registerRun } from './vscode/run/register';
+import { TokenStatusItem } from './vscode/status/statusItem';
+
+/** The composition root: builds the graph and hands everything to VS Code to be disposed. It loads no library. */
+export function activate(context: vscode.ExtensionContext): void {
+  const owned = new DisposableStore();
+  context.subscriptions.push(owned);
+  const graph = buildGraph(context, owned);
+  registerFeatures(context, owned, graph);
+  void warmUp(graph);
+}
+
+interface Graph {
+  readonly environments: EnvironmentStore;
+  readonly secrets: SecretStore;
+  readonly connections: TokenKeepers<Connection>;
+}
+
+function buildGraph(context: vscode.ExtensionContext, owned: DisposableStore): Graph {
+  const environments = owned.add(new EnvironmentStore(context.workspaceState, context.globalState));
+  const secrets = owned.add(new VsCodeSecrets(context.secrets));
+  const open = (environment: Environment): Connection =>
+    openConnection({
+      environment,
+      secrets,
+      openBrowser,
+      onDidChangeSecrets: secretsOf(environment, secrets),
+    });
+  const connections = owned.add(new TokenKeepers<Connection>(open));
+  const graph = { environments, secrets, connections };
+  owned.add(
+    environments.onDidChange(() => {
+      connections.retain(environments.environments);
+      void warmUp(graph);
+    }),
+  );
+  return graph;
+}
+
+/** Changes of one environment's secrets and tokens, which other windows make too. */
+function secretsOf(environment: Environment, secrets: SecretStore) {
+  const binding = secretBindingOf(environment);
+  const keys = new Set([secretKey('client-secret', binding), secretKey('token-cache', binding)]);
+  return (listener: (key: string) => unknown) =>
+    secrets.onDidChange((key) => (keys.has(key) ? listener(key) : undefined));
+}
+
+function registerFeatures(context: vscode.ExtensionContext, owned: DisposableStore, graph: Graph): void {
+  const { environments, secrets, connections } = graph;
+  const auth = { keepers: connections, secrets, bindingOf: secretBindingOf };
+  const named = (name: string | undefined): Environment | undefined =>
+    name === undefined ? environments.current : environments.byName(name);
+  owned.add(registerAuth({ ...auth, environment: named }));
+  owned.add(
+    registerEnvironments(
+      environments,
+      new ConnectOverNetwork({
+        secrets,
+        transportFor,
+        bindingOf: secretBindingOf,
+        open: (environment, staged) => openConnection({ environment, secrets: staged, openBrowser }),
+      }),
+    ),
+  );
+  const results = owned.add(new ResultsPanes(context.extensionUri));
+  owned.add(
+    registerRun(
+      {
+        current: () => environments.current,
+        byName: (name) => environments.byName(name),
+        byOrigin: (origin) => environments.byOrigin(origin),
+        askForEnvironment: () => chooseEnvironment(environments),
+        ensureSignedIn: (environment, signal) => ensureSignedIn(auth, environment, signal),
+        api: (environment) => connections.get(environment).api,
+        results,
+      },
+      context.globalState,
+    ),
+  );
+  registerViews(owned, graph);
+}
+
+function registerViews(owned: DisposableStore, { environments, connections }: Graph): void {
+  owned.add(
+    registerLanguage({
+      environmentFor: ({ env, target }) => {
+        const origin = /^https:/i.test(target) ? httpsOrigin(target) : undefined;
+        if (env !== undefined) return environments.byName(env)?.name;
+        return (origin === undefined ? environments.current : environments.byOrigin(origin))?.name;
+      },
+      onDidChangeEnvironment: environments.onDidChange,
+    }),
+  );
+  const changed = owned.add(new Emitter<unknown>());
+  owned.add(environments.onDidChange(() => changed.fire(undefined)));
+  owned.add(connections.onDidChange(() => changed.fire(undefined)));
+  owned.add(
+    new TokenStatusItem(
+      {
+        get environment() {
+          return environments.current;
+        },
+        get status() {
+          const { current } = environments;
+          return current === undefined ? undefined : connections.statusOf(current.name);
+        },
+        onDidChange: changed.event,
+      },
+      systemClock,
+    ),
+  );
+}
+
+/** Someone who was signed in before finds a running token; whoever was not is not asked anything. */
+async function warmUp({ environments, secrets, connections }: Graph): Promise<void> {
+  const { current } = environments;
+  if (current === undefined) return;
+  const binding = secretBindingOf(current);
+  const cached = await secrets.get(secretKey('token-cache', binding));
+  if (cached !== undefined) connections.get(current).keeper.start();
+}
