@@ -1,0 +1,94 @@
+// Bundles the headless command as the build does, and runs it as a process of its own.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '../../../..');
+
+const lazyParts: Readonly<Record<string, string>> = {
+  'lazy-http': 'src/adapters/http/axiosTransport.ts',
+  'lazy-msal': 'src/adapters/auth/msal.ts',
+};
+
+const lazyPlugin: Plugin = {
+  name: 'lazy-parts',
+  setup(b) {
+    const names = new Map(Object.entries(lazyParts).map(([name, file]) => [path.join(root, file), name]));
+    b.onResolve({ filter: /^\.{1,2}\// }, (args) => {
+      const name = names.get(`${path.resolve(args.resolveDir, args.path)}.ts`);
+      return args.kind === 'dynamic-import' && name ? { path: `./${name}.js`, external: true } : undefined;
+    });
+  },
+};
+
+export interface CommandBundle {
+  run(args: readonly string[], options?: RunOptions): Promise<Finished>;
+  /** Folder for files of the test. */
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly secret?: string;
+  /** Called with each piece of standard output; true ends the reading, as `| head` does. */
+  readonly onOutput?: (text: string) => boolean;
+  /** Called with each piece of standard error; true sends Ctrl+C. */
+  readonly onNote?: (text: string) => boolean;
+  /** Called with the process id, once. */
+  readonly onStart?: (pid: number) => void;
+  /** Keep the output for `out` (default). */
+  readonly keep?: boolean;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export async function bundleCommand(): Promise<CommandBundle> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'headless-'));
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli.ts', ...lazyParts },
+    outdir: path.join(folder, 'dist'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    plugins: [lazyPlugin],
+    logLevel: 'warning',
+  });
+  return {
+    folder,
+    run: (args, options = {}) => runCommand(path.join(folder, 'dist', 'cli.js'), args, options),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function runCommand(script: string, args: readonly string[], options: RunOptions): Promise<Finished> {
+  const { DATAVERSE_CLIENT_SECRET: _, ...env } = process.env;
+  const child = spawn(process.execPath, [script, ...args], {
+    env: options.secret === undefined ? env : { ...env, DATAVERSE_CLIENT_SECRET: options.secret },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (child.pid !== undefined) options.onStart?.(child.pid);
+  const out: string[] = [];
+  const err: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (options.keep !== false) out.push(text);
+    if (options.onOutput?.(text)) child.stdout.destroy();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err.push(text);
+    if (options.onNote?.(text)) child.kill('SIGINT');
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
