@@ -188,6 +188,17 @@ describe('leaving', () => {
     expect(source.cached).toBeUndefined();
   });
 
+  it('signs out: a sign-in on its way ends too', async () => {
+    source.next.push('hang');
+    const signingIn = kindOf(keeper.signIn(neverCancelled));
+    await settle();
+    await keeper.signOut();
+    source.release();
+    expect(await signingIn).toBe('cancelled');
+    expect(keeper.status.state).toBe('signed-out');
+    expect(source.cached).toBeUndefined();
+  }, 2000);
+
   it('disposes: waiting callers are freed, no timer stays, nothing fires', async () => {
     await token();
     source.next.push('hang');

@@ -79,6 +79,27 @@ describe('a renewal that fails with time left', () => {
   });
 });
 
+describe('a token too short for a request', () => {
+  it('is renewed first, without waiting for the next retry', async () => {
+    setUp(60 * second);
+    await token();
+    source.sticky = serverFault;
+    await clock.advance(55 * second);
+    const status = keeper.status;
+    source.sticky = undefined;
+    expect(status).toMatchObject({ state: 'failing' });
+    expect(await token()).toBe('PLANTED-TOKEN-2');
+  });
+
+  it('serves all the same when no other can be had', async () => {
+    setUp(60 * second);
+    await token();
+    source.sticky = serverFault;
+    await clock.advance(57 * second);
+    expect(await token()).toBe('PLANTED-TOKEN-1');
+  });
+});
+
 describe('a server that asks for patience', () => {
   it('is left alone until then, whoever asks and whatever comes', async () => {
     source.next.push({ kind: 'throttled', title: 'Slow down.', remedy: 'Wait.', retryAfterMs: 2 * minute });
