@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
-import type { QueryBlock } from '../../core/queryfile';
+import { resolveBlock, type QueryBlock, type QueryFile } from '../../core/queryfile';
 import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
 import type { ParsedDocuments } from './parsedDocuments';
@@ -22,18 +22,19 @@ export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvi
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.#documents.get(document).blocks.flatMap((block) => {
+    const file = this.#documents.get(document);
+    return file.blocks.flatMap((block) => {
       const range = new vscode.Range(block.line, 0, block.line, 0);
       return [
         new vscode.CodeLens(range, runCommand(document.uri, block)),
-        new vscode.CodeLens(range, this.#environmentCommand(block)),
+        new vscode.CodeLens(range, this.#environmentCommand(file, block)),
       ];
     });
   }
 
-  #environmentCommand(block: QueryBlock): vscode.Command {
+  #environmentCommand(file: QueryFile, block: QueryBlock): vscode.Command {
     const env = block.env?.name;
-    const { target } = block;
+    const target = targetOf(file, block);
     const name = this.#services.environmentFor(env === undefined ? { target } : { target, env });
     if (name !== undefined) {
       const why =
@@ -43,6 +44,16 @@ export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvi
     const title = env === undefined ? 'Connect to environment…' : `${env} (not configured)`;
     return { title, tooltip: 'Add the environment that this query goes to.', command: commandIds.connect };
   }
+}
+
+// Where a query goes does not hang on a new GUID or on the time.
+const fixed = { guid: () => '00000000-0000-0000-0000-000000000000', now: () => 0 };
+
+/** With its variables, since they may hold the address: `{{base}}/accounts`. */
+function targetOf(file: QueryFile, block: QueryBlock): string {
+  if (!block.target.includes('{{')) return block.target;
+  const resolved = resolveBlock(file, block, fixed);
+  return resolved.kind === 'request' ? resolved.request.target : block.target;
 }
 
 function runCommand(uri: vscode.Uri, block: QueryBlock): vscode.Command {

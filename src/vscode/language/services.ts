@@ -11,6 +11,6 @@ export interface LanguageServices {
 export interface BlockAddress {
   /** What `# @env` names. */
   readonly env?: string;
-  /** As written, variables not substituted; absolute or relative. */
+  /** Absolute or relative; variables substituted where they have values. */
   readonly target: string;
 }
