@@ -2,7 +2,7 @@
 import type { Row } from '../db/store';
 import { associatedNavigation, formattedValue, lookupLogicalName } from '../prefer';
 import type { Preferences } from '../prefer';
-import type { Expand, Plan } from '../query/plan';
+import type { Plan } from '../query/plan';
 import { nameOf, shownColumns } from '../query/read';
 import type { Expanded, ReadRow } from '../query/read';
 import type { Column, Table } from '../schema/model';
@@ -28,26 +28,9 @@ export function entity(format: Format, plan: Plan, read: ReadRow, withEtag = tru
   const { table } = plan;
   const result: Entity = {};
   if (withEtag) result['@odata.etag'] = etagOf(read.row);
-  for (const column of columnsInOrder(plan)) writeColumn(format, result, column, read.row);
+  for (const column of shownColumns(plan)) writeColumn(format, result, column, read.row);
   for (const expanded of read.expanded.values()) writeExpanded(format, result, { table, read, expanded });
   return result;
-}
-
-/** What was selected, the currency of selected amounts, and the key in any case. */
-function columnsInOrder(plan: Plan): Column[] {
-  const columns = shownColumns(plan);
-  if (plan.select === undefined) return columns;
-  const add = (column: Column | undefined): void => {
-    if (column !== undefined && !columns.includes(column)) columns.push(column);
-  };
-  if (columns.some((column) => column.kind === 'money')) {
-    add(plan.table.byLogicalName.get('transactioncurrencyid'));
-  }
-  for (const { navigation, ref } of plan.expands) {
-    if (ref && navigation.kind === 'single') add(navigation.column);
-  }
-  add(plan.table.key);
-  return columns;
 }
 
 function writeColumn(format: Format, result: Entity, column: Column, row: Row): void {
@@ -94,23 +77,11 @@ function writeExpanded(format: Format, result: Entity, { table, read, expanded }
     else result[navigation.name] = entity(format, plan, only, !format.list);
     return;
   }
-  result[navigation.name] = rows.map((row) => entity(format, withLink(expand), row));
+  result[navigation.name] = rows.map((row) => entity(format, plan, row));
   if (more) {
     const id = String(read.row[table.key.sql]);
     result[`${navigation.name}@odata.nextLink`] = format.nestedLink(table, id, expanded);
   }
-}
-
-/** Rows of an expanded collection tell the lookup that ties them to their parent. */
-function withLink({ navigation, plan }: Expand): Plan {
-  if (
-    navigation.kind !== 'collection' ||
-    plan.select === undefined ||
-    plan.select.includes(navigation.column)
-  ) {
-    return plan;
-  }
-  return { ...plan, select: [...plan.select, navigation.column] };
 }
 
 export const idOf = (root: string, table: Table, row: Row): string =>

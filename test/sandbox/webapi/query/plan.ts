@@ -159,7 +159,15 @@ function planExpand(context: QueryContext, level: Level, item: ExpandItem): Expa
     options: item.options,
     table: tableOf(context.schema, navigation.target),
   });
-  return { navigation, plan, ref };
+  return { navigation, plan: withLink(navigation, plan), ref };
+}
+
+/** Rows of an expanded collection tell the lookup that ties them to their parent. */
+function withLink(navigation: Navigation, plan: Plan): Plan {
+  if (navigation.kind !== 'collection' || plan.select === undefined) return plan;
+  return plan.select.includes(navigation.column)
+    ? plan
+    : { ...plan, select: [...plan.select, navigation.column] };
 }
 
 function refuseExpandOptions(navigation: Navigation, item: ExpandItem): void {

@@ -42,9 +42,21 @@ function ordering(plan: Plan): Sql {
   return join([...plan.orders.map((order) => sql`${orderSql(order)}${direction(order)}`), key], ', ');
 }
 
-/** The columns that an answer needs, in the order of the schema or of $select. */
+/** The columns of an answer in their order: what was selected, the currency of selected amounts, and the key in any case. */
 export function shownColumns(plan: Plan): Column[] {
-  return plan.select === undefined ? [...plan.table.columns.values()] : [...plan.select];
+  if (plan.select === undefined) return [...plan.table.columns.values()];
+  const columns = [...plan.select];
+  const add = (column: Column | undefined): void => {
+    if (column !== undefined && !columns.includes(column)) columns.push(column);
+  };
+  if (columns.some((column) => column.kind === 'money')) {
+    add(plan.table.byLogicalName.get('transactioncurrencyid'));
+  }
+  for (const { navigation, ref } of plan.expands) {
+    if (ref && navigation.kind === 'single') add(navigation.column);
+  }
+  add(plan.table.key);
+  return columns;
 }
 
 function columnList(reader: Reader, plan: Plan): Sql {

@@ -50,6 +50,7 @@ const api = await createWebApi({
   applications: [application.directory],
   now: () => now,
   organizationType: 'Developer',
+  largeTableRows: Number(process.argv[2]),
 });
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -40,7 +40,8 @@ export class WebApiHost {
     });
   }
 
-  static async start(): Promise<WebApiHost> {
+  /** `largeTableRows` for suites that start over often. */
+  static async start(largeTableRows = 50_000): Promise<WebApiHost> {
     const folder = await mkdtemp(path.join(tmpdir(), 'sandbox-webapi-'));
     const outfile = path.join(folder, 'driver.mjs');
     const entry = path.join(import.meta.dirname, 'driver.ts');
@@ -52,7 +53,9 @@ export class WebApiHost {
       format: 'esm',
       logLevel: 'error',
     });
-    const child = spawn(ensureNode24(), ['--no-warnings', outfile], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(ensureNode24(), ['--no-warnings', outfile, String(largeTableRows)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     return new WebApiHost(child, folder);
   }
 
