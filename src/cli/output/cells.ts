@@ -4,7 +4,7 @@ import { membersOf, onOneLine, stringValue } from './jsonText';
 export type Cells = ReadonlyMap<string, string | undefined>;
 
 /** Columns of csv and table: what belongs to the protocol, not to the row, is left out. */
-export function isColumn(name: string): boolean {
+function isColumn(name: string): boolean {
   return !name.startsWith('@odata.') && !name.includes('@odata.');
 }
 
@@ -16,6 +16,14 @@ export function cellsOf(row: string): Cells {
     if (isColumn(member.name)) cells.set(member.name, cellText(row, member.start, member.end));
   }
   return cells;
+}
+
+/** Names of the columns of a row, in its order, without looking at the values. */
+export function columnsOf(row: string): readonly string[] {
+  if (!row.startsWith('{')) return ['value'];
+  return membersOf(row)
+    .map((member) => member.name)
+    .filter(isColumn);
 }
 
 function cellText(row: string, start: number, end: number): string | undefined {

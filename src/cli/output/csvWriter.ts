@@ -1,5 +1,5 @@
 import type { Output } from '../io';
-import { cellsOf } from './cells';
+import { cellsOf, columnsOf } from './cells';
 import { RowSpool } from './spool';
 import { neutralLines } from './terminalText';
 import type { RowWriter } from './writer';
@@ -16,7 +16,7 @@ export class CsvWriter implements RowWriter {
 
   async write(rows: readonly string[]): Promise<void> {
     this.#spool ??= await RowSpool.create();
-    for (const row of rows) for (const name of cellsOf(row).keys()) this.#columns.add(name);
+    for (const row of rows) for (const name of columnsOf(row)) this.#columns.add(name);
     await this.#spool.write(rows);
   }
 

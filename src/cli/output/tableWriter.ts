@@ -58,7 +58,11 @@ function line(cells: readonly string[]): string {
   return cells.join('  ').trimEnd();
 }
 
+/** What nearly every cell is: one column a character, nothing to neutralise. */
+const plain = /^[\x20-\x7e]*$/;
+
 function shown(text: string): string {
+  if (text.length <= longestCell && plain.test(text)) return text;
   const safe = neutral(text.length > longestCell * 8 ? text.slice(0, longestCell * 8) : text);
   const chars = Array.from(safe);
   return chars.length > longestCell ? `${chars.slice(0, longestCell - 1).join('')}…` : safe;
@@ -70,6 +74,7 @@ function pad(text: string, width: number): string {
 
 /** Columns that a terminal gives to a text: wide scripts and emoji take two, combining marks none. */
 function widthOf(text: string): number {
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const char of text) {
     if (/\p{Mark}|\u200b|\u200d|\ufe0f/u.test(char)) continue;
