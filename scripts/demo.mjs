@@ -112,15 +112,10 @@ function describe(access) {
 `;
 }
 
-/** Resolves when somebody wants the demo to end, also by ending the npm that runs it. */
+/** Resolves when somebody wants the demo to end. */
 function endOfDemo() {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(undefined));
-    if (process.env.npm_lifecycle_event !== 'demo') return;
-    const parent = process.ppid;
-    setInterval(() => {
-      if (process.ppid !== parent) resolve(undefined);
-    }, 1000).unref();
   });
 }
 
