@@ -1,7 +1,7 @@
 import { readEnvelope, readTail, totalsOf } from './envelope';
-import { malformed, skipSpace } from './jsonScanner';
+import { checkPlain, malformed, readString, skipSpace } from './jsonScanner';
 import type { ResultTotals, RowChunk } from './model';
-import { readSingleValue, RowDecoder } from './rowDecoder';
+import { RowDecoder } from './rowDecoder';
 import { SchemaBuilder } from './schemaBuilder';
 
 /** What the first page shows the result to be. */
@@ -73,4 +73,11 @@ export class PageReader {
 function expectEnd(text: string, at: number): void {
   const pos = skipSpace(text, at);
   if (pos < text.length) throw malformed(text, pos);
+}
+
+/** One value as a cell would hold it: a string without its escapes, all else as it was sent. */
+function readSingleValue(json: string): string {
+  if (json.startsWith('"')) return readString(json, 0, json.length);
+  if (!json.startsWith('{') && !json.startsWith('[')) checkPlain(json, 0, json.length);
+  return json;
 }

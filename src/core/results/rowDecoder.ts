@@ -1,13 +1,5 @@
 import { ColumnWriter } from './columnWriter';
-import {
-  afterColon,
-  afterComma,
-  endOfString,
-  endOfValue,
-  malformed,
-  readString,
-  skipSpace,
-} from './jsonScanner';
+import { afterColon, afterComma, endOfString, endOfValue, readString, skipSpace } from './jsonScanner';
 import type { RowChunk } from './model';
 import { maxChunkRows } from './model';
 import type { SchemaBuilder } from './schemaBuilder';
@@ -218,11 +210,4 @@ export class RowDecoder {
     for (const writer of this.#touched) writer.commit(this.#text, row);
     this.#touched.length = 0;
   }
-}
-
-/** The JSON of one value as a cell would hold it, for answers that are a single value. */
-export function readSingleValue(json: string): string {
-  const text = json.trim();
-  if (text === '') throw malformed(json, 0);
-  return text.startsWith('"') ? readString(text, 0, text.length) : text;
 }

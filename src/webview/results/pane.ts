@@ -62,7 +62,7 @@ export class Pane {
       loadAll: () => this.#ask('loadAll'),
       stop,
     });
-    this.#grid = new Grid(this.#store, {
+    this.#grid = new Grid(this.#store, this.element, {
       copy: ({ text, rows, columns }) => {
         host.post({ type: 'copy', text });
         this.#announcer.say(
@@ -77,6 +77,7 @@ export class Pane {
       this.#grid.restoreWidths(memory.widths);
     }
     this.element.append(this.#edge, this.#toolbar.element, this.#progress, this.#body, this.#strip);
+    this.#footer.element.hidden = true;
     this.element.append(this.#footer.element, this.#announcer.element);
     this.element.addEventListener('keydown', (event) => this.#key(event));
   }

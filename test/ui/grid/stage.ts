@@ -102,7 +102,7 @@ export class Stage {
       logLevel: 'warning',
     });
     const browser = await chromium.launch({
-      executablePath: ensureChromium(),
+      executablePath: String(ensureChromium()),
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
     });
     return new Stage(browser, folder);
@@ -173,8 +173,7 @@ export class StagedPane {
 
   async load(): Promise<void> {
     await this.page.exposeFunction('toHost', (message: unknown) => {
-      if (!isPaneMessage(message))
-        throw new Error(`The pane said what is no message: ${JSON.stringify(message)}`);
+      if (!isPaneMessage(message)) throw new Error(`This is no message: ${JSON.stringify(message)}`);
       this.received.push(message);
       if (message.type === 'ready') this.feed.ready();
     });

@@ -12,8 +12,8 @@ const owners: Readonly<Record<string, 'person' | 'team'>> = { systemuser: 'perso
 
 /** Class names beside `gc` that a cell of this column has. */
 export function cellClass(column: ResultColumn, cell: Cell, formatted: boolean): string {
-  if (cell.state !== 'value') return '';
   if (column.kind === 'number' || column.kind === 'money') return 'num';
+  if (cell.state !== 'value') return '';
   if (!formatted && column.kind === 'choice' && cell.type === 'number') return 'num';
   const id = column.kind === 'guid' || (column.kind === 'lookup' && cell.formatted === undefined);
   return id || (!formatted && column.kind === 'lookup') ? 'mono' : '';

@@ -39,7 +39,7 @@ export class Grid {
   readonly #actions: GridActions;
   readonly #layout = new ColumnLayout();
   readonly #scroll = new VirtualScroll(rowHeight);
-  readonly #measure = new ColumnMeasure(this.element);
+  readonly #measure: ColumnMeasure;
   readonly #spacer = el('div', 'spacer', { role: 'presentation' });
   readonly #head = el('div', 'ghead', { role: 'rowgroup' });
   readonly #header: GridHeader;
@@ -51,8 +51,10 @@ export class Grid {
   #settle = 0;
   #dragging: 'cells' | 'rows' | undefined;
 
-  constructor(store: RowStore, actions: GridActions) {
+  /** @param font an element in the document whose font is the grid's */
+  constructor(store: RowStore, font: HTMLElement, actions: GridActions) {
     this.#store = store;
+    this.#measure = new ColumnMeasure(font);
     this.#actions = actions;
     this.#rows = new GridRows(store, this.#layout, this.selection);
     this.#header = new GridHeader(this.#layout, {

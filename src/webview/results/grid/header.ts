@@ -41,7 +41,8 @@ export class GridHeader {
     this.element.addEventListener('pointerup', () => (this.#drag = undefined));
     this.element.addEventListener('pointercancel', () => (this.#drag = undefined));
     this.element.addEventListener('dblclick', (event) => {
-      const column = gripColumn(event.target);
+      // The edge captured the pointer, so that the event names the whole row as its target.
+      const column = gripColumn(document.elementFromPoint(event.clientX, event.clientY));
       if (column !== undefined) this.#actions.fit(column);
     });
   }

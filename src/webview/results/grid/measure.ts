@@ -4,7 +4,7 @@ import type { RowStore } from '../../../core/results/rowStore';
 import { longestRead } from './cells';
 import { narrowestColumn, widestFit } from './columnLayout';
 
-/** Rows that a first guess looks at. */
+/** Rows that a guess looks at. */
 const sample = 60;
 /** A first guess leaves room for the neighbours; a double click on the edge may go up to `widestFit`. */
 const widestGuess = 280;
@@ -15,15 +15,18 @@ const headingExtras = 36;
 /** Measures texts as the grid draws them. */
 export class ColumnMeasure {
   readonly #context = document.createElement('canvas').getContext('2d');
-  readonly #host: HTMLElement;
+  readonly #font: HTMLElement;
 
-  constructor(host: HTMLElement) {
-    this.#host = host;
+  constructor(font: HTMLElement) {
+    this.#font = font;
   }
 
-  /** Width for a column that was never seen before, from the first rows. */
+  /** Width for a column that was never seen before, from the newest rows: a late column stands in no others. */
   guess(store: RowStore, column: number, formatted: boolean): number {
-    return Math.min(widestGuess, this.#widest(store, column, formatted, 0, Math.min(sample, store.rows)));
+    return Math.min(
+      widestGuess,
+      this.#widest(store, column, formatted, Math.max(0, store.rows - sample), store.rows),
+    );
   }
 
   /** Width at which nothing of the rows `first` to `last` (exclusive) is cut. */
@@ -34,7 +37,7 @@ export class ColumnMeasure {
   #widest(store: RowStore, column: number, formatted: boolean, first: number, last: number): number {
     const description = store.schema.columns[column];
     if (!description || !this.#context) return narrowestColumn;
-    const style = getComputedStyle(this.#host);
+    const style = getComputedStyle(this.#font);
     this.#context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     let widest = this.#width(description.name) + headingExtras;
     for (let row = first; row < last; row++) {
