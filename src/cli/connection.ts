@@ -1,3 +1,4 @@
+import { authorityOfLoginUrl } from '../core/auth/clouds';
 import { TokenKeeper } from '../core/auth/keeper';
 import type { SecretStore, TokenSource } from '../core/auth/ports';
 import { secretKey } from '../core/auth/secretKeys';
@@ -38,7 +39,11 @@ export async function connect(
 ): Promise<Connection> {
   const transport = parts.transport(options.caFile === undefined ? {} : { caFile: options.caFile });
   try {
-    const authority = options.authority ?? (await findAuthority(options, transport, signal));
+    const authority =
+      options.authority === undefined
+        ? await findAuthority(options, transport, signal)
+        : // An older name of a login server of Microsoft leads to the one that is used today.
+          (authorityOfLoginUrl(options.authority) ?? options.authority);
     const keeper = await keepTokens({ ...options, authority }, secret, parts, transport);
     const { url: origin, apiVersion } = options;
     const api = new DataverseClient({ origin, apiVersion, transport, tokens: keeper, clock: parts.clock });

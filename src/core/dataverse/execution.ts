@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '../base/http';
 import type { WaitNotice } from './api';
 
 /** A request as it was sent, for showing: the same, without the Authorization header. */
-export type ShownRequest = HttpRequest;
+type ShownRequest = HttpRequest;
 
 /** One answer of the server: a page of rows, a record, a value, or nothing (204). */
 export interface ResponsePage {

@@ -9,7 +9,7 @@ import { checkHeaders, findHeader, standardHeaders } from './headers';
 import { isWrite } from './writes';
 
 /** Dataverse refuses longer addresses (Web API limits). */
-export const longestUrl = 32_768;
+const longestUrl = 32_768;
 
 export interface BuildOptions {
   /** Rows in a page (`odata.maxpagesize`); the server's own default, 5,000, where absent. */
@@ -38,7 +38,7 @@ export function buildRequest(
 }
 
 /** Absolute and encoded, from any of the forms that a query file may have. Throws as {@link buildRequest}. */
-export function resolveTarget(target: string, environment: Pick<Environment, 'url' | 'apiVersion'>): string {
+function resolveTarget(target: string, environment: Pick<Environment, 'url' | 'apiVersion'>): string {
   const origin = environment.url;
   // Published samples stand so: [Organization URI]/api/data/v9.2/accounts.
   const text = target.trim().replace(/^\[[^\]]*\](?=\/)/, '');
