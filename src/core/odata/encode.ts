@@ -39,7 +39,7 @@ function encodePath(source: Source, structure: UrlStructure): string {
 /** The origin stays as it is: brackets of an IPv6 address are no data. */
 function encodeRoot(root: string): string {
   const origin = /^https?:\/\/[^/]*/i.exec(root)?.[0] ?? '';
-  return origin + encodeData(root.slice(origin.length), '', '+');
+  return encodeData(origin, '[]', '') + encodeData(root.slice(origin.length), '', '+');
 }
 
 // What encodeURI leaves alone (RFC 3986 unreserved and reserved, but for the brackets), without `&`, `#` and `+`.

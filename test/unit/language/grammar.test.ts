@@ -149,8 +149,8 @@ describe('grammar', () => {
     const begin = new RegExp(body?.begin ?? '', 'u');
     const goesOn = new RegExp(body?.while ?? '', 'u');
     for (const line of ['{', '  { "a": 1 }', '[', '["a"]', '[{']) expect(begin.test(line), line).toBe(true);
-    for (const line of ['{{base}}/accounts', '[Organization URI]/a', 'leads'])
-      expect(begin.test(line)).toBe(false);
+    const others = ['{{base}}/accounts', '[Organization URI]/a', 'leads'];
+    for (const line of others) expect(begin.test(line), line).toBe(false);
     for (const line of ['  "a": 1', '}', '', '# x']) expect(goesOn.test(line), line).toBe(true);
     for (const line of ['### next', 'GET accounts', 'POST x']) expect(goesOn.test(line), line).toBe(false);
   });
