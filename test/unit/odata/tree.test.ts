@@ -38,8 +38,9 @@ function shape(expression: Expression): string {
       return `obj(${expression.members.map(({ name, value }) => `${name.name}=${shape(value)}`).join(', ')})`;
     case 'missing':
     case 'error':
-      return `<${expression.kind}>`;
+      break;
   }
+  return `<${expression.kind}>`;
 }
 
 describe('expressions', () => {
