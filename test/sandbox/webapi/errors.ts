@@ -206,3 +206,6 @@ export const methodRefused = (operation: string, table: string): Refusal =>
 
 export const invalidStatus = (status: number, state: number, table: string): Refusal =>
   new Refusal(400, '0x80048408', `${status} is not a valid status code for state code ${state} on ${table}.`);
+
+export const aggregateLimit = (): Refusal =>
+  new Refusal(400, '0x8004e023', 'AggregateQueryRecordLimit exceeded. Cannot perform this operation.');

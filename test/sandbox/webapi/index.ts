@@ -19,6 +19,7 @@ class SandboxWebApi implements WebApi {
   #store: Store;
   #version = 0;
   #changed = false;
+  #served = 0;
 
   constructor(options: WebApiOptions) {
     this.#options = options;
@@ -38,6 +39,7 @@ class SandboxWebApi implements WebApi {
       store: () => this.#store,
       now: options.now,
       nextVersion: () => (this.#version += 1),
+      countRequest: () => (this.#served += 1),
       touch: () => {
         this.#changed = true;
       },

@@ -9,7 +9,7 @@ import type {
   SelectOption,
 } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
-import type { Column, Navigation, SingleNavigation, Table } from '../schema/model';
+import type { Column, Navigation, Table } from '../schema/model';
 import { compileFilter } from './filter';
 import { findColumn, resolvePath } from './operand';
 import { columnSql, tableOf } from './scope';
@@ -184,6 +184,3 @@ function refuseExpandOptions(navigation: Navigation, item: ExpandItem): void {
   if (sorted && (navigation.kind !== 'collection' || nested)) throw errors.expandOptions();
   if (nested && navigation.kind === 'many-to-many') throw errors.expandOptions();
 }
-
-export const isSingle = (navigation: Navigation): navigation is SingleNavigation =>
-  navigation.kind === 'single';

@@ -71,7 +71,7 @@ export interface SingleNavigation {
   readonly inherited: boolean;
 }
 
-export interface CollectionNavigation {
+interface CollectionNavigation {
   readonly kind: 'collection';
   readonly name: string;
   readonly target: string;
@@ -80,7 +80,7 @@ export interface CollectionNavigation {
   readonly column: Column;
 }
 
-export interface ManyToManyNavigation {
+interface ManyToManyNavigation {
   readonly kind: 'many-to-many';
   readonly name: string;
   readonly target: string;

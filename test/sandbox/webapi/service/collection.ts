@@ -2,7 +2,6 @@
 import type { ODataUrl } from '../../../../src/core/odata/ast';
 import { contextOf } from '../format/context';
 import { entity, idOf } from '../format/entity';
-import type { Format } from '../format/entity';
 import { largestPage } from '../prefer';
 import { afterCookie, readCookie, writeCookie } from '../query/cookie';
 import type { Plan } from '../query/plan';
@@ -17,7 +16,7 @@ import { json } from './respond';
 import type { Answer } from './respond';
 
 /** Restricts a collection to the rows behind a record; gets the SQL alias of the collection's table. */
-export type Restriction = (alias: string) => Sql[];
+type Restriction = (alias: string) => Sql[];
 
 export interface Collection {
   readonly table: Table;
@@ -111,5 +110,3 @@ export function applied(exchange: Exchange): Record<string, string> {
   const value = exchange.preferences.applied(['page', 'annotations']);
   return value === undefined ? {} : { 'preference-applied': value };
 }
-
-export type { Format };

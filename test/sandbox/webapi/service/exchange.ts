@@ -1,7 +1,6 @@
 // One request on its way through the service: what every part needs to know of it.
 import type { AuthenticatedRequest } from '../../server/types';
 import type { Store } from '../db/store';
-import { etagOf } from '../format/entity';
 import type { Format } from '../format/entity';
 import type { Preferences } from '../prefer';
 import type { Caller, QueryContext } from '../query/scope';
@@ -67,5 +66,3 @@ function nestedOptions(selected: readonly string[], navigation: string, target: 
   }
   return parts.filter((part) => part.trim() !== '');
 }
-
-export { etagOf };

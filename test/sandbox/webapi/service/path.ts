@@ -39,7 +39,7 @@ export type Target =
       readonly raw: boolean;
     };
 
-export const functionNames: readonly string[] = [
+const functionNames: readonly string[] = [
   'WhoAmI',
   'RetrieveTimestamp',
   'RetrieveCurrentOrganization',
@@ -157,7 +157,7 @@ export function requireRecord(exchange: Exchange, { table, id }: RecordPlace): v
   if (!recordExists(exchange, { table, id })) throw errors.recordMissing(table.logicalName, id);
 }
 
-export function recordExists(exchange: Exchange, { table, id }: RecordPlace): boolean {
+function recordExists(exchange: Exchange, { table, id }: RecordPlace): boolean {
   return (
     exchange.store.get(`SELECT 1 AS found FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`, [
       id,

@@ -48,7 +48,6 @@ export async function finish(answer: Answer, envelope: Envelope): Promise<Sandbo
     'x-ms-ratelimit-burst-remaining-xrm-requests': String(envelope.remaining.requests),
     'x-ms-ratelimit-time-remaining-xrm-requests': envelope.remaining.seconds.toFixed(2),
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
-    allow: 'OPTIONS,GET,HEAD,POST',
     vary: 'Accept-Encoding',
   };
   if (answer.body === undefined) return { status: answer.status, headers };

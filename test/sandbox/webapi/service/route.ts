@@ -2,6 +2,8 @@
 import type { ODataUrl } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import { csdl, serviceDocument } from '../metadata/csdl';
+import { planApply } from '../query/apply';
+import { readAggregate } from './aggregate';
 import { readCollection, readCount, readRefs } from './collection';
 import type { Exchange } from './exchange';
 import { callFunction } from './functions';
@@ -66,7 +68,11 @@ function collection(
   requireRead(method);
   if (target.ending === '$count') return readCount(exchange, url, target.collection);
   if (target.ending === '$ref') return readRefs(exchange, url, target.collection);
-  return readCollection(exchange, url, target.collection);
+  const { table, restrict } = target.collection;
+  const aggregate = planApply(exchange.query, url, table, restrict);
+  return aggregate === undefined
+    ? readCollection(exchange, url, target.collection)
+    : readAggregate(exchange, table, aggregate);
 }
 
 function record(exchange: Exchange, url: ODataUrl, target: Extract<Target, { kind: 'record' }>): Answer {
