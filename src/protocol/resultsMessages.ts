@@ -21,7 +21,7 @@ export interface BeginMessage {
 }
 
 /** All columns and lookup targets known so far. Always sent before the rows that need them. */
-export interface SchemaMessage {
+interface SchemaMessage {
   readonly type: 'schema';
   readonly run: number;
   readonly columns: readonly ResultColumn[];

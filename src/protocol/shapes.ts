@@ -1,7 +1,7 @@
 /** Small runtime checks of which the validators are built. */
 export type Check = (value: unknown) => boolean;
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnKind, EntryType } from './model';
 
 /** What was seen in a column so far, as bits: they only ever grow, page by page. */
-export const evidence = {
+const evidence = {
   text: 1,
   guid: 2,
   date: 4,

@@ -28,9 +28,7 @@ export interface TextTable {
 
 /** A code below this number is no entry of the dictionary. */
 export const firstEntry = 2;
-/** The property was not sent for this row. */
-export const absentCode = 0;
-/** The property is null. */
+/** The property is null. Code 0: it was not sent for this row. */
 export const nullCode = 1;
 
 /** JSON type of a stored value, in the low bits of an entry's type byte. */
@@ -44,7 +42,7 @@ export const formattedFlag = 0x08;
 export interface ColumnChunk {
   /** Index into the columns of the result. */
   readonly column: number;
-  /** One a row: {@link absentCode}, {@link nullCode}, or entry number + {@link firstEntry}. */
+  /** One a row: 0 (not sent), {@link nullCode}, or entry number + {@link firstEntry}. */
   readonly codes: Uint16Array;
   /** One an entry: index of {@link entryTypes}, and {@link formattedFlag}. */
   readonly types: Uint8Array;

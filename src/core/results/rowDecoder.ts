@@ -26,7 +26,7 @@ const annotationRoles: ReadonlyMap<string, Role> = new Map([
 const notGuessed = '\u0000';
 
 /** About as much as is decoded in 8 ms: a step never holds its thread for longer than a frame. */
-const cellsPerChunk = 20_000;
+const cellsPerChunk = 12_000;
 
 /**
  * Reads the rows of one page into columns, some rows a step, so that the caller may breathe between them.

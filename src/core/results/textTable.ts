@@ -34,7 +34,3 @@ export function textAt(table: TextTable, index: number, limit = Number.MAX_SAFE_
   }
   return parts.join('');
 }
-
-export function textLength(table: TextTable, index: number): number {
-  return (table.ends[index] ?? 0) - (index === 0 ? 0 : (table.ends[index - 1] ?? 0));
-}

@@ -10,7 +10,7 @@ export interface CellRange {
 }
 
 /** Copying stops at so many UTF-16 code units; about what a clipboard and a spreadsheet take without trouble. */
-export const longestCopy = 64_000_000;
+const longestCopy = 64_000_000;
 
 export interface TsvResult {
   readonly text: string;

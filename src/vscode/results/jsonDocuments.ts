@@ -5,7 +5,7 @@ import { prettyJson } from '../../core/results/prettyJson';
 import { isProblemError } from '../../core/base/problem';
 import type { RunSession } from './runSession';
 
-export const jsonScheme = 'dataverse-result';
+const jsonScheme = 'dataverse-result';
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -6,7 +6,7 @@ import { PaneFeed } from './paneFeed';
 import { paneHtml } from './paneHtml';
 import type { RunSession } from './runSession';
 
-export const resultsViewType = 'dataverseWorkbench.results';
+const resultsViewType = 'dataverseWorkbench.results';
 
 export interface PaneEvents {
   closed(pane: ResultPane): void;

@@ -118,7 +118,7 @@ function enable(element: HTMLButtonElement, enabled: boolean): void {
 }
 
 /** Makes the buttons of a bar one tab stop (WAI-ARIA toolbar pattern). */
-export function rove(bar: HTMLElement): void {
+function rove(bar: HTMLElement): void {
   const buttons = [...bar.querySelectorAll('button')];
   buttons.forEach((element, i) => (element.tabIndex = i === 0 ? 0 : -1));
   const focus = (index: number): void => {

@@ -16,6 +16,7 @@ const pictures = path.resolve(import.meta.dirname, '../../../out/screenshots/gri
 interface Face {
   readonly answers: readonly Answer[];
   readonly run?: Partial<ResultRun>;
+  readonly width?: number;
   readonly prepare?: (pane: StagedPane) => Promise<void>;
 }
 
@@ -46,6 +47,15 @@ const faces: Readonly<Record<string, Face>> = {
     answers: [{ body: pageBody(0, 40, undefined, false) }],
     prepare: ({ page }) => page.getByRole('button', { name: 'Formatted' }).click(),
   },
+  narrow: {
+    answers: [{ body: pageBody(0, 500, 5000, true) }, page(500)],
+    run: { environment: { name: 'contoso', protected: true } },
+    width: 520,
+  },
+  cut: {
+    answers: [{ body: pageBody(0, 500, undefined, true) }, { problem: { ...refusal, action: 'sign-in' } }],
+    prepare: ({ page }) => page.getByRole('button', { name: 'Try again' }).hover(),
+  },
   empty: { answers: [{ body: '{"@odata.context":"x","value":[]}' }] },
   value: { answers: [{ body: '\ufeff5000', contentType: 'text/plain' }] },
   created: {
@@ -73,9 +83,11 @@ describe.each(['light', 'dark', 'hc'] as const)('the pane in the %s theme', (nam
   afterAll(() => stage.dispose());
 
   it.each(Object.keys(faces))('shows %s without a serious finding', async (face) => {
-    const { answers, run, prepare } = faces[face]!;
-    const pane = await stage.open(theme(name));
-    await pane.show(stage.session(answers, run));
+    const { answers, run, width = 1260, prepare } = faces[face]!;
+    const pane = await stage.open(theme(name), { width, height: 640 });
+    const session = stage.session(answers, run);
+    await pane.show(session);
+    if (face === 'cut') await session.nextPage();
     await prepare?.(pane);
     await pane.frames();
     await pane.page.screenshot({ path: path.join(pictures, `${face}.${name}.png`) });

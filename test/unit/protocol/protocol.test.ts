@@ -34,8 +34,10 @@ describe('a packed chunk', () => {
     direct.append(chunk);
     packed.append(unpackChunk(packChunk(chunk)));
     for (let row = 0; row < rows.length; row++) {
-      for (let column = 0; column < 4; column++)
-        expect(packed.cell(row, column)).toEqual(direct.cell(row, column));
+      const [left, right] = [direct, packed].map((store) =>
+        [0, 1, 2, 3].map((column) => store.cell(row, column)),
+      );
+      expect(right).toEqual(left);
     }
   });
 

@@ -17,13 +17,16 @@ const cut: Problem = {
   action: 'retry',
 };
 
+/** An answer that never comes. */
+const hang = Symbol('hang');
+
 function rows(first: number, count: number): string {
   return JSON.stringify({ value: Array.from({ length: count }, (_, i) => ({ id: first + i })) });
 }
 
 class FakeExecution implements QueryExecution {
   #index = 0;
-  constructor(readonly answers: (string | Problem | 'hang')[]) {}
+  constructor(readonly answers: (string | Problem | typeof hang)[]) {}
 
   get more(): boolean {
     return this.answers.length > 0;
@@ -33,7 +36,7 @@ class FakeExecution implements QueryExecution {
     if (signal.cancelled) throw cancelledError();
     const answer = this.answers.shift();
     if (answer === undefined) return undefined;
-    if (answer === 'hang') {
+    if (answer === hang) {
       return new Promise((_, reject) => signal.onCancel(() => reject(cancelledError())));
     }
     if (typeof answer !== 'string') throw new ProblemError(answer);
@@ -54,7 +57,7 @@ class FakeExecution implements QueryExecution {
   }
 }
 
-function begin(answers: (string | Problem | 'hang')[], more: Partial<ResultRun> = {}): RunSession {
+function begin(answers: (string | Problem | typeof hang)[], more: Partial<ResultRun> = {}): RunSession {
   return new RunSession(
     {
       key: 'k',
@@ -133,7 +136,7 @@ describe('a run', () => {
   });
 
   it('ends at once when it is stopped, from inside and from outside', async () => {
-    const inside = begin(['hang']);
+    const inside = begin([hang]);
     const started = inside.start();
     expect(inside.busy).toBe(true);
     inside.stop();
@@ -141,7 +144,7 @@ describe('a run', () => {
     expect(inside.progress.phase).toBe('cancelled');
 
     const source = new CancelSource();
-    const outside = begin(['hang'], { signal: source });
+    const outside = begin([hang], { signal: source });
     const running = outside.start();
     source.cancel();
     await running;
@@ -153,7 +156,7 @@ describe('a run', () => {
   });
 
   it('stopped while all pages load keeps what came', async () => {
-    const session = begin([rows(0, 2), 'hang']);
+    const session = begin([rows(0, 2), hang]);
     await session.start();
     const all = session.loadAll();
     session.stop();

@@ -4,7 +4,7 @@ import { el } from '../dom';
 import { icon } from '../icons';
 
 /** No cell shows more, however long its text: the grid stays quick with texts of megabytes. */
-export const longestShown = 500;
+const longestShown = 500;
 /** JSON is summed up from its whole text where it is not longer than this. */
 export const longestRead = 20_001;
 
