@@ -32,8 +32,17 @@ export function jsonValue(column: Column, of: SqlValue): unknown {
   }
 }
 
-const group = (of: number, digits: number): string =>
-  of.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** Kept by digits: making one costs a hundred times what using it does. */
+const numberFormats = new Map<number, Intl.NumberFormat>();
+
+export function group(of: number, digits: number): string {
+  let format = numberFormats.get(digits);
+  if (format === undefined) {
+    format = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    numberFormats.set(digits, format);
+  }
+  return format.format(of);
+}
 
 /** Text for people, or undefined where Dataverse has none (text, keys). */
 export function formatted(column: Column, of: SqlValue, currencySymbol: string): string | undefined {

@@ -1,6 +1,6 @@
 // Answers of $apply: rows without keys and etags, and without the columns that are empty.
 import * as errors from '../errors';
-import { formatted, jsonValue } from '../format/values';
+import { formatted, group, jsonValue } from '../format/values';
 import { formattedValue } from '../prefer';
 import { largestAggregate } from '../query/apply';
 import type { ApplyPlan } from '../query/apply';
@@ -19,7 +19,7 @@ export function readAggregate(exchange: Exchange, table: Table, plan: ApplyPlan)
   const rows = exchange.store.all(plan.query.text, plan.query.values);
   const body = {
     '@odata.context': `${exchange.root}$metadata#${table.setName}`,
-    value: rows.map((row) => group(exchange, plan, row, symbol)),
+    value: rows.map((row) => entityOf(exchange, plan, row, symbol)),
   };
   return json(body, applied(exchange));
 }
@@ -27,12 +27,12 @@ export function readAggregate(exchange: Exchange, table: Table, plan: ApplyPlan)
 const baseCurrency = (exchange: Exchange): unknown =>
   exchange.store.get('SELECT basecurrencyid FROM organization')?.['basecurrencyid'];
 
-function group(exchange: Exchange, plan: ApplyPlan, row: Row, symbol: string): Record<string, unknown> {
+function entityOf(exchange: Exchange, plan: ApplyPlan, row: Row, symbol: string): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   plan.columns.forEach(({ name, column }, index) => {
     const of = row[`c${index}`] ?? null;
     if (of === null) return;
-    const text = column === undefined ? Number(of).toLocaleString('en-US') : formatted(column, of, symbol);
+    const text = column === undefined ? group(Number(of), 0) : formatted(column, of, symbol);
     if (text !== undefined && exchange.preferences.wants(formattedValue)) {
       result[`${name}@${formattedValue}`] = text;
     }
