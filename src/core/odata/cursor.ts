@@ -10,7 +10,7 @@ import type {
 import type { Source } from './source';
 
 /** How deep parentheses and the like may nest before the parser says so instead of going on. */
-export const maxDepth = 100;
+const maxDepth = 100;
 
 /** The two rules that contain themselves, so that the files of the grammar need not import each other. */
 export interface Grammar {

@@ -1,4 +1,3 @@
 export * from './ast';
 export { parseFilter, parseODataUrl, parseQueryOptions } from './parse';
-export type { ParsedExpression, ParsedOptions } from './parse';
 export { encodeRequestTarget } from './encode';

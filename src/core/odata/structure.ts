@@ -12,7 +12,7 @@ export interface UrlStructure {
   readonly end: number;
 }
 
-export interface LiteralStructure {
+interface LiteralStructure {
   readonly start: number;
   readonly end: number;
 }

@@ -1,5 +1,5 @@
 export * from './model';
 export { blockAt, parseQueryFile } from './parse';
-export { methodOf, resolveBlock } from './resolve';
+export { resolveBlock } from './resolve';
 export { requestInRange } from './selection';
 export { blockRequest, blockTitle } from './outline';

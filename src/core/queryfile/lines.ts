@@ -8,7 +8,7 @@ export interface Line {
   readonly kind: LineKind;
 }
 
-export type LineKind = 'blank' | 'separator' | 'comment' | 'variable' | 'text';
+type LineKind = 'blank' | 'separator' | 'comment' | 'variable' | 'text';
 
 /** The lines of [start, end). A byte order mark at the very beginning belongs to no line. */
 export function readLines(text: string, start = 0, end = text.length): Line[] {

@@ -7,6 +7,8 @@ export class TargetJoiner {
   readonly #builder = new MappedTextBuilder();
   #depth = 0;
   #hasQuery = false;
+  // The text itself is not looked at while it grows: that would take time for each line again.
+  #last = '';
 
   /** Inside parentheses a line that looks like a header (`t:t/statecode eq 1`) is none. */
   get insideParentheses(): boolean {
@@ -14,11 +16,11 @@ export class TargetJoiner {
   }
 
   get awaitsOption(): boolean {
-    return /[?&]$/.test(this.#builder.text);
+    return this.#last === '?' || this.#last === '&';
   }
 
   get isEmpty(): boolean {
-    return this.#builder.text === '';
+    return this.#last === '';
   }
 
   /** Adds what stands in a line from `from` on, without the comment behind it. */
@@ -31,6 +33,7 @@ export class TargetJoiner {
     if (mark !== first) this.#builder.addFor(mark, part.start, part.start + 1);
     else this.#builder.add(mark, part.start);
     this.#builder.add(part.name.slice(1), part.start + 1);
+    this.#last = part.name.length > 1 ? part.name.slice(-1) : mark;
     this.#follow(part.name);
   }
 
@@ -39,9 +42,8 @@ export class TargetJoiner {
   }
 
   #addGap(part: Named): void {
-    const { text } = this.#builder;
-    if (text === '' || /^[?&/]/.test(part.name) || /[?&]$/.test(text)) return;
-    if (text.endsWith('/') && !this.#hasQuery) return;
+    if (this.isEmpty || this.awaitsOption || /^[?&/]/.test(part.name)) return;
+    if (this.#last === '/' && !this.#hasQuery) return;
     this.#builder.addFor(' ', part.start, part.start);
   }
 

@@ -215,6 +215,11 @@ describe('what cannot be sent', () => {
     expect(problems[0]?.remedy).toMatch(/\.$/);
   });
 
+  it('reads requests of any length', () => {
+    const file = parseQueryFile(`accounts?$filter=a eq 1\n${"  or name eq 'x'\n".repeat(50_000)}`);
+    expect(file.blocks[0]?.target).toHaveLength(23 + 50_000 * 15);
+  });
+
   it('survives garbage', () => {
     const garbage = Array.from({ length: 4000 }, (_, i) => String.fromCharCode((i * 7919) % 65_536)).join('');
     const file = parseQueryFile(garbage);
