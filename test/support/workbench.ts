@@ -20,11 +20,21 @@ export class Workbench {
 
   /** Runs a command by its full title, e.g. `Dataverse: Connect to environment…`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor();
-    await this.quickInput.locator('input').first().fill(`>${title}`);
     const row = this.quickPickRow(title);
-    await row.waitFor();
+    // A window that has just opened may not know the commands of its extensions yet, and the palette then stays short.
+    await this.poll(
+      async () => {
+        if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press('F1');
+        await this.quickInput.waitFor();
+        await this.quickInput.locator('input').first().fill(`>${title}`);
+        return row.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      async () => `the command ${title} in the palette`,
+    );
     await row.click();
   }
 
