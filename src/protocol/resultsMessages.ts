@@ -64,6 +64,8 @@ export interface StatusMessage {
   readonly elapsedMs: number;
   /** HTTP status of the last answer. */
   readonly httpStatus?: number;
+  /** Why nothing comes for a while: the server asked for a pause, or the connection broke. */
+  readonly waiting?: string;
   /** True where there is a body to open as JSON. */
   readonly json: boolean;
   readonly problem?: Problem;

@@ -76,6 +76,7 @@ const hostMessage = tagged(
         bytes: amount,
         elapsedMs: amount,
         httpStatus: optional(amount),
+        waiting: optional(string),
         json: boolean,
         problem: optional(problem),
         actionLabel: optional(string),

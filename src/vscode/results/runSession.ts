@@ -2,7 +2,7 @@ import { CancelSource } from '../../core/base/cancel';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/event';
 import type { Problem, ProblemAction } from '../../core/base/problem';
-import type { ResponsePage } from '../../core/dataverse/execution';
+import type { PageOptions, ResponsePage } from '../../core/dataverse/execution';
 import { PageReader } from '../../core/results/pageReader';
 import type { ResultRun, RunProgress } from '../../core/results/resultRun';
 import type { PaneFace, RunPhase, StatusMessage } from '../../protocol/resultsMessages';
@@ -41,6 +41,7 @@ export class RunSession implements Disposable {
   #arriving = 0;
   #elapsedMs = 0;
   #httpStatus: number | undefined;
+  #waiting: string | undefined;
   #version = 0;
   /** A page could not be read to its end: rows after it would leave a gap. */
   #broken = false;
@@ -107,6 +108,7 @@ export class RunSession implements Disposable {
       bytes: this.#bytes + this.#arriving,
       elapsedMs: this.#elapsedMs,
       ...(this.#httpStatus === undefined ? {} : { httpStatus: this.#httpStatus }),
+      ...(this.#waiting === undefined ? {} : { waiting: this.#waiting }),
       json: this.#archive.pages > 0,
       ...(problem ? { problem } : {}),
       ...(problem?.action ? { actionLabel: this.#words.actionLabel(problem.action) } : {}),
@@ -161,6 +163,7 @@ export class RunSession implements Disposable {
       this.#fail(error);
     } finally {
       this.#arriving = 0;
+      this.#waiting = undefined;
       this.#touch();
     }
   }
@@ -170,6 +173,11 @@ export class RunSession implements Disposable {
       signal: this.#cancel,
       onProgress: (bytes) => {
         this.#arriving = bytes;
+        this.#waiting = undefined;
+        this.#touch();
+      },
+      onWait: (notice) => {
+        this.#waiting = waitWords(notice);
         this.#touch();
       },
     });
@@ -195,6 +203,7 @@ export class RunSession implements Disposable {
   async #take(page: ResponsePage): Promise<void> {
     const { response } = page;
     this.#arriving = 0;
+    this.#waiting = undefined;
     this.#bytes += response.wireBytes ?? response.body.byteLength;
     this.#elapsedMs += response.timing.totalMs;
     this.#httpStatus = response.status;
@@ -238,4 +247,13 @@ export class RunSession implements Disposable {
     this.#version++;
     this.#changed.fire();
   }
+}
+
+type WaitNotice = Parameters<NonNullable<PageOptions['onWait']>>[0];
+
+function waitWords({ ms, reason }: WaitNotice): string {
+  const pause = ms < 1500 ? 'a second' : `${Math.round(ms / 1000)} seconds`;
+  return reason === 'throttled'
+    ? `The server asked for a pause of ${pause}; the request goes out again then.`
+    : `The connection broke; the request goes out again in ${pause}.`;
 }

@@ -59,7 +59,7 @@ export class Footer {
     this.#showProgress(status, all);
     setText(this.#state, loading ? loadingState(status) : rowsState(status));
     const facts = all ? [`page ${count(status.pages)}`, sizeWord(status), duration(status.elapsedMs)] : [];
-    setText(this.#detail, facts.join('   '));
+    setText(this.#detail, status.waiting ?? facts.join('   '));
     if (hadFocus && document.activeElement === document.body) {
       [this.#stop, this.#next].find((element) => !element.hidden)?.focus();
     }

@@ -10,12 +10,12 @@ function message(title: string, ...lines: readonly (string | HTMLElement)[]): HT
   return element;
 }
 
-export function waitingFace(target: string, environment: string): HTMLElement {
+export function waitingFace(target: string, environment: string, why: string | undefined): HTMLElement {
   return el(
     'div',
     'msg',
     {},
-    el('p', 'muted', {}, `Waiting for ${environment}…`),
+    el('p', 'muted', {}, why ?? `Waiting for ${environment}…`),
     el('p', 'mono muted ell', {}, target),
   );
 }

@@ -172,7 +172,9 @@ export class Pane {
       return valueFace(text, () => this.#copyText(text, 'Copied the value.'));
     }
     if (status.face.face === 'finished') return finishedFace(status.face.title, status.face.note, status);
-    return name === 'empty' ? emptyFace(status) : waitingFace(begin.target, begin.environment.name);
+    return name === 'empty'
+      ? emptyFace(status)
+      : waitingFace(begin.target, begin.environment.name, status.waiting);
   }
 
   #showStrip(status: StatusMessage, hasGrid: boolean): void {
@@ -195,7 +197,8 @@ export class Pane {
   }
 
   #announce(status: StatusMessage, hasGrid: boolean): void {
-    if (status.phase === 'running') this.#announcer.say('Running…');
+    if (status.phase === 'running') this.#announcer.say(status.waiting ?? 'Running…');
+    else if (status.waiting !== undefined) this.#announcer.say(status.waiting);
     else if (status.problem) this.#announcer.say(`${status.problem.title} ${status.problem.remedy}`);
     else if (hasGrid) this.#announcer.say(rowsState(status));
     else this.#announcer.say(this.#body.querySelector('h2, pre')?.textContent ?? '');

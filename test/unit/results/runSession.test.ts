@@ -164,6 +164,22 @@ describe('a run', () => {
     expect(session.status()).toMatchObject({ phase: 'done', rows: 2 });
   });
 
+  it('says why nothing comes while the client waits, and no longer', async () => {
+    const said: (string | undefined)[] = [];
+    const execution: QueryExecution = {
+      more: false,
+      next: async ({ onWait }) => {
+        onWait?.({ ms: 12_000, reason: 'throttled', attempt: 1 });
+        said.push(session.status().waiting);
+        return undefined;
+      },
+    };
+    const session = begin([], { execution });
+    await session.start();
+    said.push(session.status().waiting);
+    expect(said).toEqual([expect.stringContaining('12 seconds'), undefined]);
+  });
+
   it('asks for one page at a time', async () => {
     const session = begin([rows(0, 1), rows(1, 1), rows(2, 1)]);
     await session.start();
