@@ -21,19 +21,16 @@ export class Workbench {
   /** Runs a command by its full title, e.g. `Dataverse: Connect to environment…`. */
   async runCommand(title: string): Promise<void> {
     const row = this.quickPickRow(title);
-    // A window that has just opened may not know the commands of its extensions yet, and the palette then stays short.
     await this.poll(
       async () => {
-        if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
+        // A palette that was opened before the extensions were read does not learn of their commands.
+        await this.page.keyboard.press('Escape');
         await this.page.keyboard.press('F1');
         await this.quickInput.waitFor();
         await this.quickInput.locator('input').first().fill(`>${title}`);
-        return row.waitFor({ timeout: 3000 }).then(
-          () => true,
-          () => false,
-        );
+        return appears(row, 3000);
       },
-      async () => `the command ${title} in the palette`,
+      async () => `the command ${title} in the palette, which says: ${await this.questionText()}`,
     );
     await row.click();
   }
@@ -150,7 +147,8 @@ export class Workbench {
 
   /** The document inside the webview that is on the screen. */
   get webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const shown = this.page.locator('iframe.webview.ready').filter({ visible: true });
+    return shown.last().contentFrame().frameLocator('iframe#active-frame');
   }
 
   /** Text of the active editor, as far as it is drawn. */
@@ -189,5 +187,14 @@ export class Workbench {
       }
       await this.page.waitForTimeout(100);
     }
+  }
+}
+
+async function appears(locator: Locator, timeout: number): Promise<boolean> {
+  try {
+    await locator.waitFor({ timeout });
+    return true;
+  } catch {
+    return false;
   }
 }
