@@ -32,7 +32,7 @@ export function transportFor(caFile: string | undefined): HttpTransport & Dispos
 }
 
 /** Where the environment's users sign in: as configured, else the login server of its cloud. */
-export function authorityFor(environment: Pick<Environment, 'url' | 'authority'>): string {
+function authorityFor(environment: Pick<Environment, 'url' | 'authority'>): string {
   if (environment.authority !== undefined) {
     return authorityOfLoginUrl(environment.authority) ?? environment.authority;
   }
@@ -51,28 +51,7 @@ export function secretBindingOf(environment: Environment): SecretBinding {
 export function openConnection(options: ConnectionOptions): Connection {
   const { environment } = options;
   const transport = transportFor(environment.caFile);
-  const source = new LazyTokenSource({
-    method: environment.method,
-    authority: authorityFor(environment),
-    tenantId: environment.tenantId,
-    clientId: environment.clientId,
-    resource: environment.url,
-    http: transport,
-    clock: systemClock,
-    secrets: options.secrets,
-    openBrowser: options.openBrowser,
-  });
-  const keeper = new TokenKeeper({
-    subject: {
-      environment: environment.name,
-      origin: environment.url,
-      method: environment.method,
-      tenantId: environment.tenantId,
-    },
-    source,
-    clock: systemClock,
-    ...(options.onDidChangeSecrets === undefined ? {} : { onDidChangeSecrets: options.onDidChangeSecrets }),
-  });
+  const keeper = keeperFor(options, transport);
   const api = new DataverseClient({
     origin: environment.url,
     apiVersion: environment.apiVersion,
@@ -88,4 +67,27 @@ export function openConnection(options: ConnectionOptions): Connection {
       transport.dispose();
     },
   };
+}
+
+function keeperFor(options: ConnectionOptions, transport: HttpTransport): TokenKeeper {
+  const { environment, secrets, openBrowser, onDidChangeSecrets } = options;
+  const source = new LazyTokenSource({
+    ...secretBindingOf(environment),
+    method: environment.method,
+    http: transport,
+    clock: systemClock,
+    secrets,
+    openBrowser,
+  });
+  return new TokenKeeper({
+    subject: {
+      environment: environment.name,
+      origin: environment.url,
+      method: environment.method,
+      tenantId: environment.tenantId,
+    },
+    source,
+    clock: systemClock,
+    ...(onDidChangeSecrets === undefined ? {} : { onDidChangeSecrets }),
+  });
 }

@@ -7,7 +7,7 @@ export const defaultApiVersion = 'v9.2';
 export const sampleClientId = '51f81489-12ee-4a9e-aaae-a2591f45987d';
 
 /** Every method that an environment can be configured with. */
-export const signInMethods: readonly SignInMethod[] = ['interactive', 'client-secret'];
+const signInMethods: readonly SignInMethod[] = ['interactive', 'client-secret'];
 
 /** One entry of the setting as it was read, or why it cannot be used. */
 export type EnvironmentEntry =
