@@ -39,7 +39,7 @@ export function writeUserSettings(userDir, sandbox) {
 }
 
 /** Nothing of VS Code's own in the way of the first look. */
-export const quiet = {
+const quiet = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

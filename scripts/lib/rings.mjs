@@ -75,7 +75,7 @@ function countCodes(codes) {
   return { passed: codes.length - failed, failed, skipped: 0 };
 }
 
-export function countVitest(file, code) {
+function countVitest(file, code) {
   const report = read(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const broken = report.testResults.filter(
@@ -88,7 +88,7 @@ export function countVitest(file, code) {
   });
 }
 
-export function countHost(file, code) {
+function countHost(file, code) {
   const report = read(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const failed = report.filter(({ status }) => status === 'failed').length;

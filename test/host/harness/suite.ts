@@ -24,7 +24,6 @@ interface Group {
   readonly tests: Test[];
   readonly groups: Group[];
   readonly before: Work[];
-  readonly after: Work[];
 }
 
 const hookTimeoutMs = 60_000;
@@ -53,11 +52,6 @@ export function before(work: Work): void {
   current.before.push(work);
 }
 
-/** Runs once after the tests of the group, whatever came of them. */
-export function after(work: Work): void {
-  current.after.push(work);
-}
-
 /** Runs all that was declared, one after the other, in the order of declaration. */
 export async function runAll(report: (result: TestResult) => void): Promise<void> {
   await runGroup(root, [], undefined, report);
@@ -76,8 +70,6 @@ async function runGroup(
     report(resultOf([...path, test.name].join(' › '), performance.now() - start, error));
   }
   for (const inner of group.groups) await runGroup(inner, [...path, inner.name], failure, report);
-  const late = await failureOf(group.after);
-  if (late !== undefined) report(resultOf([...path, '(after)'].join(' › '), 0, late));
 }
 
 async function failureOf(work: readonly Work[], timeoutMs = hookTimeoutMs): Promise<unknown> {
@@ -113,5 +105,5 @@ function textOf(error: unknown): string {
 }
 
 function newGroup(name: string): Group {
-  return { name, tests: [], groups: [], before: [], after: [] };
+  return { name, tests: [], groups: [], before: [] };
 }

@@ -46,7 +46,7 @@ export async function gridColumns(workbench: Workbench): Promise<string[]> {
   return texts.map((text) => text.trim());
 }
 
-export function grid(workbench: Workbench): Locator {
+function grid(workbench: Workbench): Locator {
   return workbench.webview.getByRole('grid');
 }
 
