@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleHostTests } from './lib/hostBundle.mjs';
+import { startSandbox } from './lib/sandboxProcess.mjs';
 import { say, seconds } from './lib/say.mjs';
 import { makeTempDir, removeTempDir } from './lib/tempDir.mjs';
 
@@ -18,12 +19,18 @@ async function main() {
   const dir = makeTempDir('host');
   const workspace = path.join(dir, 'workspace');
   mkdirSync(workspace);
+  const sandboxDir = path.join(dir, 'sandbox');
+  mkdirSync(sandboxDir);
+  const sandbox = await startSandbox({ dir: sandboxDir });
+  // The suite reads where to sign in, and writes what came of it, from and to the places named here.
+  const env = { HOST_TEST_RESULTS: resultsFile, HOST_TEST_SANDBOX: JSON.stringify(sandbox.info) };
   try {
     const code = process.argv.includes('--electron')
-      ? await runInElectron({ tests, dir, workspace })
-      : await runInServer({ tests, dir, workspace });
+      ? await runInElectron({ tests, dir, workspace, env })
+      : await runInServer({ tests, dir, workspace, env });
     return verdict(code, start);
   } finally {
+    await sandbox.stop();
     removeTempDir(dir);
   }
 }
@@ -36,7 +43,7 @@ function verdict(code, start) {
   return code === 0 && results.length > 0 && failed === 0 ? 0 : 1;
 }
 
-async function runInServer({ tests, dir, workspace }) {
+async function runInServer({ tests, dir, workspace, env }) {
   const { startVsCodeServer, asUrlPath } = await import('../test/support/vscodeServer.mjs');
   const { launchBrowser } = await import('../test/support/browser.mjs');
   const data = path.join(dir, 'vscode');
@@ -48,7 +55,7 @@ async function runInServer({ tests, dir, workspace }) {
   );
   const server = await startVsCodeServer({
     dir: data,
-    env: { HOST_TEST_RESULTS: resultsFile },
+    env,
     args: ['--enable-smoke-test-driver'],
   });
   const browser = await launchBrowser({ profileDir: path.join(dir, 'profile') });
@@ -90,7 +97,7 @@ async function exitCodeOf(page, url, server) {
   return code;
 }
 
-async function runInElectron({ tests, dir, workspace }) {
+async function runInElectron({ tests, dir, workspace, env }) {
   const { downloadAndUnzipVSCode, runTests } = await import('@vscode/test-electron');
   let vscodeExecutablePath;
   try {
@@ -108,7 +115,7 @@ async function runInElectron({ tests, dir, workspace }) {
       vscodeExecutablePath,
       extensionDevelopmentPath: root,
       extensionTestsPath: tests,
-      extensionTestsEnv: { HOST_TEST_RESULTS: resultsFile },
+      extensionTestsEnv: env,
       launchArgs: [
         workspace,
         '--disable-workspace-trust',
