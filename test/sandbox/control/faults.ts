@@ -14,8 +14,10 @@ interface Waiting {
 }
 
 const defaultPaths: Readonly<Record<FaultTarget, RegExp>> = {
-  identity: /\/oauth2\/v2\.0\/token(\?|$)/,
+  identity: /\/oauth2\/(v2\.0\/)?token(\?|$)/,
   'web-api': /^/,
+  'second-web-api': /^/,
+  discovery: /^/,
 };
 
 export class FaultBook {
@@ -28,11 +30,13 @@ export class FaultBook {
   }
 
   /** The oldest order that matches, one call less. */
-  take(target: FaultTarget, request: Pick<SandboxRequest, 'method' | 'url'>): Fault | undefined {
+  take(target: FaultTarget, request: Pick<SandboxRequest, 'method' | 'url' | 'body'>): Fault | undefined {
+    const grantType = target === 'identity' ? grantTypeOf(request.body) : undefined;
     const found = this.waiting.find(
       ({ order, path }) =>
         order.target === target &&
         (order.method === undefined || order.method === request.method) &&
+        (order.grantType === undefined || order.grantType === grantType) &&
         path.test(request.url),
     );
     if (!found) return undefined;
@@ -50,7 +54,11 @@ export class FaultBook {
   }
 }
 
-/** The two services' own ways of saying no. */
+function grantTypeOf(form: Buffer): string | undefined {
+  return new URLSearchParams(form.toString('utf8')).get('grant_type') ?? undefined;
+}
+
+/** The services' own ways of saying no. */
 export interface FaultAnswers {
   refuse(error: EntraError): SandboxResponse;
   challenge(error: string, claims: string | undefined): SandboxResponse;

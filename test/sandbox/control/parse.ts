@@ -1,6 +1,6 @@
 // Checks what came in at the control API: a typing error in a test is to be told, not to be guessed at.
 import { aadstsEntry } from '../identity/aadsts';
-import type { Fault, FaultOrder, SandboxSettings } from './types';
+import type { Fault, FaultOrder, FaultTarget, SandboxSettings, TokenOrder } from './types';
 
 export class ControlError extends Error {}
 
@@ -16,32 +16,64 @@ export function parseJson(body: Buffer): unknown {
 export function parseOrder(body: unknown): FaultOrder {
   const order = object(body, 'The order');
   const target = order['target'];
-  if (target !== 'identity' && target !== 'web-api') throw new ControlError('target: identity or web-api.');
+  if (!isTarget(target)) throw new ControlError(`target: ${targets.join(', ')}.`);
   const fault = parseFault(object(order['fault'], 'fault'));
   if (fault.kind === 'aadsts' && target !== 'identity') throw new ControlError('AADSTS is for identity.');
-  if (fault.kind === 'challenge' && target !== 'web-api') {
-    throw new ControlError('A challenge is for web-api.');
+  if (fault.kind === 'challenge' && target === 'identity') {
+    throw new ControlError('A challenge is for what takes tokens.');
   }
   const times = optional(order, 'times', isPositiveInteger);
   const path = optional(order, 'path', isText);
   if (path !== undefined) checkExpression(path);
   const method = optional(order, 'method', isText);
+  const grantType = optional(order, 'grantType', isText);
   return {
     target,
     fault,
     ...(times === undefined ? {} : { times }),
     ...(path === undefined ? {} : { path }),
     ...(method === undefined ? {} : { method: method.toUpperCase() }),
+    ...(grantType === undefined ? {} : { grantType }),
   };
 }
 
 export function parseSettings(body: unknown): SandboxSettings {
   const given = object(body, 'The settings');
-  const lifetime = optional(given, 'tokenLifetimeSeconds', isNumber);
-  const grace = optional(given, 'refreshTokenGraceSeconds', isNumber);
+  const unknown = Object.keys(given).find((name) => !(name in settingTypes));
+  if (unknown !== undefined) throw new ControlError(`There is no setting ${unknown}.`);
+  const entries = Object.entries(settingTypes).flatMap(([name, is]) => {
+    const value = optional(given, name, is);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries) as SandboxSettings;
+}
+
+const settingTypes: Readonly<Record<keyof SandboxSettings, (value: unknown) => value is unknown>> = {
+  tokenLifetimeSeconds: isNumber,
+  refreshTokenGraceSeconds: isNumber,
+  refreshTokenLifetimeSeconds: isNumber,
+  deviceCodeIntervalSeconds: isNumber,
+  deviceCodeLifetimeSeconds: isNumber,
+  multiFactorRequired: isBoolean,
+  requiredClaims: isClaimsTable,
+  claimsNeedInteraction: isBoolean,
+};
+
+const subjects: readonly unknown[] = ['application', 'managed-identity', 'member', 'outsider', 'guest'];
+
+export function parseTokenOrder(body: unknown): TokenOrder {
+  const order = object(body, 'The token order');
+  const subject = optional(order, 'subject', isSubject);
+  const applicationId = optional(order, 'applicationId', isText);
+  const resource = optional(order, 'resource', isText);
+  const lifetimeSeconds = optional(order, 'lifetimeSeconds', isNumber);
+  const claims = order['claims'] === undefined ? undefined : object(order['claims'], 'claims');
   return {
-    ...(lifetime === undefined ? {} : { tokenLifetimeSeconds: lifetime }),
-    ...(grace === undefined ? {} : { refreshTokenGraceSeconds: grace }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(applicationId === undefined ? {} : { applicationId }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(lifetimeSeconds === undefined ? {} : { lifetimeSeconds }),
+    ...(claims === undefined ? {} : { claims }),
   };
 }
 
@@ -137,6 +169,25 @@ function needed<T>(
   const value = optional(from, name, is);
   if (value === undefined) throw new ControlError(`${name} is missing.`);
   return value;
+}
+
+const targets: readonly unknown[] = ['identity', 'web-api', 'second-web-api', 'discovery'];
+
+function isTarget(value: unknown): value is FaultTarget {
+  return targets.includes(value);
+}
+
+function isSubject(value: unknown): value is NonNullable<TokenOrder['subject']> {
+  return subjects.includes(value);
+}
+
+function isClaimsTable(value: unknown): value is Readonly<Record<string, readonly string[]>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((one) => Array.isArray(one) && one.every(isText));
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isText(value: unknown): value is string {

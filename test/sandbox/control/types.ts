@@ -1,7 +1,7 @@
 // What the control API takes and gives, shared with its client (test/support/sandboxControl.ts).
 
-/** Where a fault strikes: the token service, or everything under `/api/data/`. */
-export type FaultTarget = 'identity' | 'web-api';
+/** Where a fault strikes: the token service, everything under `/api/data/` of an environment, or the discovery service. */
+export type FaultTarget = 'identity' | 'web-api' | 'second-web-api' | 'discovery';
 
 export type Fault =
   /** An Entra refusal by number, with the OAuth error, status and wording that belong to it. Identity only. */
@@ -40,6 +40,8 @@ export interface FaultOrder {
   readonly path?: string;
   /** Upper case; any where absent. */
   readonly method?: string;
+  /** Only requests of the token endpoint with this `grant_type`. */
+  readonly grantType?: string;
 }
 
 /** One request as the sandbox saw it. Never a secret: no query of the token service, no header, no body. */
@@ -70,6 +72,44 @@ export interface SandboxSettings {
   readonly tokenLifetimeSeconds?: number;
   /** For how long a refresh token that was used is still taken; 0 at the start. */
   readonly refreshTokenGraceSeconds?: number;
+  /** After which a refresh token that nobody used ends (AADSTS700082); 90 days at the start. */
+  readonly refreshTokenLifetimeSeconds?: number;
+  /** `interval` of new device codes: who polls quicker hears `slow_down`; 5 at the start, 0 allows everything. */
+  readonly deviceCodeIntervalSeconds?: number;
+  /** `expires_in` of new device codes; 900 at the start. */
+  readonly deviceCodeLifetimeSeconds?: number;
+  /** The password grant is refused with AADSTS50076; who signs in on a page passes and gets `amr` with `mfa`. */
+  readonly multiFactorRequired?: boolean;
+  /**
+   * Claims that the Web API of the first environment wants in access tokens, with the values that have to be among
+   * them; without them it answers 401 with `insufficient_claims`. Empty at the start.
+   */
+  readonly requiredClaims?: Readonly<Record<string, readonly string[]>>;
+  /** Whether `acrs` is given on a sign-in page only: the refresh token grant answers AADSTS50076 with the claims. */
+  readonly claimsNeedInteraction?: boolean;
+}
+
+/** A token that no sign-in gave: for what is odd about tokens, and for stand-ins. */
+export interface TokenOrder {
+  /** Whom it speaks for; the application where absent. */
+  readonly subject?: 'application' | 'managed-identity' | 'member' | 'outsider' | 'guest';
+  /** `appid`; the application's own, or the sample public client for users, where absent. */
+  readonly applicationId?: string;
+  /** `aud`, checked as the token endpoint checks `resource`. The first environment where absent. */
+  readonly resource?: string;
+  /** Claims put in or over those that the token would have; null leaves one out. Not checked. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** Seconds from now; the settings' lifetime where absent, negative for a token that has ended. */
+  readonly lifetimeSeconds?: number;
+}
+
+export interface MintedToken {
+  readonly accessToken: string;
+  /** Seconds since 1970, as in the token. */
+  readonly expiresOn: number;
+  readonly notBefore: number;
+  readonly tenantId: string;
+  readonly applicationId: string;
 }
 
 export interface SandboxState {
