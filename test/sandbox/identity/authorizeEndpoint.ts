@@ -68,7 +68,7 @@ function checkRequest(context: IdentityContext, { application, query }: Authoriz
   if (!/^(query|fragment|form_post)$/.test(query.get('response_mode') ?? 'query')) {
     throw new EntraError(9002313);
   }
-  readScopes(query.get('scope'), context.environmentOrigin, application.displayName);
+  readScopes(query.get('scope'), context.resources, application.displayName);
   const challenge = query.get('code_challenge');
   if (challenge === null) {
     if (!application.confidential) throw new EntraError(9002325);

@@ -1,5 +1,6 @@
 import type { SandboxSettings } from '../control/types';
 import type { Directory } from './directory';
+import type { Resources } from './resources';
 import type { AuthorizationCodes, RefreshTokens } from './grants';
 import type { Sessions } from './sessions';
 import type { TokenService } from './tokens';
@@ -14,5 +15,5 @@ export interface IdentityContext {
   readonly settings: { readonly current: Required<SandboxSettings> };
   readonly now: () => number;
   readonly identityOrigin: string;
-  readonly environmentOrigin: string;
+  readonly resources: Resources;
 }

@@ -1,6 +1,7 @@
 // The one tenant of the sandbox: its applications and users. Ids are fixed, secrets are not.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { DirectoryApplication, DirectoryUser } from '../server/types';
+import { furtherApplications, furtherUsers } from '../principals';
+import type { DirectoryApplication, DirectoryUser, Registrations } from '../server/types';
 
 export const tenant = {
   id: '3f8e0a5c-94b7-4d21-a6c3-7be51d20f9a8',
@@ -33,6 +34,7 @@ export const memberUser: DirectoryUser = {
   givenName: 'Megan',
   familyName: 'Bowen',
   inDataverse: true,
+  administersTenant: true,
 };
 
 /** Gets tokens, but is no user of the environment. */
@@ -46,18 +48,29 @@ export const outsiderUser: DirectoryUser = {
 
 export interface DirectorySecrets {
   readonly clientSecret: string;
-  /** Of both users. */
+  /** Of all users. */
   readonly password: string;
 }
 
 export class Directory {
-  readonly users: readonly DirectoryUser[] = [memberUser, outsiderUser];
-  readonly applications: readonly DirectoryApplication[] = [confidentialApplication, publicApplication];
+  readonly users: readonly DirectoryUser[] = [memberUser, outsiderUser, ...furtherUsers];
+  readonly applications: readonly DirectoryApplication[] = [
+    confidentialApplication,
+    publicApplication,
+    ...furtherApplications,
+  ];
 
-  constructor(private readonly secrets: DirectorySecrets) {}
+  /** @param registrations applications that were made over Microsoft Graph */
+  constructor(
+    private readonly secrets: DirectorySecrets,
+    private readonly registrations?: Registrations,
+  ) {}
 
   application(id: string): DirectoryApplication | undefined {
-    return this.applications.find((one) => one.applicationId === id.toLowerCase());
+    const wanted = id.toLowerCase();
+    return (
+      this.applications.find((one) => one.applicationId === wanted) ?? this.registrations?.application(wanted)
+    );
   }
 
   user(userPrincipalName: string): DirectoryUser | undefined {
@@ -70,7 +83,16 @@ export class Directory {
   }
 
   isSecret(application: DirectoryApplication, given: string): boolean {
-    return application.confidential && same(given, this.secrets.clientSecret);
+    if (!application.confidential) return false;
+    const { applicationId } = application;
+    const own = this.applications.some((one) => one.applicationId === applicationId);
+    if (own && same(given, this.secrets.clientSecret)) return true;
+    return this.registrations?.secretState(applicationId, given) === 'valid';
+  }
+
+  /** Seconds that a policy gives to access tokens for this resource; undefined where there is none. */
+  tokenLifetimeSeconds(resourceApplicationId: string): number | undefined {
+    return this.registrations?.tokenLifetimeSeconds(resourceApplicationId);
   }
 
   isPassword(given: string): boolean {

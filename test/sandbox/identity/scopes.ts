@@ -1,6 +1,7 @@
 // Reads `scope` as Entra's v2 endpoint does: everything before the last slash names the resource.
 import { tenant } from './directory';
 import { EntraError } from './entraError';
+import { wellKnown, type Resource, type Resources } from './resources';
 
 export interface GrantedScopes {
   /** `aud` of the access token: the resource in the spelling of the request, or Microsoft Graph. */
@@ -9,17 +10,19 @@ export interface GrantedScopes {
   readonly granted: readonly string[];
   /** `scp` of a user's token. */
   readonly permissions: string;
+  /** `appId` of the resource, whose token lifetime policy counts. */
+  readonly resourceApplicationId: string;
   readonly openId: boolean;
   readonly offlineAccess: boolean;
   /** Whether `{resource}/.default` was asked for. */
   readonly isDefault: boolean;
 }
 
-const graph = { id: '00000003-0000-0000-c000-000000000000', origin: 'https://graph.microsoft.com' };
+const graphOrigin = 'https://graph.microsoft.com';
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 /** @throws EntraError where Entra would refuse. */
-export function readScopes(text: string | null, environmentOrigin: string, appName: string): GrantedScopes {
+export function readScopes(text: string | null, resources: Resources, appName: string): GrantedScopes {
   if (text === null) throw new EntraError(900144, { values: { parameter: 'scope' } });
   const all = text.split(' ').filter((one) => one !== '');
   if (all.length === 0) throw invalid(text);
@@ -28,9 +31,10 @@ export function readScopes(text: string | null, environmentOrigin: string, appNa
   const [first, ...more] = all.filter((one) => !openIdScopes.has(one)).map((one) => split(one));
   if (!first) {
     return {
-      audience: graph.id,
+      audience: wellKnown.graph,
       granted: all,
       permissions: all.filter((one) => one !== 'offline_access').join(' '),
+      resourceApplicationId: wellKnown.graph,
       openId,
       offlineAccess,
       isDefault: false,
@@ -40,11 +44,20 @@ export function readScopes(text: string | null, environmentOrigin: string, appNa
     throw new EntraError(700022, { values: { scope: text } });
   }
   const isDefault = [first, ...more].some((one) => one.name === '.default');
-  const granted = grantedOf(first.resource, [first, ...more], environmentOrigin, appName);
+  const known = resources.find(first.resource);
+  if (known === undefined) {
+    throw new EntraError(500011, { values: { resource: first.resource, tenantName: tenant.displayName } });
+  }
+  const names = permissionsOf(known, [first, ...more], appName);
   return {
     audience: first.resource,
-    granted,
-    permissions: isGraph(first.resource) ? 'User.Read' : 'user_impersonation',
+    granted: [
+      ...new Set(
+        [...names, ...[first, ...more].map((one) => one.name)].map((name) => `${first.resource}/${name}`),
+      ),
+    ],
+    permissions: names.join(' '),
+    resourceApplicationId: known.applicationId,
     openId,
     offlineAccess,
     isDefault,
@@ -58,40 +71,22 @@ interface Scope {
 
 function split(scope: string): Scope {
   const slash = scope.lastIndexOf('/');
-  if (slash < 0) return { resource: graph.origin, name: scope };
+  if (slash < 0) return { resource: graphOrigin, name: scope };
   const resource = scope.slice(0, slash);
   if (!/^(https|api):\/\/./i.test(resource) || slash === scope.length - 1) throw invalid(scope);
   return { resource, name: scope.slice(slash + 1) };
 }
 
-function grantedOf(
-  resource: string,
-  scopes: readonly Scope[],
-  environmentOrigin: string,
-  appName: string,
-): readonly string[] {
-  const known = isGraph(resource)
-    ? 'User.Read'
-    : isEnvironment(resource, environmentOrigin)
-      ? 'user_impersonation'
-      : undefined;
-  if (known === undefined) {
-    throw new EntraError(500011, { values: { resource, tenantName: tenant.displayName } });
-  }
-  const unknown = scopes.find((one) => one.name !== '.default' && one.name !== known);
+/** @throws EntraError 650053 */
+function permissionsOf(resource: Resource, scopes: readonly Scope[], appName: string): readonly string[] {
+  const asked = scopes.filter((one) => one.name !== '.default');
+  const unknown = asked.find((one) => !resource.permissions.includes(one.name));
   if (unknown) {
-    throw new EntraError(650053, { values: { appName, scope: unknown.name, resource } });
+    throw new EntraError(650053, {
+      values: { appName, scope: unknown.name, resource: unknown.resource },
+    });
   }
-  const asked = scopes.map((one) => `${resource}/${one.name}`);
-  return [...new Set([`${resource}/${known}`, ...asked])];
-}
-
-function isEnvironment(resource: string, environmentOrigin: string): boolean {
-  return resource.toLowerCase().replace(/\/$/, '') === environmentOrigin;
-}
-
-function isGraph(resource: string): boolean {
-  return resource.toLowerCase().replace(/\/$/, '') === graph.origin;
+  return [...new Set([resource.permissions[0], ...asked.map((one) => one.name)])];
 }
 
 function invalid(scope: string): EntraError {

@@ -6,7 +6,7 @@ import type { IdentityContext } from './context';
 import { tenant } from './directory';
 import { EntraError } from './entraError';
 import type { UserGrant } from './grants';
-import { readScopes } from './scopes';
+import { readScopes, type GrantedScopes } from './scopes';
 import { clientInfo } from './tokens';
 
 interface Client {
@@ -48,13 +48,13 @@ async function clientCredentials(
   if (!client.withSecret) throw new EntraError(7000218);
   const { application } = client;
   const scope = form.get('scope');
-  const scopes = readScopes(scope, context.environmentOrigin, application.displayName);
+  const scopes = readScopes(scope, context.resources, application.displayName);
   if (!scopes.isDefault) throw new EntraError(1002012, { values: { scope: scope ?? '' } });
   const token = await context.tokens.accessToken({
     audience: scopes.audience,
     application,
     withSecret: true,
-    lifetimeSeconds: context.settings.current.tokenLifetimeSeconds,
+    lifetimeSeconds: lifetimeOf(context, scopes),
   });
   log.tokenId = token.tokenId;
   return tokenAnswer({
@@ -91,7 +91,7 @@ async function refreshToken(
   const { applicationId, displayName } = client.application;
   // A scope that would be refused must not cost the refresh token.
   const scope = form.get('scope');
-  if (scope !== null) readScopes(scope, context.environmentOrigin, displayName);
+  if (scope !== null) readScopes(scope, context.resources, displayName);
   const grace = context.settings.current.refreshTokenGraceSeconds;
   const grant = context.refreshTokens.redeem(token, applicationId, grace);
   return await answerUser(context, form, client, grant, log, undefined);
@@ -108,13 +108,13 @@ async function answerUser(
   const { application } = client;
   const { user } = grant;
   const scope = form.get('scope') ?? grant.scope;
-  const scopes = readScopes(scope, context.environmentOrigin, application.displayName);
+  const scopes = readScopes(scope, context.resources, application.displayName);
   const token = await context.tokens.accessToken({
     audience: scopes.audience,
     application,
     withSecret: client.withSecret,
     user: { account: user, permissions: scopes.permissions },
-    lifetimeSeconds: context.settings.current.tokenLifetimeSeconds,
+    lifetimeSeconds: lifetimeOf(context, scopes),
   });
   log.tokenId = token.tokenId;
   const idToken = scopes.openId
@@ -133,6 +133,12 @@ async function answerUser(
     ...(idToken === undefined ? {} : { id_token: idToken }),
     ...(form.get('client_info') === '1' ? { client_info: clientInfo(user) } : {}),
   });
+}
+
+/** Seconds: the policy on the service principal of the resource, else the sandbox's own. */
+function lifetimeOf(context: IdentityContext, { resourceApplicationId }: GrantedScopes): number {
+  const policy = context.directory.tokenLifetimeSeconds(resourceApplicationId);
+  return policy ?? context.settings.current.tokenLifetimeSeconds;
 }
 
 /** Secret in the form, or HTTP Basic with both parts form-encoded (RFC 6749 2.3.1). */

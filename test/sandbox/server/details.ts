@@ -7,6 +7,8 @@ export interface SandboxDetails {
   readonly secondEnvironmentUrl: string;
   /** Origin of the discovery service: `{discoveryUrl}/api/discovery/v2.0/Instances`. */
   readonly discoveryUrl: string;
+  /** Origin of the service in the shape of Microsoft Graph: `{graphUrl}/v1.0/…`. */
+  readonly graphUrl: string;
   /** Where people type the code of the device code flow. */
   readonly verificationUrl: string;
   /** Public client of the user's own, as Microsoft's sample client; takes every user flow. */

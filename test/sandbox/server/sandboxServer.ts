@@ -8,6 +8,7 @@ import type { FaultTarget } from '../control/types';
 import { confidentialApplication, Directory, memberUser, tenant } from '../identity/directory';
 import { AuthorizationCodes, RefreshTokens } from '../identity/grants';
 import { IdentityService } from '../identity/identityService';
+import { Resources } from '../identity/resources';
 import { Sessions } from '../identity/sessions';
 import { TokenService } from '../identity/tokens';
 import { TokenVerifier } from '../identity/verification';
@@ -22,6 +23,7 @@ export interface SandboxServerOptions {
   /** 0 where absent: any free port. */
   readonly port?: number;
   readonly identityPort?: number;
+  readonly graphPort?: number;
   /** Seconds; 3599 where absent. */
   readonly tokenLifetimeSeconds?: number;
   /** Where the CA is kept between starts; a private folder of this run where absent. */
@@ -48,6 +50,8 @@ export interface SandboxInfo {
 
 export interface SandboxServer {
   readonly info: SandboxInfo;
+  /** `graphUrl` of `SandboxDetails`. */
+  readonly graphUrl: string;
   close(): Promise<void>;
 }
 
@@ -69,12 +73,14 @@ export async function startSandboxServer(
     closers.push(() => identity.close());
     const environment = await HttpsListener.listen(ca.certificates, options.port ?? 0, clock.now);
     closers.push(() => environment.close());
+    const graph = await HttpsListener.listen(ca.certificates, options.graphPort ?? 0, clock.now);
+    closers.push(() => graph.close());
     const secrets = {
       clientSecret: options.clientSecret ?? randomSecret(),
       password: options.password ?? randomSecret(),
     };
     const directory = new Directory(secrets);
-    const origins = { identity: identity.origin, environment: environment.origin };
+    const origins = { identity: identity.origin, environment: environment.origin, graph: graph.origin };
     const webApi = await createWebApi(webApiOptions(options, directory, origins.environment, clock));
     closers.push(() => webApi.close());
     const controlKey = randomBytes(24).toString('base64url');
@@ -93,6 +99,7 @@ export async function startSandboxServer(
         password: secrets.password,
         controlUrl: `${origins.environment}${controlPath}${controlKey}`,
       },
+      graphUrl: origins.graph,
       close,
     };
   } catch (error) {
@@ -123,7 +130,7 @@ interface Parts {
   readonly settings: Settings;
   readonly clock: SandboxClock;
   readonly directory: Directory;
-  readonly origins: { readonly identity: string; readonly environment: string };
+  readonly origins: { readonly identity: string; readonly environment: string; readonly graph: string };
   readonly webApi: WebApi;
   readonly controlKey: string;
 }
@@ -145,7 +152,7 @@ async function assemble(parts: Parts): Promise<{ identity: Handler; environment:
     settings,
     now,
     identityOrigin: origins.identity,
-    environmentOrigin: origins.environment,
+    resources: new Resources({ environments: [origins.environment], graph: origins.graph }),
   });
   const controlled = { faults, settings, clock, log, refreshTokens, sessions, webApi };
   const site = new EnvironmentSite(

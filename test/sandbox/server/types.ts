@@ -55,6 +55,9 @@ export interface SandboxResponse {
 
 export type Handler = (request: SandboxRequest) => Promise<SandboxResponse>;
 
+/** What the environment lets a principal do where that is not everything. */
+export type LimitedAccess = 'read-only' | 'no-role' | 'disabled';
+
 /** A person in the sandbox's directory. */
 export interface DirectoryUser {
   /** `oid`, which Dataverse keeps as `azureactivedirectoryobjectid`. */
@@ -64,6 +67,10 @@ export interface DirectoryUser {
   readonly familyName: string;
   /** Whether the environment has an enabled systemuser for this person; others get a token and Dataverse's refusal. */
   readonly inDataverse: boolean;
+  /** System Administrator where absent. */
+  readonly access?: LimitedAccess;
+  /** Whether the person may administer the tenant: what Microsoft Graph asks besides the token's permissions. */
+  readonly administersTenant?: boolean;
 }
 
 /** An application registration with its service principal in the sandbox's tenant. */
@@ -76,6 +83,20 @@ export interface DirectoryApplication {
   readonly confidential: boolean;
   /** Whether the environment has an application user for it. */
   readonly inDataverse: boolean;
+  /** System Administrator where absent. */
+  readonly access?: LimitedAccess;
+}
+
+/** What the token service asks of the objects that Microsoft Graph keeps. Application ids in lower case. */
+export interface Registrations {
+  /** Undefined until the application has a service principal in the tenant. */
+  application(applicationId: string): DirectoryApplication | undefined;
+  secretState(applicationId: string, secret: string): 'valid' | 'expired' | 'unknown';
+  /** Certificates that are valid now, DER in Base64. */
+  certificates(applicationId: string): readonly string[];
+  redirectUris(applicationId: string): readonly string[];
+  /** `AccessTokenLifetime` in seconds of the policy on the resource's service principal. */
+  tokenLifetimeSeconds(resourceApplicationId: string): number | undefined;
 }
 
 export interface WebApiOptions {

@@ -1,4 +1,5 @@
 // The organisation itself: currencies, business units, users (among them those of the directory), teams, roles.
+import type { LimitedAccess } from '../../server/types';
 import type { Row } from '../db/store';
 import { audit, insertRows } from './context';
 import type { Currency, Owner, People, SeedContext } from './context';
@@ -149,7 +150,7 @@ function seedUsers(
     accessmode: 3,
   });
   const working: Owner[] = [];
-  for (const user of context.users.filter((candidate) => candidate.inDataverse)) {
+  for (const user of context.users.filter(hasEverything)) {
     const id = userIds.next().value;
     add(id, root, {
       fullname: `${user.givenName} ${user.familyName}`,
@@ -161,7 +162,7 @@ function seedUsers(
     });
     working.push({ id, type: 'systemuser', businessUnit: root });
   }
-  for (const application of context.applications.filter((candidate) => candidate.inDataverse)) {
+  for (const application of context.applications.filter(hasEverything)) {
     add(userIds.next().value, root, {
       fullname: `# ${application.displayName}`,
       firstname: '#',
@@ -205,6 +206,10 @@ function seedUsers(
     owners: working,
   };
 }
+
+/** Who is not limited is one of the first users; the limited ones come last, so that no other row changes. */
+const hasEverything = ({ inDataverse, access }: { inDataverse: boolean; access?: LimitedAccess }): boolean =>
+  inDataverse && access === undefined;
 
 function seedTeams(
   context: SeedContext,
@@ -264,7 +269,7 @@ function seedRoles(context: SeedContext, { root, system, users, teams }: RoleSee
     };
   });
   insertRows(context.store, 'role', rows);
-  const directory = context.users.length + context.applications.length;
+  const directory = [...context.users, ...context.applications].filter(hasEverything).length;
   store(
     context,
     'systemuserroles',
