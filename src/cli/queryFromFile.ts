@@ -33,15 +33,20 @@ async function readText(file: string): Promise<string> {
     if (code === 'EISDIR') throw bad(`${file} is a folder.`, 'Name a file.');
     throw bad(`The file ${file} cannot be read.`, 'Check its access rights.');
   }
-  // PowerShell writes UTF-16 with a byte order mark.
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   try {
-    const text = new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
     // Said below.
   }
   throw bad(`${file} is not a text file.`, 'Name a file with requests as text, in UTF-8.');
+}
+
+/** PowerShell and old editors write UTF-16, always with a byte order mark. */
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
 }
 
 function onlyBlock(file: QueryFile, name: string): QueryBlock {

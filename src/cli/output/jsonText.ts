@@ -51,10 +51,9 @@ export function stringValue(text: string, start: number, end: number): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A value on one line: white space outside strings goes. */
+/** A value on one line. JSON strings hold no line breaks, so each stands between values, and so does what indents the next. */
 export function onOneLine(text: string): string {
-  if (!/[\n\r]/.test(text)) return text;
-  return text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ''));
+  return text.replace(/[\n\r]\s*/g, '');
 }
 
 export function skipSpace(text: string, from: number): number {

@@ -5,6 +5,7 @@ import type { DataverseApi } from './api';
 import { httpsOrigin } from './environmentUrl';
 import type { PageOptions, QueryExecution, ResponsePage } from './execution';
 import { foreignNextLink, repeatedNextLink } from './foreignOrigin';
+import { resolveLink } from './linkTarget';
 import { findNextLink } from './nextLink';
 
 /** Starts nothing yet: the first `next()` sends `request`. */
@@ -59,17 +60,9 @@ class PagedExecution implements QueryExecution {
   }
 }
 
+/** A body of no named type may well be JSON: reading it says. */
 function isJson(contentType: string | undefined): boolean {
-  return contentType === undefined || /\bjson\b/i.test(contentType);
-}
-
-/** Dataverse sends absolute links; OData allows relative ones, against the address of the request. */
-function resolveLink(link: string, base: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link.startsWith('//')) return link;
-  const origin = httpsOrigin(base) ?? '';
-  if (link.startsWith('/')) return origin + link;
-  const path = base.replace(/[?#].*$/s, '');
-  return path.slice(0, path.lastIndexOf('/') + 1) + link;
+  return !contentType || /\bjson\b/i.test(contentType);
 }
 
 /** 53 bits that stand for a link, so that 100,000 long links need no memory to speak of. */

@@ -36,6 +36,11 @@ function encodePath(source: Source, structure: UrlStructure): string {
   return out + encodeData(textOf(source, at, structure.pathEnd), '&', '+');
 }
 
+/** An address that is encoded already, but for what no request line can carry: spaces, control and other characters. */
+export function encodeUnsendable(url: string): string {
+  return url.replace(/[^\x21-\x7e]/gu, (char) => encodeCodePoint(char.codePointAt(0) ?? 0));
+}
+
 /** The origin stays as it is: brackets of an IPv6 address are no data. */
 function encodeRoot(root: string): string {
   const origin = /^https?:\/\/[^/]*/i.exec(root)?.[0] ?? '';

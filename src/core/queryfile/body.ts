@@ -54,13 +54,24 @@ function jsonEnd(lines: readonly Line[], from: number, limit: number): number | 
     const line = lines[at];
     // An unfinished body must not swallow the requests below it.
     if (!line || (at > from && lines[at - 1]?.kind === 'blank' && methodOf(line)?.known)) return at;
-    for (const char of line.text.replaceAll(/"(?:[^"\\]|\\.)*"?/g, '')) {
-      if (char === '{' || char === '[') depth++;
-      else if (char === '}' || char === ']') depth--;
-    }
+    depth += deepening(line.text);
     if (depth <= 0) return at + 1;
   }
   return limit;
+}
+
+/** By how much a line of JSON opens more than it closes. Read by hand: a string may have millions of characters. */
+function deepening(text: string): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') quoted = !quoted;
+    else if (quoted) at += char === '\\' ? 1 : 0;
+    else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+  }
+  return depth;
 }
 
 /** Index of the first line of a kind in [from, limit), or `limit`. */

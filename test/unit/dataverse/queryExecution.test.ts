@@ -104,6 +104,23 @@ describe('the pages of a query', () => {
     ]);
   });
 
+  it.each([
+    ['?$skiptoken=2', `${origin}/api/data/v9.2/accounts?$skiptoken=2`],
+    [`${origin.slice('https:'.length)}/api/data/v9.2/accounts?b`, `${origin}/api/data/v9.2/accounts?b`],
+    [`${origin}/a?x=é \u{1f600}"<'%c3%A9+%2f`, `${origin}/a?x=%C3%A9%20%F0%9F%98%80"<'%c3%A9+%2f`],
+    [`HTTPS://Contoso.CRM4.dynamics.com:443/A?b`, `HTTPS://Contoso.CRM4.dynamics.com:443/A?b`],
+  ])('come by the link %s of a server that spells it in its own way', async (spelt, sent) => {
+    const { client, transport } = rig(page(1, spelt), page(2));
+    expect(await rows(executeQuery(client, request))).toEqual([1, 2]);
+    expect(transport.sent[1]?.url).toBe(sent);
+  });
+
+  it('are found where the answer names no content type', async () => {
+    const untyped = { ...page(1, link(2)), headers: { 'content-type': '' } };
+    const { client } = rig(untyped, page(2));
+    expect(await rows(executeQuery(client, request))).toEqual([1, 2]);
+  });
+
   it('are one only, where the answer is no list', async () => {
     const { client } = rig(answer(204));
     const execution = executeQuery(client, { ...get, method: 'DELETE' });

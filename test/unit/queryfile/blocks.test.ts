@@ -141,6 +141,12 @@ describe('bodies', () => {
     ]);
   });
 
+  it('takes a body whose text has millions of characters, quotes and brackets among them', () => {
+    const body = `{"a":"${'\\"[{x'.repeat(2_000_000)}"}`;
+    const found = requests(`POST accounts\n\n${body}\n\naccounts`).map((one) => one.body === body);
+    expect(found).toEqual([true, false]);
+  });
+
   it('does not let an unfinished body swallow the next request', () => {
     expect(short('POST accounts\n\n{ "name": \n\nGET contacts')).toEqual([
       ['POST accounts', '{ "name":'],
