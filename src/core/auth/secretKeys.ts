@@ -6,10 +6,18 @@ export interface SecretBinding {
   readonly clientId: string;
 }
 
-export type SecretPurpose = 'client-secret' | 'token-cache';
+/** `access-token` is the current token with its exact times, `token-cache` what the library needs to renew it. */
+export const secretPurposes = ['client-secret', 'password', 'token-cache', 'access-token'] as const;
+
+export type SecretPurpose = (typeof secretPurposes)[number];
 
 /** Key in SecretStorage. Changing any part of the binding leads to another key, so an old secret cannot leak there. */
 export function secretKey(purpose: SecretPurpose, binding: SecretBinding): string {
   const parts = [binding.resource, binding.authority, binding.tenantId, binding.clientId];
   return `${purpose}|${parts.map((part) => part.trim().toLowerCase().replace(/\/+$/, '')).join('|')}`;
+}
+
+/** What the secret under this key is, `undefined` for a key of another's making. */
+export function secretPurposeOf(key: string): SecretPurpose | undefined {
+  return secretPurposes.find((purpose) => key.startsWith(`${purpose}|`));
 }
