@@ -12,6 +12,8 @@ export async function launchBrowser({ profileDir, scale = 1 }) {
     headless: true,
     viewport: { width: 1440, height: 900 },
     deviceScaleFactor: scale,
+    // The sandbox's certificate authority is made at its start: no browser knows it.
+    ignoreHTTPSErrors: true,
     permissions: ['clipboard-read', 'clipboard-write'],
     args: [
       '--no-sandbox',

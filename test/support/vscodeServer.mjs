@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureVsCodeServer } from '../../scripts/vscode-server.mjs';
+import { startLoopbackRelay } from './loopbackRelay.mjs';
 import { spawnTree, stopTree } from './processTree.mjs';
 
 /**
@@ -27,14 +28,19 @@ export async function startVsCodeServer({ dir, port = 0, env = {}, args = [] }) 
   const { node, serverMain } = await ensureVsCodeServer();
   mkdirSync(dir, { recursive: true });
   let output = '';
+  const relay = await startLoopbackRelay();
   const listen = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   const child = spawnTree(node, [serverMain, ...listen, ...commonArgs(dir), ...args], {
-    env: serverEnvironment(env),
+    env: serverEnvironment({ VSCODE_PROXY_URI: relay.template, ...env }),
     onOutput: (text) => {
       output += text;
       appendFileSync(path.join(dir, 'server.log'), text);
     },
   });
+  const stop = async () => {
+    await stopTree(child);
+    await relay.stop();
+  };
   try {
     const bound = Number(await readyPort(child, () => output));
     const url = `http://127.0.0.1:${bound}`;
@@ -43,10 +49,10 @@ export async function startVsCodeServer({ dir, port = 0, env = {}, args = [] }) 
       port: bound,
       urlOf: (folder, payload) => workbenchUrl(url, folder, payload),
       output: () => output,
-      stop: () => stopTree(child),
+      stop,
     };
   } catch (error) {
-    await stopTree(child);
+    await stop();
     throw error;
   }
 }
