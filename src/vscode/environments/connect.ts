@@ -54,10 +54,11 @@ export class ConnectFlow {
     environment: Environment,
     secret: string | undefined,
   ): Promise<{ proof: ConnectionProof } | { problem: Problem }> {
+    const browser = environment.method === 'interactive' ? ' Go on in the browser.' : '';
     return vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: `Connecting to ${environment.name}…`,
+        title: `Connecting to ${environment.name}…${browser}`,
         cancellable: true,
       },
       async (_progress, token) => {

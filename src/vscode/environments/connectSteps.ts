@@ -99,11 +99,12 @@ function adopt(draft: ConnectDraft, store: EnvironmentStore, origin: string): vo
     delete draft.authority;
     delete draft.name;
     delete draft.found;
+    delete draft.configured;
   }
   if (known === undefined) return;
   draft.method ??= known.method;
   draft.tenantId ??= known.tenantId;
-  draft.clientId ??= known.clientId;
+  draft.configured = { method: known.method, clientId: known.clientId };
   draft.name ??= known.name;
   if (known.authority !== undefined) draft.authority ??= known.authority;
   if (known.caFile !== undefined) draft.caFile ??= known.caFile;
@@ -183,10 +184,13 @@ async function askClient(draft: ConnectDraft, place: StepPlace): Promise<StepAns
   return answer;
 }
 
-/** The sample client is public: it fits the browser and no other method. */
-function clientIdFor(draft: ConnectDraft): string {
-  const known = draft.clientId ?? '';
-  if (draft.method === 'interactive') return known === '' ? sampleClientId : known;
+/**
+ * What was typed before, else the client of the configured environment where it signs in the same way. The sample
+ * client is public: it fits the browser and no other method.
+ */
+function clientIdFor({ method, clientId, configured }: ConnectDraft): string {
+  const known = clientId ?? (configured?.method === method ? configured?.clientId : undefined) ?? '';
+  if (method === 'interactive') return known === '' ? sampleClientId : known;
   return known === sampleClientId ? '' : known;
 }
 

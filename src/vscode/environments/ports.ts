@@ -46,6 +46,8 @@ export interface ConnectDraft {
   method?: SignInMethod;
   tenantId?: string;
   clientId?: string;
+  /** How the environment of that address is configured already. */
+  configured?: Pick<Environment, 'method' | 'clientId'>;
   secret?: string;
   name?: string;
   authority?: string;
