@@ -114,9 +114,17 @@ export class Workbench {
 
   /** Text of the status bar item that holds `text`. */
   async statusBarText(text: RegExp): Promise<string> {
-    const item = this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+    const item = this.statusBarItem(text);
     await item.waitFor();
     return (await item.innerText()).trim();
+  }
+
+  async clickStatusBar(text: RegExp): Promise<void> {
+    await this.statusBarItem(text).click();
+  }
+
+  statusBarItem(text: RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
   }
 
   /** Messages that are on the screen now, newest first. */

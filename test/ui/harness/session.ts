@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { prepareSamples, writeUserSettings } from '../../../scripts/demo/workspace.mjs';
@@ -8,6 +8,8 @@ import { launchBrowser } from '../../support/browser.mjs';
 import { startSandbox, type Sandbox, type StartSandboxOptions } from '../../support/sandbox';
 import { installVsix, startVsCodeServer } from '../../support/vscodeServer.mjs';
 import { Workbench } from '../../support/workbench';
+
+export type UserSettings = Record<string, unknown>;
 
 /** A sandbox, a VS Code with the packaged extension, and a window on the samples: what a user of the demo has. */
 export class Session {
@@ -23,7 +25,8 @@ export class Session {
     private readonly server: { stop: () => Promise<void> },
   ) {}
 
-  static async start(options: StartSandboxOptions = {}): Promise<Session> {
+  /** @param settings of the user, beside those that the demo writes */
+  static async start(options: StartSandboxOptions = {}, settings: UserSettings = {}): Promise<Session> {
     const vsix = artifact('dist/dataverse-workbench.vsix');
     const dir = makeTempDir('ui');
     const started: (() => Promise<void>)[] = [];
@@ -33,6 +36,8 @@ export class Session {
       const data = path.join(dir, 'vscode');
       const userDir = path.join(data, 'server-data', 'data', 'User');
       writeUserSettings(userDir, sandbox);
+      const settingsFile = path.join(userDir, 'settings.json');
+      editSettings(settingsFile, (written) => ({ ...written, ...settings }));
       const workspace = prepareSamples(dir);
       await installVsix({ dir: data, vsix });
       const server = await startVsCodeServer({ dir: data });
@@ -41,20 +46,31 @@ export class Session {
       started.push(() => browser.close());
       const page = browser.pages()[0] ?? (await browser.newPage());
       const workbench = await Workbench.open(page, server.urlOf(workspace));
-      return new Session(
-        sandbox,
-        workbench,
-        dir,
-        workspace,
-        path.join(userDir, 'settings.json'),
-        browser,
-        server,
-      );
+      return new Session(sandbox, workbench, dir, workspace, settingsFile, browser, server);
     } catch (error) {
       for (const stop of started.toReversed()) await stop();
       removeTempDir(dir);
       throw error;
     }
+  }
+
+  /** What the settings file of the user holds. */
+  settings(): UserSettings {
+    return readSettings(this.settingsFile);
+  }
+
+  /** Writes the settings file, as someone would who edits it by hand; VS Code takes it up by itself. */
+  changeSettings(change: (settings: UserSettings) => UserSettings): void {
+    editSettings(this.settingsFile, change);
+  }
+
+  /** Writes a query file into the opened folder. */
+  writeFile(name: string, text: string): void {
+    writeFileSync(path.join(this.workspace, name), text);
+  }
+
+  readFile(name: string): string {
+    return readFileSync(path.join(this.workspace, name), 'utf8');
   }
 
   /** Ends VS Code and browser, so that everything is on the disk; the files stay. */
@@ -70,6 +86,15 @@ export class Session {
     if (process.env['KEEP_UI_FILES'] !== undefined) keep(this.dir);
     removeTempDir(this.dir);
   }
+}
+
+function readSettings(file: string): UserSettings {
+  // The demo, the test and the extension write it: plain JSON, without comments.
+  return JSON.parse(readFileSync(file, 'utf8')) as UserSettings;
+}
+
+function editSettings(file: string, change: (settings: UserSettings) => UserSettings): void {
+  writeFileSync(file, `${JSON.stringify(change(readSettings(file)), undefined, 2)}\n`);
 }
 
 /** For whoever looks into a failure: out/ui-files. */
