@@ -8,11 +8,5 @@ import { InteractiveSource } from './interactiveSource';
  * first token is asked for: see `lazyTokenSource.ts`.
  */
 export function createTokenSource(config: TokenSourceConfig): TokenSource {
-  switch (config.method) {
-    case 'client-secret':
-      return new ClientSecretSource(config);
-    case 'interactive':
-      break;
-  }
-  return new InteractiveSource(config);
+  return config.method === 'client-secret' ? new ClientSecretSource(config) : new InteractiveSource(config);
 }

@@ -2,8 +2,17 @@ import type { CancelSignal } from '../base/cancel';
 import type { EpochMs } from '../base/clock';
 import type { Event } from '../base/event';
 
-/** Ids as settings and flags spell them. More follow with the sign-in issue. */
-export type SignInMethod = 'client-secret' | 'interactive';
+/** Ids as settings and flags spell them. What each is and asks for: `methods.ts`. */
+export type SignInMethod =
+  | 'interactive'
+  | 'device-code'
+  | 'vscode-account'
+  | 'client-secret'
+  | 'client-certificate'
+  | 'azure-cli'
+  | 'managed-identity'
+  | 'password'
+  | 'token';
 
 /** An access token for one resource origin. Never logged, never shown but on the user's explicit demand. */
 export interface AccessToken {
@@ -37,6 +46,44 @@ export interface TokenSource {
   signIn(options: Omit<AcquireOptions, 'forceRenewal'>): Promise<AccessToken>;
   /** Forgets tokens, caches and secrets of this environment. */
   signOut(): Promise<void>;
+}
+
+/** What a person enters elsewhere to sign in (RFC 8628). */
+export interface DeviceCode {
+  readonly userCode: string;
+  /** Page to enter it on; https. */
+  readonly verificationUri: string;
+  readonly expiresAt: EpochMs;
+  /** Origin that the sign-in is for. */
+  readonly resource: string;
+}
+
+/**
+ * Shows a device code until `over` fires: signed in, refused, expired or cancelled. Resolves when the person put it away
+ * before that, which ends the sign-in; a face where it cannot be put away resolves with `over` only.
+ */
+export type ShowDeviceCode = (code: DeviceCode, over: CancelSignal) => Promise<void>;
+
+/** Accounts that somebody else signs in and renews: VS Code's own. */
+export interface SessionProvider {
+  /**
+   * A session for these scopes; `undefined` where there is none and nobody may be asked. Throws `cancelled` where the
+   * person declines, `bad-input` where VS Code knows no such provider.
+   */
+  session(request: SessionRequest): Promise<AccountSession | undefined>;
+}
+
+export interface SessionRequest {
+  readonly provider: 'microsoft' | 'microsoft-sovereign-cloud';
+  readonly scopes: readonly string[];
+  /** The person may be asked to sign in. */
+  readonly ask: boolean;
+}
+
+export interface AccountSession {
+  readonly accessToken: string;
+  /** As VS Code shows it, e.g. the user principal name. */
+  readonly label: string;
 }
 
 /** VS Code SecretStorage, or memory in tests. */

@@ -1,3 +1,5 @@
+import { parseHttpsAddress } from './httpsAddress';
+
 /** The resource as scopes and settings spell it: no white space around, no trailing slash. */
 export function normalizeResource(resource: string): string {
   return resource.trim().replace(/\/+$/, '');
@@ -12,8 +14,21 @@ export function scopeFor(resource: string, client: 'public' | 'confidential'): s
   return `${normalizeResource(resource)}/${client === 'public' ? 'user_impersonation' : '.default'}`;
 }
 
-/** The resource behind a scope of either spelling, or `undefined` for a scope that names none, e.g. `openid`. */
-export function resourceOfScope(scope: string): string | undefined {
-  const match = /^(https:\/\/[^/\s]+)\/{1,2}[^/\s]+$/i.exec(scope.trim());
-  return match?.[1];
+/**
+ * The resource behind what people have at hand: a v1 `resource` (`https://org.crm.dynamics.com/`), or a scope of either
+ * spelling (`https://org/.default`, `https://org//.default`, `https://org/user_impersonation`), with `openid` and the
+ * like around it. `undefined` where no resource is named, or more than one.
+ */
+export function resourceOfScope(text: string): string | undefined {
+  const found = new Set<string>();
+  for (const part of text.trim().split(/\s+/)) {
+    if (/^(?:openid|profile|email|offline_access)$/i.test(part)) continue;
+    const address = parseHttpsAddress(part);
+    if (address === undefined || !dataverseScopePath.test(address.path)) return undefined;
+    found.add(address.origin);
+  }
+  const [resource, ...more] = found;
+  return more.length > 0 ? undefined : resource;
 }
+
+const dataverseScopePath = /^\/*(?:\.default|user_impersonation)?\/*$/i;

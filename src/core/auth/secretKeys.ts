@@ -6,8 +6,20 @@ export interface SecretBinding {
   readonly clientId: string;
 }
 
-/** `access-token` is the current token with its exact times, `token-cache` what the library needs to renew it. */
-export const secretPurposes = ['client-secret', 'password', 'token-cache', 'access-token'] as const;
+/** Every kind of secret that is kept for an environment. */
+export const secretPurposes = [
+  'client-secret',
+  /** Pass phrase of the certificate file. */
+  'certificate-pass-phrase',
+  /** Kept in memory until it has been used once, and never written down: see `passingSecrets.ts`. */
+  'password',
+  /** What a person pasted, for the method `token`. */
+  'pasted-token',
+  /** What is needed to renew: the library's cache, or the mark of a sign-in that others keep. */
+  'token-cache',
+  /** The current token with its exact times. */
+  'access-token',
+] as const;
 
 export type SecretPurpose = (typeof secretPurposes)[number];
 

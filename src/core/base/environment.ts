@@ -7,9 +7,14 @@ export interface Environment {
   /** Origin, e.g. `https://contoso-dev.crm4.dynamics.com`; no path, no trailing slash. */
   readonly url: string;
   readonly method: SignInMethod;
+  /** Empty where the method needs none and none was given. */
   readonly clientId: string;
-  /** Tenant id or verified domain. */
+  /** Tenant id or verified domain; empty where the method needs none and none was given. */
   readonly tenantId: string;
+  /** Who signs in: the user of `password`, the hint of `interactive`. */
+  readonly userName?: string;
+  /** PEM, PFX or P12 file with certificate and private key, for `client-certificate`. */
+  readonly certificateFile?: string;
   /** Production: every write asks first, always. */
   readonly protected: boolean;
   /** Web API version with its `v`, e.g. `v9.2`. */

@@ -52,7 +52,16 @@ export type ProblemKind =
 
 /** An offered way out. The shell maps each to a command; the headless face prints the remedy only. */
 export type ProblemAction =
-  'sign-in' | 'retry' | 'connect' | 'edit-environment' | 'enter-secret' | 'choose-ca-file' | 'open-settings';
+  | 'sign-in'
+  | 'retry'
+  | 'connect'
+  | 'edit-environment'
+  | 'enter-secret'
+  | 'enter-pass-phrase'
+  | 'enter-password'
+  | 'enter-token'
+  | 'choose-ca-file'
+  | 'open-settings';
 
 /** The only error class that crosses a layer of ours. */
 export class ProblemError extends Error {

@@ -8,6 +8,9 @@ const actionLabels: Readonly<Record<ProblemAction, string>> = {
   connect: 'Connect to environment…',
   'edit-environment': 'Edit environment',
   'enter-secret': 'Enter the secret',
+  'enter-pass-phrase': 'Enter the pass phrase',
+  'enter-password': 'Enter the password',
+  'enter-token': 'Paste a token',
   'choose-ca-file': 'Open environment settings',
   'open-settings': 'Open settings',
 };
@@ -15,6 +18,9 @@ const actionLabels: Readonly<Record<ProblemAction, string>> = {
 const actionCommands: Partial<Readonly<Record<ProblemAction, string>>> = {
   'sign-in': commandIds.signIn,
   'enter-secret': commandIds.signIn,
+  'enter-pass-phrase': commandIds.signIn,
+  'enter-password': commandIds.signIn,
+  'enter-token': commandIds.signIn,
   connect: commandIds.connect,
   'edit-environment': commandIds.openEnvironmentSettings,
   'choose-ca-file': commandIds.openEnvironmentSettings,

@@ -1,4 +1,4 @@
-import type { SignInMethod } from '../../core/auth/ports';
+import { methodInfo } from '../../core/auth/methods';
 import { reasonOf, tokenOf, type TokenFacts, type TokenStatus } from '../../core/auth/tokenStatus';
 import type { EpochMs } from '../../core/base/clock';
 import { commandIds, type CommandId } from '../platform/commandIds';
@@ -14,11 +14,6 @@ export const tooltipCommands: readonly CommandId[] = [
   commandIds.signOut,
   commandIds.showProblem,
 ];
-
-const methodNames: Readonly<Record<SignInMethod, string>> = {
-  'client-secret': 'Client secret',
-  interactive: 'Browser sign-in',
-};
 
 type Row = readonly [label: string, value: string];
 
@@ -68,7 +63,8 @@ function rowsOf(status: TokenStatus, now: EpochMs, time: TimeOfDay): Row[] {
   const token = tokenOf(status);
   const rows: Row[] = [];
   if (token !== undefined) rows.push(['Signed in as', signedInAs(token)]);
-  rows.push(['Method', methodNames[status.subject.method]], ['Tenant', status.subject.tenantId]);
+  rows.push(['Method', methodInfo(status.subject.method).label]);
+  if (status.subject.tenantId !== '') rows.push(['Tenant', status.subject.tenantId]);
   if (token !== undefined) {
     const left = token.expiresAt - now;
     const end = left > 0 ? `in ${roughly(left)}` : 'has passed';
