@@ -87,7 +87,7 @@ export function authorityLasts(authority: CertificateAuthority, now: number): bo
 }
 
 /** 16 random bytes whose first is positive, as RFC 5280 wants serial numbers to be. */
-function serialNumber(): string {
+export function serialNumber(): string {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
   return bytes.toString('hex');
