@@ -1,5 +1,7 @@
 import type { Problem } from '../base/problem';
-import { causeOfCode, causeOfError, type EntraCause } from './entraCauses';
+import { causeOfError, type EntraCause } from './entraCauses';
+import { causeOfCode, tellingCode } from './entraCodes';
+import { causeOfWords } from './entraMessages';
 import { entraWords } from './entraWords';
 import { redact } from './redact';
 
@@ -30,7 +32,7 @@ export function diagnoseEntra(answer: EntraAnswer): EntraDiagnosis {
   const suberror = textOf(answer.body, 'suberror') ?? textOf(answer.body, 'error_subcode');
   const description = textOf(answer.body, 'error_description');
   const code = codeOf(answer.body, description);
-  const cause = causeOf(answer.status, code, error, suberror);
+  const cause = causeOf(answer.status, code, error, suberror, description);
   const { kind, title, cause: why, remedy, action } = entraWords[cause];
   const correlationId =
     textOf(answer.body, 'correlation_id') ?? /Correlation ID:\s*([\w-]+)/i.exec(description ?? '')?.[1];
@@ -65,24 +67,37 @@ function causeOf(
   code: number | undefined,
   error: string | undefined,
   suberror: string | undefined,
+  description: string | undefined,
 ): EntraCause {
   if (suberror === 'cancel') return 'cancelled';
   const byCode = code === undefined ? undefined : causeOfCode.get(code);
   if (byCode !== undefined) return byCode;
   if (status === 429) return 'throttled';
+  const bySuberror = causeOfError.get(suberror ?? '');
+  if (bySuberror !== undefined) return bySuberror;
+  const byWords = causeOfWords(description ?? '');
+  if (byWords !== undefined) return byWords;
   if (status !== undefined && status >= 500) return 'service-unavailable';
   // Without a code, access_denied is what Cancel in the browser gives; with one it is a refusal that we do not know.
   if (error === 'access_denied' && code !== undefined) return 'unknown';
-  return causeOfError.get(suberror ?? '') ?? causeOfError.get(error ?? '') ?? 'unknown';
+  return causeOfError.get(error?.toLowerCase() ?? '') ?? 'unknown';
 }
 
-/** The first of `error_codes`, else the number in the description. */
+/** The most telling of `error_codes`, of the numbers in the description and of that in `error_uri`. */
 function codeOf(body: unknown, description: string | undefined): number | undefined {
   const codes: unknown = fieldOf(body, 'error_codes');
-  const listed: unknown = Array.isArray(codes) ? codes[0] : undefined;
-  if (typeof listed === 'number' && Number.isSafeInteger(listed) && listed > 0) return listed;
-  const written = /AADSTS(\d{4,9})/.exec(description ?? '')?.[1];
-  return written === undefined ? undefined : Number(written);
+  const listed: readonly unknown[] = Array.isArray(codes) ? codes : [codes];
+  const written = [...(description ?? '').matchAll(/AADSTS[\s:-]{0,2}(\d{4,9})/gi)].map((match) => match[1]);
+  const linked = /[?&]code=(\d{4,9})\b/.exec(textOf(body, 'error_uri') ?? '')?.[1];
+  return tellingCode([...listed, ...written, linked].flatMap(codeNumber));
+}
+
+function codeNumber(value: unknown): number[] {
+  const number =
+    typeof value === 'string' && /^(?:AADSTS)?\d{4,9}$/i.test(value)
+      ? Number(value.replace(/\D/g, ''))
+      : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? [number] : [];
 }
 
 function detailsOf(

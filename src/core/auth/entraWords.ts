@@ -1,13 +1,6 @@
-import type { ProblemAction, ProblemKind } from '../base/problem';
 import type { EntraCause, EntraWords } from './entraCauses';
-
-const words = (
-  kind: ProblemKind,
-  title: string,
-  cause: string,
-  remedy: string,
-  action?: ProblemAction,
-): EntraWords => ({ kind, title, cause, remedy, ...(action === undefined ? {} : { action }) });
+import { entraUserWords } from './entraUserWords';
+import { words } from './entraWord';
 
 /** What a person is told of each cause: what happened, why, what to do, and the one button. */
 export const entraWords: Readonly<Record<EntraCause, EntraWords>> = {
@@ -67,6 +60,20 @@ export const entraWords: Readonly<Record<EntraCause, EntraWords>> = {
     'Add the redirect URI http://localhost under "Mobile and desktop applications" in the app registration.',
     'edit-environment',
   ),
+  'single-page-token-expired': words(
+    'sign-in-needed',
+    'The sign-in has ended: it was made for a single-page application.',
+    'Such sign-ins end after a day and cannot be prolonged.',
+    'Sign in again. To make it last, add the redirect URI http://localhost under "Mobile and desktop applications" in the app registration.',
+    'sign-in',
+  ),
+  'implicit-flow': words(
+    'identity-refused',
+    'The app registration does not allow the kind of answer that was asked for.',
+    'A token was asked for directly in the address (implicit flow), which is switched off. Dataverse does not need it, and neither does it need oauth2AllowImplicitFlow.',
+    'Sign in with the authorization code flow, as "interactive" does, and leave the implicit flow off.',
+    'edit-environment',
+  ),
   'preauthorization-missing': words(
     'identity-refused',
     "This client id belongs to one of Microsoft's own applications, which may not ask for Dataverse.",
@@ -74,118 +81,7 @@ export const entraWords: Readonly<Record<EntraCause, EntraWords>> = {
     "Use your own app registration, or Microsoft's sample client 51f81489-12ee-4a9e-aaae-a2591f45987d.",
     'edit-environment',
   ),
-  'consent-required': words(
-    'sign-in-needed',
-    'The application has no consent to use Dataverse in your name.',
-    'Nobody has agreed to its permission "user_impersonation" yet, or the tenant wants an administrator to.',
-    'Sign in and accept, or ask an administrator to grant consent.',
-    'sign-in',
-  ),
-  'consent-declined': words(
-    'sign-in-needed',
-    'The permissions were declined.',
-    'Without them the application cannot use Dataverse in your name.',
-    'Sign in again and accept.',
-    'sign-in',
-  ),
-  'mfa-required': words(
-    'sign-in-needed',
-    'Entra asks for multifactor authentication.',
-    'A policy of your organization wants a second proof of who you are.',
-    'Sign in, and complete the second step in the browser.',
-    'sign-in',
-  ),
-  'conditional-access': words(
-    'sign-in-needed',
-    'A conditional access policy of your organization blocks this sign-in.',
-    'It may allow only certain devices, places, applications or ways to sign in.',
-    'Sign in from a device and place that the policy allows, or ask an administrator.',
-    'sign-in',
-  ),
-  'device-not-compliant': words(
-    'sign-in-needed',
-    'Your organization asks for a managed device.',
-    'This device is not enrolled, or does not meet the policy.',
-    'Sign in from an enrolled device, or ask an administrator.',
-    'sign-in',
-  ),
-  'user-not-assigned': words(
-    'identity-refused',
-    'The user is not assigned to the application.',
-    'The enterprise application asks for an assignment, and this user has none.',
-    'Ask an administrator to assign the user to the application, or sign in with another account.',
-    'sign-in',
-  ),
-  'interaction-required': words(
-    'sign-in-needed',
-    'Entra wants you to sign in again.',
-    'A policy, a changed password or an ended session may be the reason.',
-    'Sign in.',
-    'sign-in',
-  ),
-  'bad-credentials': words(
-    'identity-refused',
-    'The user name or password is wrong.',
-    'One of them may be mistyped, or the password was changed.',
-    'Sign in with the right user name and password.',
-    'sign-in',
-  ),
-  'unknown-user': words(
-    'identity-refused',
-    'The tenant does not know this account.',
-    'The account belongs to another tenant, or is not invited as a guest.',
-    'Sign in with an account of the tenant, or correct the tenant of the environment.',
-    'sign-in',
-  ),
-  'account-locked': words(
-    'identity-refused',
-    'The account is locked.',
-    'There were too many failed sign-ins, or they came from a suspicious address.',
-    'Wait a while and sign in again, or ask an administrator to unlock it.',
-    'sign-in',
-  ),
-  'account-disabled': words(
-    'identity-refused',
-    'The account is disabled.',
-    'An administrator has disabled it.',
-    'Ask an administrator, or sign in with another account.',
-    'sign-in',
-  ),
-  'password-expired': words(
-    'sign-in-needed',
-    'The password has expired.',
-    'Your organization asks for a new one from time to time.',
-    'Sign in through the browser and choose a new password.',
-    'sign-in',
-  ),
-  'refresh-token-expired': words(
-    'sign-in-needed',
-    'The sign-in has ended.',
-    'It was not used for long, was revoked, or the password was changed.',
-    'Sign in again.',
-    'sign-in',
-  ),
-  'code-used': words(
-    'sign-in-needed',
-    'The sign-in was not finished.',
-    'The code from the browser was used already, or belongs to another attempt.',
-    'Sign in again.',
-    'sign-in',
-  ),
-  'device-code-pending': words(
-    'sign-in-needed',
-    'The code has not been entered yet.',
-    'Entra waits for it to be entered in the browser.',
-    'Enter the code in the browser.',
-    'sign-in',
-  ),
-  'device-code-expired': words(
-    'sign-in-needed',
-    'The code is no longer valid.',
-    'It has expired, was mistyped, or the sign-in was declined.',
-    'Sign in again with a new code.',
-    'sign-in',
-  ),
+  ...entraUserWords,
   'unknown-tenant': words(
     'identity-refused',
     'Entra does not know this tenant.',
@@ -199,6 +95,13 @@ export const entraWords: Readonly<Record<EntraCause, EntraWords>> = {
     'It is registered for one tenant only, or this way to sign in does not work with "common".',
     'Set the tenant of the environment to its id or domain.',
     'edit-environment',
+  ),
+  'other-tenant': words(
+    'sign-in-needed',
+    'The sign-in was made for another tenant.',
+    'What was kept of it works in that tenant only.',
+    'Sign in again, and check the tenant of the environment.',
+    'sign-in',
   ),
   'redirect-uri-mismatch': words(
     'identity-refused',
@@ -233,6 +136,13 @@ export const entraWords: Readonly<Record<EntraCause, EntraWords>> = {
     'The organization has no Dataverse.',
     'The tenant has no subscription to it, or it is not enabled.',
     'Check the tenant of the environment, or ask an administrator.',
+    'edit-environment',
+  ),
+  'v1-parameter': words(
+    'identity-refused',
+    'The request mixes the two versions of the login service.',
+    'The parameter "resource" belongs to /oauth2/token (v1); /oauth2/v2.0/token takes "scope" in its place.',
+    'Ask with scope=<address of the environment>/.default, or use the v1 address with "resource".',
     'edit-environment',
   ),
   'malformed-request': words(
