@@ -3,10 +3,13 @@ import type { Clock } from '../base/clock';
 import { Emitter, type Disposable, type Event } from '../base/event';
 import { ProblemError, cancelledError, problemOf, type Problem } from '../base/problem';
 import { parseChallenge } from './challenge';
+import { newsOf } from './keeperNews';
+import { Outcome } from './keeperOutcome';
 import { KeeperRun } from './keeperRun';
 import { reduce } from './keeperReducer';
 import { initialState, livingToken, statusOf, usableToken } from './keeperState';
 import type { KeeperEffect, KeeperEvent, KeeperState } from './keeperState';
+import type { TokenSharing } from './leaseSharing';
 import { orCancelled } from './orCancelled';
 import type { AccessToken, TokenSource } from './ports';
 import type { KeeperControl } from './tokenKeeperApi';
@@ -18,6 +21,8 @@ export interface KeeperOptions {
   readonly clock: Clock;
   /** Another window wrote tokens or the secret of this environment. */
   readonly onDidChangeSecrets?: Event<unknown>;
+  /** In place of it where the windows share the token and take turns at renewing it. */
+  readonly sharing?: TokenSharing;
 }
 
 /**
@@ -28,7 +33,9 @@ export class TokenKeeper implements KeeperControl {
   readonly #subject: TokenSubject;
   readonly #source: TokenSource;
   readonly #clock: Clock;
+  readonly #sharing: TokenSharing | undefined;
   readonly #changed = new Emitter<TokenStatus>();
+  readonly #needsUser = new Emitter<Problem>();
   readonly #subscription: Disposable | undefined;
   #state: KeeperState;
   #shown: string;
@@ -39,6 +46,7 @@ export class TokenKeeper implements KeeperControl {
   #disposed = false;
 
   readonly onDidChangeStatus = this.#changed.event;
+  readonly onDidNeedUser = this.#needsUser.event;
 
   constructor(options: KeeperOptions) {
     this.#subject = options.subject;
@@ -46,7 +54,10 @@ export class TokenKeeper implements KeeperControl {
     this.#clock = options.clock;
     this.#state = initialState(this.#clock.now());
     this.#shown = JSON.stringify(this.status);
-    this.#subscription = options.onDidChangeSecrets?.(() => this.#dispatch({ type: 'secrets-changed' }));
+    this.#sharing = options.sharing;
+    this.#subscription =
+      this.#sharing?.onDidChange((key) => void this.#hear(key)) ??
+      options.onDidChangeSecrets?.(() => this.#dispatch({ type: 'secrets-changed' }));
   }
 
   get origin(): string {
@@ -89,7 +100,7 @@ export class TokenKeeper implements KeeperControl {
   async renew(signal: CancelSignal): Promise<AccessToken> {
     this.#throwIfOver(signal);
     this.#dispatch({ type: 'renew' });
-    return this.#outcome === undefined ? this.#lastResort() : orCancelled(this.#outcome.promise, signal);
+    return this.#outcome === undefined ? this.#lastResort() : this.#outcome.wait(signal);
   }
 
   async signIn(signal: CancelSignal): Promise<AccessToken> {
@@ -114,7 +125,8 @@ export class TokenKeeper implements KeeperControl {
     this.#dispatch({ type: 'signed-out' });
     // What is on its way could write to the cache after it was emptied.
     await Promise.allSettled([run?.done, this.#signIn?.done]);
-    await this.#source.signOut();
+    if (this.#sharing === undefined) await this.#source.signOut();
+    else await this.#sharing.signOut(() => this.#source.signOut());
   }
 
   dispose(): void {
@@ -127,6 +139,7 @@ export class TokenKeeper implements KeeperControl {
     this.#outcome?.reject(cancelledError());
     this.#outcome = undefined;
     this.#changed.dispose();
+    this.#needsUser.dispose();
   }
 
   async #askUser(signal: CancelSignal): Promise<AccessToken> {
@@ -136,14 +149,27 @@ export class TokenKeeper implements KeeperControl {
     this.#throwIfOver(signal);
     this.#abandon();
     this.#dispatch({ type: 'obtained', token });
+    await this.#sharing?.signedIn(token);
     return token;
+  }
+
+  /** Something changed in the shared store. A renewal on its way looks there itself. */
+  async #hear(key: string): Promise<void> {
+    const sharing = this.#sharing;
+    if (sharing === undefined || this.#disposed) return;
+    try {
+      const news = await newsOf(sharing, key, this.#state.held, this.#clock.now());
+      if (news.type === 'signed-out' || this.#state.work.kind !== 'renewing') this.#dispatch(news);
+    } catch {
+      // A store that cannot be read now is read again when the token is due.
+    }
   }
 
   /** Waits for the renewal on its way; when it fails, a token with time left still serves. */
   async #awaitToken(signal: CancelSignal): Promise<AccessToken> {
     if (this.#outcome === undefined) return this.#lastResort();
     try {
-      return await orCancelled(this.#outcome.promise, signal);
+      return await this.#outcome.wait(signal);
     } catch (error) {
       if (signal.cancelled || this.#disposed) throw error;
       return livingToken(this.#state, this.#clock.now()) ?? raise(error);
@@ -191,6 +217,7 @@ export class TokenKeeper implements KeeperControl {
       force,
       ...(claims === undefined ? {} : { claims }),
       ...(held === undefined ? {} : { held: held.token.value }),
+      ...(this.#sharing === undefined ? {} : { sharing: this.#sharing }),
       onAdopted: (token) => {
         if (this.#run === run) this.#dispatch({ type: 'adopted', token });
       },
@@ -215,8 +242,10 @@ export class TokenKeeper implements KeeperControl {
     const outcome = this.#outcome;
     if (outcome === undefined || work.kind === 'renewing') return;
     this.#outcome = undefined;
-    if (work.kind === 'blocked') outcome.reject(new ProblemError(work.reason));
-    else if (work.kind === 'waiting') outcome.reject(new ProblemError(work.failure.reason));
+    if (work.kind === 'blocked') {
+      if (!outcome.awaited) this.#needsUser.fire(work.reason);
+      outcome.reject(new ProblemError(work.reason));
+    } else if (work.kind === 'waiting') outcome.reject(new ProblemError(work.failure.reason));
     else if (held === undefined) outcome.reject(new ProblemError(signedOut));
     else outcome.resolve(held.token);
   }
@@ -231,21 +260,6 @@ export class TokenKeeper implements KeeperControl {
 
   #throwIfOver(signal: CancelSignal): void {
     if (this.#disposed || signal.cancelled) throw cancelledError();
-  }
-}
-
-/** A promise with its ends outside. Nobody need wait for it. */
-class Outcome {
-  readonly promise: Promise<AccessToken>;
-  resolve: (token: AccessToken) => void = () => undefined;
-  reject: (error: Error) => void = () => undefined;
-
-  constructor() {
-    this.promise = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
-    });
-    this.promise.catch(() => undefined);
   }
 }
 

@@ -51,6 +51,11 @@ export class TokenSharing {
   readonly onDidChange: Event<string> = (listener) =>
     this.#options.secrets.onDidChange((key) => (this.#keys.has(key) ? listener(key) : undefined));
 
+  /** Is it the token itself that is kept under this key? */
+  isToken(key: string): boolean {
+    return key === this.#tokenKey;
+  }
+
   /** The token as it was shared last. */
   async read(): Promise<AccessToken | undefined> {
     return decodeToken(await this.#options.secrets.get(this.#tokenKey));
@@ -87,9 +92,8 @@ export class TokenSharing {
   }
 
   /** A sign-in has brought this token: the other windows take it over. */
-  async signedIn(token: AccessToken): Promise<void> {
-    await this.#options.secrets.store(this.#tokenKey, encodeToken(token));
-    await this.#options.notes.write({ kept: await this.#present(), issuedAt: token.issuedAt });
+  signedIn(token: AccessToken): Promise<void> {
+    return this.#store(token, undefined);
   }
 
   /** Nothing is left behind, by a renewal that is on its way in another window neither. */
@@ -132,8 +136,7 @@ export class TokenSharing {
     before: SignInNote | undefined,
     lease: HeldLease,
   ): Promise<AccessToken | undefined> {
-    const { notes, secrets } = this.#options;
-    const after = await notes.read();
+    const after = await this.#options.notes.read();
     // The user signed out or in again meanwhile: what was asked for on the old sign-in counts no more.
     if (before !== undefined && after === undefined) throw new ProblemError(signedOutElsewhere);
     if (before !== undefined && after?.session !== before.session) return undefined;
@@ -141,10 +144,24 @@ export class TokenSharing {
       const newer = await this.read();
       if (newer !== undefined && newer.issuedAt >= token.issuedAt) return newer;
     }
-    await secrets.store(this.#tokenKey, encodeToken(token));
-    const session = after === undefined ? {} : { session: after.session };
-    await notes.write({ ...session, kept: await this.#present(), issuedAt: token.issuedAt });
+    await this.#store(token, after?.session);
     return token;
+  }
+
+  /** A secret store that cannot be written to must not cost this window its token. */
+  async #store(token: AccessToken, session: string | undefined): Promise<void> {
+    const { notes, secrets } = this.#options;
+    try {
+      await secrets.store(this.#tokenKey, encodeToken(token));
+    } catch {
+      return;
+    }
+    const { issuedAt } = token;
+    await notes.write({
+      ...(session === undefined ? {} : { session }),
+      kept: await this.#present(),
+      issuedAt,
+    });
   }
 
   /** The shared token; waited for where the note tells of one that the secret store does not show yet. */

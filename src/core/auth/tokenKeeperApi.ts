@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../base/cancel';
 import type { Disposable, Event } from '../base/event';
+import type { Problem } from '../base/problem';
 import type { AccessToken, TokenProvider } from './ports';
 import type { TokenStatus } from './tokenStatus';
 
@@ -7,6 +8,8 @@ import type { TokenStatus } from './tokenStatus';
 export interface KeeperControl extends TokenProvider, Disposable {
   readonly status: TokenStatus;
   readonly onDidChangeStatus: Event<TokenStatus>;
+  /** A renewal in the background, which nobody waits for, ended with something that only the user can mend. */
+  readonly onDidNeedUser: Event<Problem>;
   /** Looks for a token in the background, without asking anybody; the outcome shows in `status`. Does nothing when one is held. */
   start(): void;
   /** Asks for a newer token now, without asking anybody. Throws what hindered it. */
