@@ -1,10 +1,12 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { diagnoseEntra, parseRetryAfter, type EntraDiagnosis } from '../../core/auth/entraProblem';
 import { parseHttpsAddress } from '../../core/auth/httpsAddress';
+import { withoutValues } from '../../core/auth/redact';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Clock, EpochMs } from '../../core/base/clock';
 import type { HttpResponse, HttpTransport } from '../../core/base/http';
 import { ProblemError, isProblemError, type Problem } from '../../core/base/problem';
+import { lifetimeOfAnswer, sentSecrets } from './tokenAnswer';
 
 /** A token server that is silent for so long is given up. */
 const idleTimeoutMs = 30_000;
@@ -89,21 +91,28 @@ export class TokenExchange implements INetworkModule {
     const body = readJson(response);
     const refused = response.status < 200 || response.status > 299;
     if (body === undefined) throw new ProblemError(notEntra(response, authority));
-    if (refused) this.#diagnosis = diagnoseEntra(answerOf(response, body));
-    else this.#note(body, at);
+    if (refused) this.#diagnosis = diagnose(response, body, sentSecrets(options.body));
+    else if (/\/token$/i.test(parseHttpsAddress(url)?.path ?? '')) this.#note(response, body, at);
     // The library declares what it expects; what comes is checked by it, and by us where we read it.
     return { status: response.status, headers: { ...response.headers }, body: body as T };
   }
 
-  #note(body: object, at: EpochMs): void {
-    const seconds = 'expires_in' in body ? Number(body.expires_in) : Number.NaN;
-    if ('access_token' in body && Number.isFinite(seconds)) this.#issued = { at, lifetimeMs: seconds * 1000 };
+  /** The library takes an answer without a token for a success. */
+  #note(response: HttpResponse, body: object, at: EpochMs): void {
+    const token = 'access_token' in body ? body.access_token : undefined;
+    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+      throw new ProblemError(notEntra(response, this.#options.authority));
+    }
+    this.#issued = { at, lifetimeMs: lifetimeOfAnswer(body, token, at) };
   }
 }
 
-function answerOf(response: HttpResponse, body: object): Parameters<typeof diagnoseEntra>[0] {
+/** A server may repeat in its words what it was sent, in any form of secret. */
+function diagnose(response: HttpResponse, body: object, secrets: readonly string[]): EntraDiagnosis {
   const retryAfter = response.headers['retry-after'];
-  return { status: response.status, body, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  const status = response.status;
+  const diagnosis = diagnoseEntra({ status, body, ...(retryAfter === undefined ? {} : { retryAfter }) });
+  return { ...diagnosis, problem: withoutValues(diagnosis.problem, secrets) };
 }
 
 function readJson(response: HttpResponse): object | undefined {

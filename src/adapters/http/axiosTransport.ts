@@ -14,9 +14,12 @@ import { CaFileTrust } from './trust';
 export interface TransportOptions {
   /** PEM file of a certificate authority to trust in addition to the usual ones. */
   readonly caFile?: string;
+  /** Gives up when a request without a body is not on its way after so long. Default 30,000 ms. */
+  readonly connectTimeoutMs?: number;
 }
 
 const defaultIdleTimeoutMs = 120_000;
+const defaultConnectTimeoutMs = 30_000;
 
 /** Loaded by `lazyTransport` as a bundle of its own: the only place that knows axios. */
 export function createTransport(options: TransportOptions = {}): AxiosTransport {
@@ -26,8 +29,10 @@ export function createTransport(options: TransportOptions = {}): AxiosTransport 
 /** The network. https only, no redirect followed, no proxy of its own: VS Code patches node for that. */
 export class AxiosTransport implements HttpTransport {
   readonly #trust: CaFileTrust | undefined;
+  readonly #connectTimeoutMs: number;
 
   constructor(options: TransportOptions) {
+    this.#connectTimeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
     this.#trust = options.caFile === undefined ? undefined : new CaFileTrust(options.caFile);
   }
 
@@ -35,7 +40,7 @@ export class AxiosTransport implements HttpTransport {
     if (httpsOrigin(request.url) === undefined) throw notHttps();
     if (options.signal.cancelled) throw cancelledError();
     const trust = await this.#trust?.current();
-    const watch = new Watch(options);
+    const watch = new Watch(options, request.body === undefined ? this.#connectTimeoutMs : undefined);
     try {
       return await exchange(request, options, trust, watch);
     } catch (error) {
@@ -56,20 +61,26 @@ export class AxiosTransport implements HttpTransport {
 /** Ends an exchange when the caller cancels it, or when nothing came for too long. */
 class Watch {
   readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  readonly #idleMs: number;
   readonly #stopListening: () => void;
+  #timer: NodeJS.Timeout;
   timedOut = false;
 
-  constructor(options: HttpSendOptions) {
-    this.#timer = setTimeout(() => {
-      this.timedOut = true;
-      this.#controller.abort();
-    }, options.idleTimeoutMs ?? defaultIdleTimeoutMs);
+  /** `connectMs`: until the request is on its way; undefined where a body may take its time. */
+  constructor(options: HttpSendOptions, connectMs: number | undefined) {
+    this.#idleMs = options.idleTimeoutMs ?? defaultIdleTimeoutMs;
+    this.#timer = this.#start(Math.min(connectMs ?? this.#idleMs, this.#idleMs));
     this.#stopListening = options.signal.onCancel(() => this.#controller.abort());
   }
 
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** The connection stands, and the request went out. */
+  sent(): void {
+    clearTimeout(this.#timer);
+    if (!this.signal.aborted) this.#timer = this.#start(this.#idleMs);
   }
 
   touch(): void {
@@ -80,6 +91,13 @@ class Watch {
     clearTimeout(this.#timer);
     this.#stopListening();
   }
+
+  #start(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.timedOut = true;
+      this.#controller.abort();
+    }, ms);
+  }
 }
 
 async function exchange(
@@ -89,7 +107,7 @@ async function exchange(
   watch: Watch,
 ): Promise<HttpResponse> {
   const start = performance.now();
-  const response = await axios.request<unknown>(configOf(request, trust, watch.signal));
+  const response = await axios.request<unknown>(configOf(request, trust, watch));
   watch.touch();
   const firstByteMs = performance.now() - start;
   if (!(response.data instanceof Readable)) throw new Error('The HTTP library gave no stream.');
@@ -104,7 +122,7 @@ async function exchange(
   return { status, statusText, headers, body, wireBytes, timing };
 }
 
-function configOf(request: HttpRequest, trust: Trust | undefined, signal: AbortSignal): AxiosRequestConfig {
+function configOf(request: HttpRequest, trust: Trust | undefined, watch: Watch): AxiosRequestConfig {
   return {
     adapter: 'http',
     method: request.method,
@@ -119,8 +137,8 @@ function configOf(request: HttpRequest, trust: Trust | undefined, signal: AbortS
     validateStatus: () => true,
     maxContentLength: Infinity,
     maxBodyLength: Infinity,
-    signal,
-    transport: { request: requester(request, trust) },
+    signal: watch.signal,
+    transport: { request: requester(request, trust, () => watch.sent()) },
   };
 }
 
@@ -130,9 +148,10 @@ type OnResponse = (response: IncomingMessage) => void;
 function requester(
   request: HttpRequest,
   trust: Trust | undefined,
+  onSent: () => void,
 ): (options: https.RequestOptions, onResponse: OnResponse) => ClientRequest {
-  return (options, onResponse) =>
-    https.request(
+  return (options, onResponse) => {
+    const sending = https.request(
       {
         ...options,
         // axios reads the address with the URL class, which would turn ' into %27, for example.
@@ -144,6 +163,9 @@ function requester(
       },
       onResponse,
     );
+    // Node says so once the bytes left, which is after the handshake.
+    return sending.once('finish', onSent);
+  };
 }
 
 /** From the first `/` after the authority; never with a fragment. */

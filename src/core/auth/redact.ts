@@ -1,3 +1,5 @@
+import type { Problem } from '../base/problem';
+
 /**
  * Takes out of a server's text whatever looks like a token or a secret, so that it can be shown and logged.
  * Ids (GUIDs), codes and addresses stay: they are what support asks for.
@@ -6,6 +8,19 @@ export function redact(text: string): string {
   let clean = text;
   for (const [pattern, replacement] of patterns) clean = clean.replace(pattern, replacement);
   return clean;
+}
+
+/** The problem, with nothing in its words of the given secrets. They need not look like any. */
+export function withoutValues(problem: Problem, secrets: readonly string[]): Problem {
+  const { details, cause } = problem;
+  const clean = (text: string): string =>
+    secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, hidden)), text);
+  return {
+    ...problem,
+    title: clean(problem.title),
+    ...(cause === undefined ? {} : { cause: clean(cause) }),
+    ...(details === undefined ? {} : { details: clean(details) }),
+  };
 }
 
 const hidden = '(removed)';

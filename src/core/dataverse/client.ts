@@ -1,4 +1,5 @@
 import type { AccessToken, TokenProvider } from '../auth/ports';
+import { withoutValues } from '../auth/redact';
 import type { Clock } from '../base/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../base/http';
 import type { Problem } from '../base/problem';
@@ -54,7 +55,7 @@ export class DataverseClient implements DataverseApi {
         'response' in outcome
           ? plan.afterAnswer(outcome.response, this.#config.clock.now())
           : plan.afterProblem(outcome.problem);
-      if (!wait) return this.#finish(request, outcome);
+      if (!wait) return this.#finish(request, outcome, token);
       options.onWait?.(wait);
       await pause(this.#config.clock, wait.ms, options.signal);
       // The wait may have outlived the token.
@@ -89,7 +90,7 @@ export class DataverseClient implements DataverseApi {
     }
   }
 
-  #finish(request: HttpRequest, outcome: Outcome): HttpResponse {
+  #finish(request: HttpRequest, outcome: Outcome, token: AccessToken): HttpResponse {
     if ('problem' in outcome) throw new ProblemError(afterWrite(request, outcome.problem));
     const { response } = outcome;
     const { status } = response;
@@ -101,7 +102,8 @@ export class DataverseClient implements DataverseApi {
     }
     if (status >= 300 && status < 400) throw new ProblemError(redirected(response, this.origin));
     const waitMs = retryAfterMs(response, this.#config.clock.now());
-    throw new ProblemError(serviceProblem(request, response, waitMs));
+    // A server may repeat in its words the token that it was sent.
+    throw new ProblemError(withoutValues(serviceProblem(request, response, waitMs), [token.value]));
   }
 }
 

@@ -84,6 +84,15 @@ describe('the token', () => {
     }
   });
 
+  it('is not in the words of a server that repeats it', async () => {
+    const { client } = rig((request) =>
+      answer(400, { error: { code: '0x0', message: `Got ${JSON.stringify(request.headers)}` } }),
+    );
+    const problem = await problemIn(client.send(get, quiet));
+    expect(problem.details).toContain('Authorization');
+    expect(JSON.stringify(problem)).not.toContain('token-1');
+  });
+
   it('that is refused again ends in a problem, not in a loop', async () => {
     const { client, transport } = rig(answer(401));
     expect(await problemIn(client.send(get, quiet))).toMatchObject({
