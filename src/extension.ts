@@ -1,11 +1,20 @@
+import path from 'node:path';
 import type * as vscode from 'vscode';
-import { openConnection, secretBindingOf, transportFor, type Connection } from './adapters/connection';
+import {
+  openConnection,
+  secretBindingOf,
+  sharingOf,
+  transportFor,
+  type Connection,
+} from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
+import type { TokenSharing } from './core/auth/leaseSharing';
 import type { SecretStore } from './core/auth/ports';
 import { secretKey } from './core/auth/secretKeys';
 import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
 import { httpsOrigin } from './core/dataverse/environmentUrl';
+import { askOnce } from './vscode/auth/askOnce';
 import { ensureSignedIn } from './vscode/auth/ensureSignedIn';
 import { openBrowser } from './vscode/auth/openBrowser';
 import { registerAuth } from './vscode/auth/register';
@@ -34,20 +43,24 @@ interface Graph {
   readonly environments: EnvironmentStore;
   readonly secrets: SecretStore;
   readonly connections: TokenKeepers<Connection>;
+  /** What the windows share of an environment's token. */
+  share(environment: Environment): TokenSharing;
 }
 
 function buildGraph(context: vscode.ExtensionContext, owned: DisposableStore): Graph {
   const environments = owned.add(new EnvironmentStore(context.workspaceState, context.globalState));
   const secrets = owned.add(new VsCodeSecrets(context.secrets));
-  const open = (environment: Environment): Connection =>
-    openConnection({
-      environment,
-      secrets,
-      openBrowser,
-      onDidChangeSecrets: secretsOf(environment, secrets),
-    });
-  const connections = owned.add(new TokenKeepers<Connection>(open));
-  const graph = { environments, secrets, connections };
+  const share = (environment: Environment): TokenSharing =>
+    sharingOf(environment, secrets, renewalsFolder(context));
+  const connections = owned.add(
+    new TokenKeepers<Connection>((environment) => {
+      const sharing = share(environment);
+      const connection = openConnection({ environment, secrets, openBrowser, sharing });
+      askOnce(connection.keeper, environment, () => sharing.claimQuestion());
+      return connection;
+    }),
+  );
+  const graph = { environments, secrets, connections, share };
   owned.add(
     environments.onDidChange(() => {
       connections.retain(environments.environments);
@@ -57,12 +70,9 @@ function buildGraph(context: vscode.ExtensionContext, owned: DisposableStore): G
   return graph;
 }
 
-/** Changes of one environment's secrets and tokens, which other windows make too. */
-function secretsOf(environment: Environment, secrets: SecretStore) {
-  const binding = secretBindingOf(environment);
-  const keys = new Set([secretKey('client-secret', binding), secretKey('token-cache', binding)]);
-  return (listener: (key: string) => unknown) =>
-    secrets.onDidChange((key) => (keys.has(key) ? listener(key) : undefined));
+/** A folder that all windows of this machine see. No secret goes there. */
+function renewalsFolder(context: vscode.ExtensionContext): string {
+  return path.join(context.globalStorageUri.fsPath, 'renewals');
 }
 
 function registerFeatures(context: vscode.ExtensionContext, owned: DisposableStore, graph: Graph): void {
@@ -131,11 +141,12 @@ function registerViews(owned: DisposableStore, { environments, connections }: Gr
   );
 }
 
-/** Someone who was signed in before finds a running token; whoever was not is not asked anything. */
-async function warmUp({ environments, secrets, connections }: Graph): Promise<void> {
+/**
+ * Someone who was signed in before finds a running token, or is told why not; whoever was not is not asked anything.
+ */
+async function warmUp({ environments, secrets, connections, share }: Graph): Promise<void> {
   const { current } = environments;
   if (current === undefined) return;
-  const binding = secretBindingOf(current);
-  const cached = await secrets.get(secretKey('token-cache', binding));
-  if (cached !== undefined) connections.get(current).keeper.start();
+  const cached = await secrets.get(secretKey('token-cache', secretBindingOf(current)));
+  if (cached !== undefined || (await share(current).isSignedIn())) connections.get(current).keeper.start();
 }

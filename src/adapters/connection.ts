@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { authorityOfLoginUrl, cloudOfUrl } from '../core/auth/clouds';
 import { TokenKeeper } from '../core/auth/keeper';
+import { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore } from '../core/auth/ports';
-import type { SecretBinding } from '../core/auth/secretKeys';
+import { secretKey, type SecretBinding } from '../core/auth/secretKeys';
 import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { Environment } from '../core/base/environment';
-import type { Disposable, Event } from '../core/base/event';
+import type { Disposable } from '../core/base/event';
 import type { HttpTransport } from '../core/base/http';
 import type { DataverseApi } from '../core/dataverse/api';
 import { DataverseClient } from '../core/dataverse/client';
 import { LazyTokenSource } from './auth/lazyTokenSource';
 import { LazyTransport } from './http/lazyTransport';
+import { LeaseFile } from './node/leaseFile';
+import { SignInNotesFile } from './node/signInNotesFile';
 import { systemClock } from './node/systemClock';
 
 /** One environment, signed in or not: its tokens and its Web API. Nothing is loaded or sent until asked for. */
@@ -22,8 +27,8 @@ export interface ConnectionOptions {
   readonly environment: Environment;
   readonly secrets: SecretStore;
   readonly openBrowser: (url: string) => Promise<void>;
-  /** Another window wrote secrets or tokens of this environment. */
-  readonly onDidChangeSecrets?: Event<unknown>;
+  /** Where other windows use the same secrets: see {@link sharingOf}. */
+  readonly sharing?: TokenSharing;
 }
 
 /** Transport that trusts the environment's own certificate authority where it names one. */
@@ -48,6 +53,22 @@ export function secretBindingOf(environment: Environment): SecretBinding {
   };
 }
 
+/**
+ * What the windows share of an environment's token. `folder` is one that they all see; no secret goes there.
+ * Its files are named by a hash of what the secrets are bound to.
+ */
+export function sharingOf(environment: Environment, secrets: SecretStore, folder: string): TokenSharing {
+  const binding = secretBindingOf(environment);
+  const name = createHash('sha256').update(secretKey('access-token', binding)).digest('hex').slice(0, 32);
+  return new TokenSharing({
+    secrets,
+    binding,
+    clock: systemClock,
+    lease: new LeaseFile(path.join(folder, `${name}.lease`)),
+    notes: new SignInNotesFile(path.join(folder, `${name}.json`)),
+  });
+}
+
 export function openConnection(options: ConnectionOptions): Connection {
   const { environment } = options;
   const transport = transportFor(environment.caFile);
@@ -70,7 +91,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 }
 
 function keeperFor(options: ConnectionOptions, transport: HttpTransport): TokenKeeper {
-  const { environment, secrets, openBrowser, onDidChangeSecrets } = options;
+  const { environment, secrets, openBrowser, sharing } = options;
   const source = new LazyTokenSource({
     ...secretBindingOf(environment),
     method: environment.method,
@@ -88,6 +109,6 @@ function keeperFor(options: ConnectionOptions, transport: HttpTransport): TokenK
     },
     source,
     clock: systemClock,
-    ...(onDidChangeSecrets === undefined ? {} : { onDidChangeSecrets }),
+    ...(sharing === undefined ? {} : { sharing }),
   });
 }
