@@ -4,6 +4,27 @@ import { shortType } from './serviceRule';
 /** What the server says of an address that it cannot read or does not support. Source: Web API reference and answers on record. */
 export const queryRules: readonly ServiceRule[] = [
   {
+    reason: 'wrong-api-path',
+    message:
+      /Resource not found for the segment '(api|data|v?\d+\.\d+|XRMServices|2011|OrganizationData\.svc)'/i,
+    explain: ([, segment]) => ({
+      title: `The path of the Web API is wrong: there is nothing called "${segment}".`,
+      cause: 'Requests start with /api/data/v9.2/ and the name of an entity set.',
+      remedy: 'Check the path and the version of the Web API.',
+    }),
+  },
+  {
+    reason: 'wrong-api-path',
+    message:
+      /\b(?:api )?version\b.*\b(?:not (?:supported|valid|found|recogni[sz]ed)|invalid|unsupported|unknown)|\b(?:unsupported|invalid|unknown) (?:web )?(?:api )?version/is,
+    explain: () => ({
+      title: 'The environment does not know this version of the Web API.',
+      cause: 'The version in /api/data/vX.Y/ is misspelt, or newer than the server.',
+      remedy: 'Use v9.2, which every online environment has.',
+    }),
+  },
+  {
+    reason: 'unknown-table',
     message: /Resource not found for the segment '([^']*)'/i,
     explain: ([, segment]) => ({
       title: `There is no table, function or action called "${segment}" in this environment.`,
@@ -21,6 +42,7 @@ export const queryRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'wrong-api-path',
     message: /No HTTP resource was found that matches the request URI/i,
     explain: () => ({
       title: 'The Web API has nothing at this address for this method.',
@@ -125,6 +147,7 @@ export const queryRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'unknown-table',
     codes: ['0x80041102'],
     explain: () => ({
       title: 'The FetchXML names a table that does not exist, or none at all.',
@@ -143,6 +166,16 @@ export const queryRules: readonly ServiceRule[] = [
     explain: () => ({
       title: 'The FetchXML is not valid.',
       remedy: 'Correct the element that the details name.',
+    }),
+  },
+  {
+    reason: 'unknown-table',
+    message:
+      /entity with (?:a )?name\s*=?\s*'?([\w-]+)'? .*not found|(?:entity|table|type|EntitySet|entity set)\b[^']{0,40}'([^']+)'[^.]{0,60}(?:not found|does not exist|could not be found|doesn't exist)|could not find (?:an? )?(?:entity|table|entity set)[^']*'([^']+)'/is,
+    explain: ([, one, two, three]) => ({
+      title: `There is no table called "${one || two || three}" in this environment.`,
+      cause: 'The name is misspelt, or the solution that brings the table is not installed here.',
+      remedy: "Check the spelling; the table's properties in the maker portal show its names.",
     }),
   },
   {

@@ -4,6 +4,7 @@ import { shortType } from './serviceRule';
 /** What the server says of records, their keys and the bodies of writes. */
 export const recordRules: readonly ServiceRule[] = [
   {
+    reason: 'record-not-found',
     message: /(?:^|['"\s])([\w]+)['"]? With Ids? = ([0-9a-f-]{36}) Does Not Exist/i,
     explain: ([, table, id]) => ({
       title: `There is no ${table} with the id ${id}.`,
@@ -12,6 +13,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'record-not-found',
     codes: ['0x80040217'],
     explain: () => ({
       title: 'The record does not exist.',
@@ -20,6 +22,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'record-not-found',
     codes: ['0x80060891'],
     explain: (_, error) => ({
       title: `No record has this alternate key${tableIn(error.message)}.`,
@@ -34,6 +37,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'precondition-failed',
     message: /record with matching key values already exists/i,
     status: 412,
     explain: () => ({
@@ -42,6 +46,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'precondition-failed',
     message: /version of the existing record doesn't match/i,
     explain: () => ({
       title: 'The record was changed since it was read, and If-Match asked not to overwrite that.',
@@ -49,6 +54,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'duplicate-record',
     codes: ['0x80060892'],
     explain: () => ({
       title: 'Another record has the same values in an alternate key.',
@@ -56,6 +62,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'duplicate-record',
     codes: ['0x80040333', '0x80040237'],
     explain: () => ({
       kind: 'service-refused',
@@ -65,6 +72,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'precondition-failed',
     status: 412,
     explain: () => ({
       title: 'A condition of the request was not met.',
@@ -105,6 +113,7 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    reason: 'plugin-error',
     codes: ['0x80040265'],
     explain: (_, error) => ({
       title: `A plug-in or custom step stopped the request: ${error.message || 'it gave no reason'}`,

@@ -1,3 +1,4 @@
+import type { CauseId } from '../base/causeId';
 import type { HttpRequest, HttpResponse } from '../base/http';
 import type { Problem } from '../base/problem';
 import { decodeUtf8 } from '../base/utf8';
@@ -8,7 +9,7 @@ import type { ServiceError } from './serviceError';
 import { isHtml, readServiceError, requestIdOf } from './serviceError';
 import type { Explanation } from './serviceRule';
 import { applyRule } from './serviceRule';
-import { statusExplanation } from './statusExplanation';
+import { statusExplanation, statusReason } from './statusExplanation';
 
 const rules = [...accessRules, ...recordRules, ...queryRules];
 
@@ -19,7 +20,7 @@ export function serviceProblem(
   retryAfterMs?: number,
 ): Problem {
   const error = readServiceError(response);
-  const explanation = explain(error, request);
+  const { explanation } = judgeServiceError(error, request);
   const details = [error.message, error.trace].filter(Boolean).join('\n\n').slice(0, 6000);
   return {
     kind: explanation.kind ?? kindOf(error),
@@ -57,14 +58,29 @@ export function wrongKindOfAnswer(
   };
 }
 
-function explain(error: ServiceError, request: Pick<HttpRequest, 'method' | 'url'>): Explanation {
+/** What a rule says, and how sure it is: `known` by code or words, `status` by nothing but the status. */
+export interface ServiceVerdict {
+  readonly reason: CauseId;
+  readonly by: 'known' | 'status';
+  readonly explanation: Explanation;
+}
+
+/** The one place where errors of the Web API are told apart. */
+export function judgeServiceError(
+  error: ServiceError,
+  request: Pick<HttpRequest, 'method' | 'url'>,
+): ServiceVerdict {
   if (!error.html) {
     for (const rule of rules) {
-      const found = applyRule(rule, error);
-      if (found) return found;
+      const explanation = applyRule(rule, error);
+      if (explanation) return { reason: rule.reason ?? 'malformed-request', by: 'known', explanation };
     }
   }
-  return statusExplanation(error, request);
+  return {
+    reason: statusReason(error),
+    by: 'status',
+    explanation: statusExplanation(error, request),
+  };
 }
 
 function kindOf(error: ServiceError): Problem['kind'] {

@@ -1,3 +1,4 @@
+import type { CauseId } from '../base/causeId';
 import type { Problem } from '../base/problem';
 import type { ServiceError } from './serviceError';
 
@@ -12,6 +13,8 @@ export interface ServiceRule {
   readonly codes?: readonly string[];
   readonly status?: number;
   readonly message?: RegExp;
+  /** Default: the request itself is at fault. */
+  readonly reason?: CauseId;
   /** `match` is that of `message`: [0] is '' where the rule has no pattern. */
   readonly explain: (match: readonly string[], error: ServiceError) => Explanation;
 }
@@ -19,9 +22,10 @@ export interface ServiceRule {
 /** A rule applies where everything that it names fits. */
 export function applyRule(rule: ServiceRule, error: ServiceError): Explanation | undefined {
   if (rule.status !== undefined && rule.status !== error.status) return undefined;
-  if (rule.codes && !(error.code !== undefined && rule.codes.includes(error.code))) return undefined;
+  const codes = [error.code, ...(error.namedCodes ?? [])];
+  if (rule.codes && !rule.codes.some((code) => codes.includes(code))) return undefined;
   if (!rule.message) return rule.explain([''], error);
-  const match = rule.message.exec(error.message);
+  const match = rule.message.exec(error.message) ?? rule.message.exec(error.trace ?? '');
   return match
     ? rule.explain(
         [...match].map((part: string | undefined) => part ?? ''),

@@ -1,3 +1,4 @@
+import type { CauseId } from '../base/causeId';
 import type { HttpRequest } from '../base/http';
 import type { ServiceError } from './serviceError';
 import type { Explanation } from './serviceRule';
@@ -15,6 +16,20 @@ export function statusExplanation(
     title: said(error, 'Dataverse refused the request.'),
     remedy: 'Correct the request as the message says.',
   };
+}
+
+/** What a status alone says. */
+export function statusReason(error: Pick<ServiceError, 'status' | 'html' | 'message'>): CauseId {
+  const { status } = error;
+  if (status === 401) return 'invalid-token';
+  if (status === 403) return error.html ? 'not-dataverse' : 'missing-privilege';
+  if (status === 404 || status === 410) return 'wrong-api-path';
+  if (status === 407) return 'proxy-required';
+  if (status === 412) return 'precondition-failed';
+  if (status === 429) return 'throttled';
+  if (status === 511) return 'login-page-redirect';
+  if (status === 501) return 'malformed-request';
+  return status === 408 || status >= 500 ? 'service-unavailable' : 'malformed-request';
 }
 
 const byStatus: Readonly<

@@ -78,7 +78,8 @@ describe('a refusal of the Web API', () => {
       'syntax error at position 8 in name eqq 1',
     ],
     [403, '0x80072560', 'The user is not a member of the organization.', 'not a member of the environment'],
-    [401, '', 'The user is not a member of the organization.', 'did not accept the access token'],
+    [401, '', 'The user is not a member of the organization.', 'not a member of the environment'],
+    [401, '', 'Nope', 'did not accept the access token'],
     [
       403,
       '0x80040225',

@@ -1,0 +1,61 @@
+/**
+ * Why a connection or a request was refused. Ids are part of the headless command's output: scripts match them.
+ * Several fine-grained reasons may share one id; their words differ.
+ */
+export const causeIds = [
+  'wrong-audience',
+  'token-expired',
+  'token-not-yet-valid',
+  'wrong-tenant',
+  'no-delegated-scope',
+  'guest-user',
+  'application-user-missing',
+  'user-disabled',
+  'no-security-role',
+  'missing-privilege',
+  'not-a-member',
+  'wrong-api-path',
+  'unknown-table',
+  /** The application's proof, a secret or a certificate, is not accepted. */
+  'invalid-client-secret',
+  'expired-client-secret',
+  'unknown-application',
+  /** Public and confidential, single-page and desktop: the registration is of another kind than the sign-in. */
+  'application-type-mismatch',
+  'consent-required',
+  'mfa-required',
+  'bad-credentials',
+  'account-locked',
+  'password-expired',
+  'invalid-scope',
+  'unknown-resource',
+  'unknown-tenant',
+  'redirect-uri-mismatch',
+  'conditional-access',
+  'user-not-assigned',
+  'refresh-token-expired',
+  'device-code-pending',
+  'device-code-expired',
+  'throttled',
+  'service-unavailable',
+  'malformed-request',
+  'certificate-untrusted',
+  'proxy-required',
+  'dns-failure',
+  'connection-refused',
+  'login-page-redirect',
+  'healthy',
+  // Beyond the list that the command was specified with.
+  'interaction-required',
+  'cancelled',
+  'invalid-token',
+  'not-dataverse',
+  'license-missing',
+  'record-not-found',
+  'precondition-failed',
+  'duplicate-record',
+  'plugin-error',
+  'unknown',
+] as const;
+
+export type CauseId = (typeof causeIds)[number];
