@@ -1,16 +1,10 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import {
-  openConnection,
-  secretBindingOf,
-  sharingOf,
-  transportFor,
-  type Connection,
-} from './adapters/connection';
+import { openConnection, secretBindingOf, sharingOf, type Connection } from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
+import { environmentServices, startKept } from './composition/environments';
 import type { TokenSharing } from './core/auth/leaseSharing';
 import type { SecretStore } from './core/auth/ports';
-import { secretKey } from './core/auth/secretKeys';
 import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
 import { httpsOrigin } from './core/dataverse/environmentUrl';
@@ -21,7 +15,6 @@ import { registerAuth } from './vscode/auth/register';
 import { VsCodeSecrets } from './vscode/auth/secretStorage';
 import { TokenKeepers } from './vscode/auth/tokenKeepers';
 import { chooseEnvironment } from './vscode/environments/choose';
-import { ConnectOverNetwork } from './vscode/environments/connectServices';
 import { EnvironmentStore } from './vscode/environments/environmentStore';
 import { registerEnvironments } from './vscode/environments/register';
 import { registerLanguage } from './vscode/language/register';
@@ -81,17 +74,7 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
   const named = (name: string | undefined): Environment | undefined =>
     name === undefined ? environments.current : environments.byName(name);
   owned.add(registerAuth({ ...auth, environment: named }));
-  owned.add(
-    registerEnvironments(
-      environments,
-      new ConnectOverNetwork({
-        secrets,
-        transportFor,
-        bindingOf: secretBindingOf,
-        open: (environment, staged) => openConnection({ environment, secrets: staged, openBrowser }),
-      }),
-    ),
-  );
+  owned.add(registerEnvironments(environments, environmentServices(graph)));
   const results = owned.add(new ResultsPanes(context.extensionUri));
   owned.add(
     registerRun(
@@ -141,12 +124,7 @@ function registerViews(owned: DisposableStore, { environments, connections }: Gr
   );
 }
 
-/**
- * Someone who was signed in before finds a running token, or is told why not; whoever was not is not asked anything.
- */
-async function warmUp({ environments, secrets, connections, share }: Graph): Promise<void> {
-  const { current } = environments;
-  if (current === undefined) return;
-  const cached = await secrets.get(secretKey('token-cache', secretBindingOf(current)));
-  if (cached !== undefined || (await share(current).isSignedIn())) connections.get(current).keeper.start();
+async function warmUp(graph: Graph): Promise<void> {
+  const { current } = graph.environments;
+  if (current !== undefined) await startKept(graph, current);
 }

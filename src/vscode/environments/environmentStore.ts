@@ -62,13 +62,26 @@ export class EnvironmentStore extends DisposableOwner {
     this.#changed.fire();
   }
 
-  /** Adds an environment, or replaces the entry of the same name. Other entries stay as they were written. */
-  async save(environment: Environment): Promise<void> {
+  /**
+   * Adds an environment, or replaces the entry of the same name; with `previousName` the entry of that name, which is
+   * how one is renamed. Other entries stay as they were written.
+   */
+  async save(environment: Environment, previousName = environment.name): Promise<void> {
     const raw = this.#raw();
     const entry = toSettingEntry(environment);
-    const index = raw.findIndex((other) => nameOf(other)?.toLowerCase() === environment.name.toLowerCase());
-    const next = index < 0 ? [...raw, entry] : raw.with(index, entry);
-    await vscode.workspace.getConfiguration(section).update(key, next, vscode.ConfigurationTarget.Global);
+    const index = raw.findIndex((other) => hasName(other, previousName));
+    const wasCurrent = this.current?.name === previousName;
+    await this.#write(index < 0 ? [...raw, entry] : raw.with(index, entry));
+    if (wasCurrent && previousName !== environment.name) await this.setCurrent(environment.name);
+  }
+
+  /** Takes an environment out of the settings. */
+  async remove(name: string): Promise<void> {
+    await this.#write(this.#raw().filter((entry) => !hasName(entry, name)));
+  }
+
+  async #write(entries: readonly unknown[]): Promise<void> {
+    await vscode.workspace.getConfiguration(section).update(key, entries, vscode.ConfigurationTarget.Global);
     this.#read();
     this.#changed.fire();
   }
@@ -84,7 +97,7 @@ export class EnvironmentStore extends DisposableOwner {
   }
 }
 
-function nameOf(entry: unknown): string | undefined {
-  if (typeof entry !== 'object' || entry === null || !('name' in entry)) return undefined;
-  return typeof entry.name === 'string' ? entry.name : undefined;
+function hasName(entry: unknown, name: string): boolean {
+  if (typeof entry !== 'object' || entry === null || !('name' in entry)) return false;
+  return typeof entry.name === 'string' && entry.name.trim().toLowerCase() === name.toLowerCase();
 }

@@ -7,8 +7,14 @@ interface EnvironmentItem extends vscode.QuickPickItem {
   readonly environment?: Environment;
 }
 
-/** "Switch environment…": chooses where queries of this window go. Offers to connect when there is none. */
-export async function switchEnvironment(store: EnvironmentStore): Promise<void> {
+/**
+ * "Switch environment…": chooses where queries of this window go, unless `name` says it already. Offers to connect
+ * when there is none.
+ */
+export async function switchEnvironment(store: EnvironmentStore, name?: unknown): Promise<void> {
+  const named = typeof name === 'string' ? store.byName(name) : undefined;
+  // The status bar hands over the current one: then the question is where to go from there.
+  if (named !== undefined && named.name !== store.current?.name) return store.setCurrent(named.name);
   const current = store.current?.name;
   const items: EnvironmentItem[] = store.environments.map((environment) => ({
     label: `${environment.protected ? '$(lock)' : '$(plug)'} ${environment.name}`,

@@ -2,6 +2,11 @@
 export const commandIds = {
   connect: 'dataverseWorkbench.connect',
   switchEnvironment: 'dataverseWorkbench.switchEnvironment',
+  renameEnvironment: 'dataverseWorkbench.renameEnvironment',
+  removeEnvironment: 'dataverseWorkbench.removeEnvironment',
+  protectEnvironment: 'dataverseWorkbench.protectEnvironment',
+  unprotectEnvironment: 'dataverseWorkbench.unprotectEnvironment',
+  refreshEnvironments: 'dataverseWorkbench.refreshEnvironments',
   signIn: 'dataverseWorkbench.signIn',
   signOut: 'dataverseWorkbench.signOut',
   renewToken: 'dataverseWorkbench.renewToken',

@@ -1,0 +1,63 @@
+import { openConnection, secretBindingOf, transportFor, type Connection } from '../adapters/connection';
+import { systemClock } from '../adapters/node/systemClock';
+import type { TokenSharing } from '../core/auth/leaseSharing';
+import type { SecretStore } from '../core/auth/ports';
+import { secretKey, secretPurposes } from '../core/auth/secretKeys';
+import type { Environment } from '../core/base/environment';
+import { openBrowser } from '../vscode/auth/openBrowser';
+import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
+import { ConnectOverNetwork } from '../vscode/environments/connectServices';
+import type { EnvironmentStore } from '../vscode/environments/environmentStore';
+import type { EnvironmentServices } from '../vscode/environments/register';
+
+/** What the composition root has built, as far as environments need it. */
+export interface EnvironmentParts {
+  readonly environments: EnvironmentStore;
+  readonly secrets: SecretStore;
+  readonly connections: TokenKeepers<Connection>;
+  /** What the windows share of an environment's token. */
+  share(environment: Environment): Pick<TokenSharing, 'isSignedIn'>;
+}
+
+/** What view and commands around environments reach the rest through. */
+export function environmentServices(parts: EnvironmentParts): EnvironmentServices {
+  const { environments, secrets, connections } = parts;
+  return {
+    connect: new ConnectOverNetwork({
+      secrets,
+      transportFor,
+      bindingOf: secretBindingOf,
+      open: (environment, staged) => openConnection({ environment, secrets: staged, openBrowser }),
+    }),
+    states: { statusOf: (name) => connections.statusOf(name), onDidChange: connections.onDidChange },
+    clock: systemClock,
+    forget: (environment) => forget(parts, environment),
+    refresh: async () => {
+      for (const environment of environments.environments) await startKept(parts, environment);
+    },
+  };
+}
+
+/**
+ * Someone who was signed in before finds a running token, or is told why not; whoever was not is not asked anything.
+ */
+export async function startKept(parts: EnvironmentParts, environment: Environment): Promise<void> {
+  const { secrets, connections, share } = parts;
+  const cached = await secrets.get(secretKey('token-cache', secretBindingOf(environment)));
+  const wasSignedIn = cached !== undefined || (await share(environment).isSignedIn());
+  if (wasSignedIn) connections.get(environment).keeper.start();
+}
+
+/** Deletes tokens and secrets, unless another environment of the settings lives on the same ones. */
+async function forget(
+  { environments, secrets, connections }: EnvironmentParts,
+  gone: Environment,
+): Promise<void> {
+  const key = secretKey('token-cache', secretBindingOf(gone));
+  const shared = environments.environments.some(
+    (other) => other.name !== gone.name && secretKey('token-cache', secretBindingOf(other)) === key,
+  );
+  if (shared) return;
+  await connections.get(gone).keeper.signOut();
+  for (const purpose of secretPurposes) await secrets.delete(secretKey(purpose, secretBindingOf(gone)));
+}
