@@ -1,6 +1,6 @@
 import type { Environment } from '../../core/base/environment';
 import type { CancelSignal } from '../../core/base/cancel';
-import { problemOf } from '../../core/base/problem';
+import { cancelledError, problemOf } from '../../core/base/problem';
 import { signIn, type SignInServices } from './signIn';
 
 /**
@@ -17,7 +17,7 @@ export async function ensureSignedIn(
     await keeper.token(signal);
   } catch (error) {
     if (problemOf(error)?.kind !== 'sign-in-needed') throw error;
-    await signIn(services, environment);
+    if (!(await signIn(services, environment))) throw cancelledError();
     await keeper.token(signal);
   }
 }

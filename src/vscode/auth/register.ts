@@ -28,7 +28,7 @@ export interface AuthServices {
  */
 export function registerAuth(services: AuthServices): Disposable {
   const disposables = new DisposableStore();
-  const add = (id: CommandId, run: (environment: Environment) => Promise<void>): void => {
+  const add = (id: CommandId, run: (environment: Environment) => Promise<unknown>): void => {
     disposables.add(
       registerCommand(
         id,
@@ -59,7 +59,7 @@ export function registerAuth(services: AuthServices): Disposable {
 async function tellProblem(
   services: AuthServices,
   environment: Environment,
-  run: () => Promise<void>,
+  run: () => Promise<unknown>,
 ): Promise<void> {
   try {
     await run();

@@ -15,17 +15,18 @@ export interface SignInServices {
 
 /**
  * Signs in with the method of the environment. Asks for the client secret where it is missing or was refused, and once
- * only: after that the refusal is told.
+ * only: after that the refusal is told. False when the user did not give it, which is no error.
  */
-export async function signIn(services: SignInServices, environment: Environment): Promise<void> {
+export async function signIn(services: SignInServices, environment: Environment): Promise<boolean> {
   const known = services.keepers.statusOf(environment.name);
   const reason = known === undefined ? undefined : reasonOf(known);
   const wanted = reason?.action === 'enter-secret' ? reason : await tryWhatIsStored(services, environment);
-  if (wanted === undefined) return;
+  if (wanted === undefined) return true;
   const secret = await askSecret(environment, wanted);
-  if (secret === undefined) return;
+  if (secret === undefined) return false;
   await services.secrets.store(secretKey('client-secret', services.bindingOf(environment)), secret);
   await withProgress(services, environment);
+  return true;
 }
 
 /** The problem where it is the secret that is wanted; `undefined` once signed in. */
