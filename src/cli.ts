@@ -1,18 +1,21 @@
 import { version } from '../package.json';
-import { LazyTokenSource } from './adapters/auth/lazyTokenSource';
 import { MemorySecrets } from './adapters/auth/memorySecrets';
-import { LazyTransport } from './adapters/http/lazyTransport';
-import { systemClock } from './adapters/node/systemClock';
+import { openConnection, secretBindingOf, transportFor } from './adapters/connection';
 import type { CommandParts } from './cli/connection';
 import { main } from './cli/main';
 import { processIo } from './cli/processIo';
 
 const parts: CommandParts = {
   version,
-  clock: systemClock,
-  transport: (options) => new LazyTransport(options),
-  tokenSource: (config) => new LazyTokenSource(config),
+  transportFor,
+  bindingOf: secretBindingOf,
   secrets: () => new MemorySecrets(),
+  open: (environment, secrets) =>
+    openConnection({
+      environment,
+      secrets,
+      openBrowser: () => Promise.reject(new Error('A client secret needs no browser.')),
+    }),
 };
 
 // Not process.exit: what was written to a pipe has to get there first.

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseAuthority, type AuthorityAddress } from '../core/auth/authorityAddress';
 import { ProblemError, isProblemError } from '../core/base/problem';
 import { parseEnvironmentUrl } from '../core/dataverse/environmentUrl';
 import type { OutputFormat } from './output/writer';
@@ -131,30 +132,19 @@ function readFormat(text: string | undefined): OutputFormat {
   return format;
 }
 
-interface AuthorityPlace {
-  readonly authority: string;
-  readonly tenantId?: string;
-}
-
-/** With or without tenant, endpoint and trailing slash: `https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token`. */
-function readAuthority(text: string | undefined): AuthorityPlace | undefined {
+function readAuthority(text: string | undefined): AuthorityAddress | undefined {
   if (text === undefined) return undefined;
-  const typed = text.trim();
-  const [, origin, path] = /^(https:\/\/[^/?#\s@\\]+)([^?#\s]*)$/i.exec(typed) ?? [];
-  if (origin === undefined || path === undefined) {
-    throw usage(
-      `--authority: "${typed}" is not an https address.`,
-      'Give one such as https://login.microsoftonline.com.',
-    );
-  }
-  const [segment] = path.split('/').filter((part) => part !== '');
-  const shared = segment === undefined || /^(?:common|organizations|consumers|oauth2|v2\.0)$/i.test(segment);
-  return { authority: origin.toLowerCase(), ...(shared ? {} : { tenantId: segment }) };
+  const place = parseAuthority(text);
+  if (place !== undefined) return place;
+  throw usage(
+    `--authority: "${text}" is not an https address.`,
+    'Give one such as https://login.microsoftonline.com.',
+  );
 }
 
 function tenantAndAuthority(
   tenant: string | undefined,
-  place: AuthorityPlace | undefined,
+  place: AuthorityAddress | undefined,
 ): { tenantId: string; authority?: string } {
   const given = tenant?.trim() || place?.tenantId;
   const tenantId = required(given, '--tenant', 'the id or domain of the tenant');

@@ -1,3 +1,4 @@
+import { parseAuthority } from '../auth/authorityAddress';
 import type { SignInMethod } from '../auth/ports';
 import type { Environment } from './environment';
 
@@ -46,7 +47,7 @@ function readEntry(raw: unknown, index: number, toOrigin: (url: string) => strin
   const tenantId = text(fields, 'tenantId');
   if (tenantId === undefined) return unusable(name, 'it has no "tenantId"');
   const authority = text(fields, 'authority');
-  if (authority !== undefined && !/^https:\/\/[^/@?#]+/i.test(authority)) {
+  if (authority !== undefined && parseAuthority(authority) === undefined) {
     return unusable(name, 'its "authority" is not an https address');
   }
   try {
@@ -64,12 +65,12 @@ function optional(
   fields: ReadonlyMap<string, unknown>,
 ): Pick<Environment, 'protected' | 'apiVersion' | 'authority' | 'caFile'> {
   const version = text(fields, 'apiVersion');
-  const authority = text(fields, 'authority');
+  const authority = parseAuthority(text(fields, 'authority') ?? '')?.authority;
   const caFile = text(fields, 'caFile');
   return {
     protected: fields.get('protected') === true,
     apiVersion: version !== undefined && /^v\d+\.\d+$/.test(version) ? version : defaultApiVersion,
-    ...(authority === undefined ? {} : { authority: authority.replace(/\/+$/, '') }),
+    ...(authority === undefined ? {} : { authority }),
     ...(caFile === undefined ? {} : { caFile }),
   };
 }

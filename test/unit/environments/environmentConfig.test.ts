@@ -32,7 +32,7 @@ describe('the environments setting', () => {
       ...complete,
       protected: true,
       apiVersion: 'v9.1',
-      authority: 'https://localhost:8443/',
+      authority: 'https://LOCALHOST:8443/contoso.onmicrosoft.com/v2.0/',
       caFile: 'ca.pem',
     };
     const [first] = read([entry]);
