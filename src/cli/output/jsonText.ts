@@ -51,9 +51,17 @@ export function stringValue(text: string, start: number, end: number): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A value on one line. JSON strings hold no line breaks, so each stands between values, and so does what indents the next. */
+/** A value on one line: white space outside strings goes. */
 export function onOneLine(text: string): string {
-  return text.replace(/[\n\r]\s*/g, '');
+  if (!/[\n\r]/.test(text)) return text;
+  const parts: string[] = [];
+  let at = 0;
+  for (let open = text.indexOf('"'); open !== -1; open = text.indexOf('"', at)) {
+    const end = stringEnd(text, open);
+    parts.push(text.slice(at, open).replace(/\s+/g, ''), text.slice(open, end));
+    at = end;
+  }
+  return parts.join('') + text.slice(at).replace(/\s+/g, '');
 }
 
 export function skipSpace(text: string, from: number): number {

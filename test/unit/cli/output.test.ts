@@ -62,6 +62,11 @@ describe('reading JSON without parsing it', () => {
     }
   });
 
+  it('puts a text of millions of characters on one line', () => {
+    const body = '\\"[ x'.repeat(3_000_000);
+    expect(onOneLine(`{\n  "a": "${body}"\n}`) === `{"a":"${body}"}`).toBe(true);
+  });
+
   it('throws a SyntaxError where the text breaks off, and never hangs', () => {
     const text = JSON.stringify({ a: ['x\\"', { b: 1 }], c: 'd' });
     for (let end = 0; end < text.length; end++) {
