@@ -10,6 +10,8 @@ import { SignInListener } from './signInListener';
 interface BrowserOptions {
   readonly signal: CancelSignal;
   readonly claims?: string;
+  /** The account to sign in; with it, nobody is asked to choose one. */
+  readonly loginHint?: string;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function signInInBrowser(
       ...request,
       state,
       responseMode: 'form_post',
-      prompt: 'select_account',
+      // A prompt to choose an account would drop the hint.
+      ...(options.loginHint === undefined ? { prompt: 'select_account' } : { loginHint: options.loginHint }),
       codeChallenge: challenge,
       codeChallengeMethod: 'S256',
     });

@@ -1,5 +1,7 @@
 import { AuthError, InteractionRequiredAuthError } from '@azure/msal-node';
+import { diagnoseEntra } from '../../core/auth/entraProblem';
 import { ProblemError, isProblemError, type Problem } from '../../core/base/problem';
+import { signInNeeded } from './signInNeeded';
 import type { TokenExchange } from './tokenExchange';
 
 /**
@@ -14,13 +16,6 @@ export function toProblemError(error: unknown, exchange: TokenExchange): Problem
   return new ProblemError(unexpected);
 }
 
-export const signInNeeded: Problem = {
-  kind: 'sign-in-needed',
-  title: 'You are not signed in to this environment.',
-  remedy: 'Sign in.',
-  action: 'sign-in',
-};
-
 export const secretNeeded: Problem = {
   kind: 'sign-in-needed',
   title: 'No client secret is stored for this environment.',
@@ -28,6 +23,8 @@ export const secretNeeded: Problem = {
   remedy: 'Enter the client secret.',
   action: 'enter-secret',
 };
+
+const deviceCodeExpired = diagnoseEntra({ body: { error: 'expired_token' } }).problem;
 
 /** Codes of the library are fixed words, free of anything that came over the network. */
 function libraryProblem(code: string): Problem {
@@ -38,6 +35,7 @@ function libraryProblem(code: string): Problem {
   ) {
     return signInNeeded;
   }
+  if (code === 'device_code_expired') return deviceCodeExpired;
   if (/authority|endpoint|openid_config|tenant/.test(code)) {
     return {
       kind: 'bad-input',

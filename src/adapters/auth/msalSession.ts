@@ -3,16 +3,26 @@ import {
   PublicClientApplication,
   type AuthenticationResult,
   type Configuration,
+  type INetworkModule,
 } from '@azure/msal-node';
 import { decodeJwtClaims, textClaim } from '../../core/auth/jwt';
 import { parseHttpsAddress } from '../../core/auth/httpsAddress';
 import type { AccessToken } from '../../core/auth/ports';
 import { normalizeResource, scopeFor } from '../../core/auth/scopes';
-import { secretKey, type SecretPurpose } from '../../core/auth/secretKeys';
 import type { TokenSourceConfig } from '../../core/auth/tokenSource';
 import type { CancelSignal } from '../../core/base/cancel';
+import type { ClientCredential } from './credential';
+import { keyOf } from './secrets';
 import { StoredTokenCache } from './tokenCache';
 import { TokenExchange } from './tokenExchange';
+
+export interface SessionOptions {
+  readonly signal: CancelSignal;
+  /** Absent for a public client. */
+  readonly credential: ClientCredential | undefined;
+  /** Neither read nor keep what is stored: a new sign-in. */
+  readonly startEmpty: boolean;
+}
 
 /**
  * One acquisition: an MSAL application of its own over the stored cache. MSAL keeps in memory what it refused lately
@@ -24,34 +34,28 @@ export class MsalSession {
   readonly cache: StoredTokenCache;
   readonly scopes: string[];
   readonly #config: TokenSourceConfig;
-  readonly #secret: string | undefined;
+  readonly #credential: ClientCredential | undefined;
 
-  constructor(
-    config: TokenSourceConfig,
-    options: {
-      readonly signal: CancelSignal;
-      readonly secret: string | undefined;
-      readonly startEmpty: boolean;
-    },
-  ) {
+  constructor(config: TokenSourceConfig, options: SessionOptions) {
     this.#config = config;
-    this.#secret = options.secret;
+    this.#credential = options.credential;
     this.exchange = new TokenExchange({ ...config, signal: options.signal });
     this.cache = new StoredTokenCache(config.secrets, keyOf(config, 'token-cache'), options.startEmpty);
-    this.scopes = [scopeFor(config.resource, options.secret === undefined ? 'public' : 'confidential')];
+    this.scopes = [scopeFor(config.resource, options.credential === undefined ? 'public' : 'confidential')];
   }
 
-  publicClient(): PublicClientApplication {
-    return new PublicClientApplication(this.#configuration());
+  /** `network` stands before the exchange where a flow has to see its answers first. */
+  publicClient(network?: INetworkModule): PublicClientApplication {
+    return new PublicClientApplication(this.#configuration(undefined, network));
   }
 
-  confidentialClient(secret: string): ConfidentialClientApplication {
-    return new ConfidentialClientApplication(this.#configuration(secret));
+  confidentialClient(credential: ClientCredential): ConfidentialClientApplication {
+    return new ConfidentialClientApplication(this.#configuration(credential));
   }
 
   /** For flows that work with and without a secret. */
   client(): PublicClientApplication | ConfidentialClientApplication {
-    return this.#secret === undefined ? this.publicClient() : this.confidentialClient(this.#secret);
+    return this.#credential === undefined ? this.publicClient() : this.confidentialClient(this.#credential);
   }
 
   /** Our token from MSAL's result. `cachedAt` is when a cached one was stored, in epoch seconds. */
@@ -82,7 +86,7 @@ export class MsalSession {
     return { issuedAt: (cachedAt ?? now / 1000) * 1000, expiresAt: result.expiresOn?.getTime() ?? now };
   }
 
-  #configuration(clientSecret?: string): Configuration {
+  #configuration(credential?: ClientCredential, network: INetworkModule = this.exchange): Configuration {
     const { authority, tenantId, clientId } = this.#config;
     const base = `${normalizeResource(authority)}/${tenantId}`;
     const address = parseHttpsAddress(base);
@@ -93,10 +97,10 @@ export class MsalSession {
         // With both given, MSAL asks nobody where the endpoints are. The port belongs to the host.
         knownAuthorities: address === undefined ? [] : [address.origin.slice('https://'.length)],
         authorityMetadata: JSON.stringify(endpointsOf(base)),
-        ...(clientSecret === undefined ? {} : { clientSecret }),
+        ...credential,
       },
       cache: { cachePlugin: this.cache },
-      system: { networkClient: this.exchange, loggerOptions: { piiLoggingEnabled: false } },
+      system: { networkClient: network, loggerOptions: { piiLoggingEnabled: false } },
     };
   }
 }
@@ -110,8 +114,4 @@ function endpointsOf(base: string): Readonly<Record<string, string>> {
     jwks_uri: `${base}/discovery/v2.0/keys`,
     issuer: `${base}/v2.0`,
   };
-}
-
-export function keyOf(config: TokenSourceConfig, purpose: SecretPurpose): string {
-  return secretKey(purpose, config);
 }

@@ -43,6 +43,12 @@ export class TokenExchange implements INetworkModule {
     return this.#diagnosis;
   }
 
+  /** What was refused so far is no matter any more: the flow goes on. */
+  forget(): void {
+    this.#failure = undefined;
+    this.#diagnosis = undefined;
+  }
+
   /** When the token request went out and how long its token lasts, by this machine's clock. */
   get issued(): { readonly at: EpochMs; readonly lifetimeMs: number } | undefined {
     return this.#issued;

@@ -2,7 +2,7 @@ import type { SignInMethod } from './ports';
 import type { SecretPurpose } from './secretKeys';
 
 /** A setting of an environment that some methods need and others do not. */
-export type MethodField = 'clientId' | 'tenantId' | 'userName' | 'certificateFile';
+export type MethodField = 'clientId' | 'tenantId' | 'userName' | 'certificateFile' | 'certificateKeyFile';
 
 /** One way to sign in. Wizard, settings, flags and the README's table are made from, or held against, this. */
 export interface MethodInfo {
@@ -61,7 +61,7 @@ export const signInMethods: readonly MethodInfo[] = [
     label: 'Client certificate',
     sentence: 'Signs in as an application user with a certificate file (PEM or PFX).',
     icon: 'verified',
-    fields: { ...application, certificateFile: 'required' },
+    fields: { ...application, certificateFile: 'required', certificateKeyFile: 'optional' },
     renewal: 'itself',
   },
   {

@@ -15,6 +15,8 @@ export interface TokenSourceConfig {
   readonly userName?: string;
   /** PEM, PFX or P12 file with certificate and private key. */
   readonly certificateFile?: string;
+  /** PEM file with the private key, where it does not stand in `certificateFile`. */
+  readonly certificateKeyFile?: string;
   /** Origin of the environment; the scope is derived from it. */
   readonly resource: string;
   /** Carries every request of the source; trusts the environment's `caFile`. */

@@ -15,6 +15,8 @@ export interface Environment {
   readonly userName?: string;
   /** PEM, PFX or P12 file with certificate and private key, for `client-certificate`. */
   readonly certificateFile?: string;
+  /** PEM file with the private key, where it does not stand in `certificateFile`. */
+  readonly certificateKeyFile?: string;
   /** Production: every write asks first, always. */
   readonly protected: boolean;
   /** Web API version with its `v`, e.g. `v9.2`. */
