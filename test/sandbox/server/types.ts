@@ -65,6 +65,8 @@ export interface DirectoryUser {
   readonly userPrincipalName: string;
   readonly givenName: string;
   readonly familyName: string;
+  /** A guest's own tenant, and the name that the guest types at the sign-in page. */
+  readonly home?: { readonly tenantId: string; readonly signInName: string };
   /** Whether the environment has an enabled systemuser for this person; others get a token and Dataverse's refusal. */
   readonly inDataverse: boolean;
   /** System Administrator where absent. */
@@ -105,12 +107,23 @@ export interface WebApiOptions {
   readonly tenantId: string;
   readonly users: readonly DirectoryUser[];
   readonly applications: readonly DirectoryApplication[];
+  /** Also those that were registered since; `applications` alone where absent. */
+  readonly findApplication?: (applicationId: string) => DirectoryApplication | undefined;
   /** The sandbox's clock in milliseconds since 1970; the control API can shift it. */
   readonly now: () => number;
   /** Rows of the large table; 50,000 where absent. */
   readonly largeTableRows?: number;
   /** `OrganizationType` that RetrieveCurrentOrganization gives; `Customer` (production) where absent. */
   readonly organizationType?: string;
+  /** Which organisation it is; Contoso's first where absent. */
+  readonly organization?: OrganizationIdentity;
+}
+
+export interface OrganizationIdentity {
+  readonly organizationId: string;
+  readonly environmentId: string;
+  readonly friendlyName: string;
+  readonly uniqueName: string;
 }
 
 /** The Web API of one environment, and what belongs to it. */

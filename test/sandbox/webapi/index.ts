@@ -1,20 +1,18 @@
 // Dataverse's Web API over SQLite: what the sandbox's frame calls with a verified request.
-import type { CreateWebApi, WebApi, WebApiOptions } from '../server/types';
+import { firstOrganization } from '../server/organizations';
+import type { CreateWebApi, OrganizationIdentity, WebApi, WebApiOptions } from '../server/types';
 import { Store } from './db/store';
 import { schema } from './schema';
 import { seed } from './seed';
 import { answer } from './service/service';
 import type { Service } from './service/service';
 
-const organizationId = '5f4c1a70-3c1e-ee11-a66d-6045bd9e0c11';
-const environmentId = 'c0b7d5a2-8f3e-e9d4-a1b2-7e6f5d4c3b2a';
-const environmentName = 'Contoso';
-
 /** Makes an organisation with its rows in memory; the same rows every time. */
 export const createWebApi: CreateWebApi = (options) => Promise.resolve(new SandboxWebApi(options));
 
 class SandboxWebApi implements WebApi {
   readonly #options: WebApiOptions;
+  readonly #organization: OrganizationIdentity;
   readonly #service: Service;
   #store: Store;
   #version = 0;
@@ -23,15 +21,13 @@ class SandboxWebApi implements WebApi {
 
   constructor(options: WebApiOptions) {
     this.#options = options;
+    this.#organization = options.organization ?? firstOrganization;
     this.#store = this.#fill();
     this.#service = {
       schema,
       organization: {
-        organizationId,
-        environmentId,
+        ...this.#organization,
         tenantId: options.tenantId,
-        friendlyName: environmentName,
-        uniqueName: 'org5f4c1a70',
         origin: options.environmentOrigin,
         organizationType: options.organizationType ?? 'Customer',
       },
@@ -39,6 +35,9 @@ class SandboxWebApi implements WebApi {
       store: () => this.#store,
       now: options.now,
       nextVersion: () => (this.#version += 1),
+      findApplication: (applicationId) =>
+        options.findApplication?.(applicationId) ??
+        options.applications.find((one) => one.applicationId === applicationId),
       countRequest: () => (this.#served += 1),
       touch: () => {
         this.#changed = true;
@@ -67,8 +66,8 @@ class SandboxWebApi implements WebApi {
     this.#version = seed(store, {
       users: this.#options.users,
       applications: this.#options.applications,
-      organizationId,
-      environmentName,
+      organizationId: this.#organization.organizationId,
+      environmentName: this.#organization.friendlyName,
       largeTableRows: this.#options.largeTableRows ?? 50_000,
     });
     store.index(schema);

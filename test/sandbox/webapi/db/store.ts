@@ -36,6 +36,8 @@ export class Store {
       this.#db.exec(tableDefinition(table));
     }
     for (const { intersect, left, right } of schema.manyToMany) {
+      // Some intersect tables are tables of the Web API themselves.
+      if (schema.tables.has(intersect)) continue;
       this.#db.exec(
         `CREATE TABLE ${intersect} (${left}id TEXT, ${right}id TEXT, PRIMARY KEY (${left}id, ${right}id))`,
       );

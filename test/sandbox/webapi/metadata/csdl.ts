@@ -1,7 +1,7 @@
 // `$metadata`: CSDL 4.0 in the shape that Dataverse gives it, made from the schema.
 import { queryFunctions } from '../query/queryFunctions';
 import type { Navigation, Schema, Table } from '../schema/model';
-import { complexTypes, enumTypes, functions } from './platform';
+import { boundOperations, complexTypes, enumTypes, flagTypes, functions } from './platform';
 
 const ns = 'Microsoft.Dynamics.CRM';
 
@@ -22,11 +22,13 @@ export function csdl(schema: Schema): string {
     '<EntityType Name="expando" BaseType="mscrm.crmbaseentity" OpenType="true" />',
     ...types,
     ...enumTypes.map(enumType),
+    ...flagTypes.map(flagType),
     ...complexTypes.map(
       ({ name, properties }) =>
         `<ComplexType Name="${name}">${properties.map(([property, type]) => propertyElement(property, type)).join('')}</ComplexType>`,
     ),
     ...functions.map(({ name, parameters, returns }) => functionElement(name, parameters, returns)),
+    ...boundOperations.map(boundElement),
     ...[...queryFunctions].map(([name, kind]) =>
       functionElement(name, conditionParameters[kind], 'Edm.Boolean'),
     ),
@@ -71,6 +73,23 @@ function functionElement(
     return `<Parameter${attributes({ Name: parameter, Type: type, Nullable: 'false', ...unicode })} />`;
   });
   return `<Function Name="${name}">${inner.join('')}<ReturnType Type="${returns}" Nullable="false" /></Function>`;
+}
+
+function boundElement({ name, parameters, returns }: (typeof boundOperations)[number]): string {
+  const element = returns === undefined ? 'Action' : 'Function';
+  const inner = parameters.map(([parameter, type]) => {
+    const nullable = type.startsWith('Collection(') ? {} : { Nullable: 'false' };
+    return `<Parameter${attributes({ Name: parameter, Type: type, ...nullable })} />`;
+  });
+  const answer = returns === undefined ? '' : `<ReturnType Type="${returns}" Nullable="false" />`;
+  return `<${element} Name="${name}" IsBound="true">${inner.join('')}${answer}</${element}>`;
+}
+
+function flagType({ name, members }: (typeof flagTypes)[number]): string {
+  const inner = Object.entries(members).map(
+    ([member, value]) => `<Member Name="${member}" Value="${value}" />`,
+  );
+  return `<EnumType Name="${name}" IsFlags="true">${inner.join('')}</EnumType>`;
 }
 
 function enumType({ name, members }: { name: string; members: readonly string[] }): string {

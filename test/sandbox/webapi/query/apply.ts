@@ -58,7 +58,12 @@ export function planApply(
     variables: new Map(),
     source: sourceOf(url, option),
   };
-  const conditions = [...restrict(scope.alias), ...ownFilter(context, url, scope)];
+  const readable = context.readable(table, scope.alias);
+  const conditions = [
+    ...restrict(scope.alias),
+    ...ownFilter(context, url, scope),
+    ...(readable === undefined ? [] : [readable]),
+  ];
   let columns: ApplyColumn[] | undefined;
   for (const step of option.apply.transformations) {
     if (columns !== undefined) throw errors.nodeNotSupported('Apply');

@@ -38,6 +38,8 @@ export interface Plan {
   readonly select: readonly Column[] | undefined;
   readonly expands: readonly Expand[];
   readonly filter: Sql | undefined;
+  /** What the caller may read, where that is not everything. */
+  readonly readable: Sql | undefined;
   readonly orders: readonly Order[];
   readonly top: number | undefined;
   readonly count: boolean;
@@ -81,6 +83,7 @@ function planLevel(context: QueryContext, level: Level): Plan {
     select: selected?.columns,
     selected: selected?.names ?? [],
     expands: expand === undefined ? [] : planExpands(context, level, expand),
+    readable: context.readable(table, alias),
     filter: filter === undefined ? undefined : compileFilter(context, scopeFor(filter), filter.expression),
     orders:
       orderby === undefined ? [] : orderby.items.map((item) => planOrder(context, scopeFor(orderby), item)),

@@ -96,15 +96,18 @@ export interface Page {
   readonly offset?: number;
 }
 
+const ownConditions = ({ filter, readable }: Plan): Sql[] =>
+  [filter, readable].filter((condition) => condition !== undefined);
+
 export function readPage(reader: Reader, plan: Plan, page: Page): ReadRow[] {
-  const conditions = [...page.conditions, ...(plan.filter === undefined ? [] : [plan.filter])];
+  const conditions = [...page.conditions, ...ownConditions(plan)];
   const query = sql`SELECT ${columnList(reader, plan)} FROM ${name(plan.table.logicalName)} ${plan.alias} WHERE ${all(conditions)} ORDER BY ${ordering(plan)} LIMIT ${value(page.limit)} OFFSET ${value(page.offset ?? 0)}`;
   return withExpanded(reader, plan, reader.store.all(query.text, query.values));
 }
 
 /** Rows that match, counted up to one more than Dataverse counts. */
 export function countRows(store: Store, plan: Plan, conditions: readonly Sql[]): number {
-  const every = [...conditions, ...(plan.filter === undefined ? [] : [plan.filter])];
+  const every = [...conditions, ...ownConditions(plan)];
   const query = sql`SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${name(plan.table.logicalName)} ${plan.alias} WHERE ${all(every)} LIMIT ${value(largestPage + 1)})`;
   return Number(store.get(query.text, query.values)?.['n'] ?? 0);
 }
@@ -161,8 +164,11 @@ function readExpanded(
 function expandQuery(reader: Reader, parent: Plan, { navigation, plan }: Expand, keys: Sql): Sql {
   const { alias, table } = plan;
   const link = linkColumn(parent, navigation, plan);
-  const conditions = [sql`${link.column} IN (SELECT value FROM json_each(${keys}))`, ...link.conditions];
-  if (plan.filter !== undefined) conditions.push(plan.filter);
+  const conditions = [
+    sql`${link.column} IN (SELECT value FROM json_each(${keys}))`,
+    ...link.conditions,
+    ...ownConditions(plan),
+  ];
   const limit = Math.min(plan.top ?? largestPage, (reader.preferences.maxPageSize ?? largestPage) + 1);
   const order = ordering(plan);
   return sql`SELECT * FROM (SELECT ${columnList(reader, plan)}, ${link.column} AS "${parentColumn}", ROW_NUMBER() OVER (PARTITION BY ${link.column} ORDER BY ${order}) AS "$rank" FROM ${name(table.logicalName)} ${alias}${link.join} WHERE ${all(conditions)}) WHERE "$rank" <= ${value(limit)} ORDER BY "${parentColumn}", "$rank"`;

@@ -7,6 +7,8 @@ import { never } from '../never';
 export interface Caller {
   readonly userId: string;
   readonly businessUnitId: string;
+  /** `accessmode`: 0 read-write, 4 non-interactive. */
+  readonly accessMode: number;
 }
 
 /** What every part of one request's query shares. */
@@ -18,6 +20,8 @@ export interface QueryContext {
   readonly aliases: ReadonlyMap<string, Expression>;
   /** A fresh SQL alias. */
   nextAlias(): string;
+  /** Condition on the rows of a table that the caller may read; undefined where it is all of them. */
+  readable(table: Table, alias: string): Sql | undefined;
 }
 
 /** One table under its SQL alias, and the lambda variables in reach. */

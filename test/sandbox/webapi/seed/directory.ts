@@ -3,6 +3,7 @@ import type { LimitedAccess } from '../../server/types';
 import type { Row } from '../db/store';
 import { audit, insertRows } from './context';
 import type { Currency, Owner, People, SeedContext } from './context';
+import { readOnlyRole, seedLimited, seedPrivileges } from './security';
 import { ascii, person } from './names';
 import { sequentialIds } from './random';
 
@@ -269,6 +270,9 @@ function seedRoles(context: SeedContext, { root, system, users, teams }: RoleSee
     };
   });
   insertRows(context.store, 'role', rows);
+  seedPrivileges(context, rows);
+  const readOnlyRoleId = rows.find(({ name }) => name === readOnlyRole)?.roleid ?? '';
+  seedLimited(context, { root, system, readOnlyRoleId });
   const directory = [...context.users, ...context.applications].filter(hasEverything).length;
   store(
     context,

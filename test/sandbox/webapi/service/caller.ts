@@ -10,11 +10,11 @@ export function findCaller(store: Store, principal: Principal): Caller {
       ? (['applicationid', principal.applicationId] as const)
       : (['azureactivedirectoryobjectid', principal.objectId] as const);
   const row = store.get(
-    `SELECT systemuserid, businessunitid, isdisabled FROM systemuser WHERE ${column} = ?`,
+    `SELECT systemuserid, businessunitid, isdisabled, accessmode FROM systemuser WHERE ${column} = ?`,
     [of.toLowerCase()],
   );
   if (row === undefined) throw errors.notAMember();
   const userId = String(row['systemuserid']);
   if (row['isdisabled'] === 1) throw errors.userDisabled(userId);
-  return { userId, businessUnitId: String(row['businessunitid']) };
+  return { userId, businessUnitId: String(row['businessunitid']), accessMode: Number(row['accessmode']) };
 }

@@ -1,9 +1,10 @@
 // One request on its way through the service: what every part needs to know of it.
-import type { AuthenticatedRequest } from '../../server/types';
+import type { AuthenticatedRequest, DirectoryApplication } from '../../server/types';
 import type { Store } from '../db/store';
 import type { Format } from '../format/entity';
 import type { Preferences } from '../prefer';
 import type { Caller, QueryContext } from '../query/scope';
+import type { Access } from '../security/access';
 import { writeCookie } from '../query/cookie';
 import type { Schema } from '../schema/model';
 
@@ -13,6 +14,7 @@ export interface Exchange {
   readonly schema: Schema;
   readonly preferences: Preferences;
   readonly caller: Caller;
+  readonly access: Access;
   readonly query: QueryContext;
   /** `https://host/api/data/v9.2/` */
   readonly root: string;
@@ -20,6 +22,8 @@ export interface Exchange {
   readonly target: string;
   readonly metadataVersion: string;
   nextVersion(): number;
+  /** An application of the tenant, by its id. */
+  findApplication(applicationId: string): DirectoryApplication | undefined;
 }
 
 export function formatFor(exchange: Exchange, list: boolean): Format {

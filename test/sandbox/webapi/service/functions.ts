@@ -5,6 +5,7 @@ import { tableOf } from '../query/scope';
 import { name } from '../query/sql';
 import type { Exchange } from './exchange';
 import { dereference } from './path';
+import { rolePrivileges } from './roleActions';
 import { json } from './respond';
 import type { Answer } from './respond';
 
@@ -28,9 +29,7 @@ export function callFunction(
   called: string,
   args: ArgumentList | undefined,
 ): Answer {
-  const parameters = new Map(
-    (args?.items ?? []).map((item) => [item.name?.name ?? '', dereference(exchange, item.value)]),
-  );
+  const parameters = parametersOf(exchange, args);
   switch (called) {
     case 'WhoAmI':
       expectOnly(parameters, []);
@@ -45,6 +44,9 @@ export function callFunction(
     case 'RetrieveCurrentOrganization':
       expectOnly(parameters, ['AccessType']);
       return response(exchange, called, { Detail: detail(organization, parameters.get('AccessType')) });
+    case 'RetrieveRolePrivilegesRole':
+      expectOnly(parameters, ['RoleId']);
+      return rolePrivileges(exchange, parameters.get('RoleId'));
     case 'RetrieveTotalRecordCount':
       expectOnly(parameters, ['EntityNames']);
       return response(exchange, called, {
@@ -53,6 +55,15 @@ export function callFunction(
     default:
       throw errors.segmentNotFound(called);
   }
+}
+
+export function parametersOf(
+  exchange: Exchange,
+  args: ArgumentList | undefined,
+): ReadonlyMap<string, Expression> {
+  return new Map(
+    (args?.items ?? []).map((item) => [item.name?.name ?? '', dereference(exchange, item.value)]),
+  );
 }
 
 function response(exchange: Exchange, called: string, body: object): Answer {
@@ -101,7 +112,11 @@ function detail(organization: Organization, accessType: Expression | undefined):
 function recordCounts(exchange: Exchange, entityNames: Expression | undefined): object {
   if (entityNames?.kind !== 'json-array') throw errors.invalidJson();
   const names = entityNames.items.map((item) => (item.kind === 'literal' ? item.value : ''));
-  for (const each of names) if (!exchange.schema.tables.has(each)) throw errors.segmentNotFound(each);
+  for (const each of names) {
+    const table = exchange.schema.tables.get(each);
+    if (table === undefined) throw errors.segmentNotFound(each);
+    exchange.access.require('Read', table);
+  }
   const counts = names.map((each) =>
     Number(
       exchange.store.get(`SELECT COUNT(*) AS n FROM ${name(tableOf(exchange.schema, each).logicalName)}`)?.[

@@ -7,6 +7,7 @@ import { name, raw, sql, value } from '../query/sql';
 import type { Column, Navigation, Table } from '../schema/model';
 import type { Collection } from './collection';
 import type { Exchange } from './exchange';
+import { boundOperations } from './operations';
 
 export interface RecordPlace {
   readonly table: Table;
@@ -24,6 +25,12 @@ export type Target =
       readonly from?: { readonly record: RecordPlace; readonly navigation: Navigation };
     }
   | { readonly kind: 'record'; readonly record: RecordPlace }
+  | {
+      readonly kind: 'operation';
+      readonly name: string;
+      readonly args: ArgumentList | undefined;
+      readonly record: RecordPlace;
+    }
   /** A lookup that is empty. */
   | { readonly kind: 'nothing' }
   | {
@@ -44,6 +51,7 @@ const functionNames: readonly string[] = [
   'RetrieveTimestamp',
   'RetrieveCurrentOrganization',
   'RetrieveTotalRecordCount',
+  'RetrieveRolePrivilegesRole',
 ];
 
 export function resolveTarget(exchange: Exchange, url: ODataUrl): Target {
@@ -87,9 +95,7 @@ function afterCollection(exchange: Exchange, url: ODataUrl, step: CollectionStep
 }
 
 const withoutCasts = (segments: readonly ResourceSegment[]): readonly ResourceSegment[] =>
-  segments.filter(
-    (segment) => segment.args !== undefined || !segment.name.name.startsWith('Microsoft.Dynamics.CRM.'),
-  );
+  segments.filter((segment) => segment.args !== undefined || !segment.name.name.startsWith(namespace));
 
 function afterRecord(
   exchange: Exchange,
@@ -97,6 +103,8 @@ function afterRecord(
   record: RecordPlace,
   segments: readonly ResourceSegment[],
 ): Target {
+  const operation = operationOf(segments, record);
+  if (operation !== undefined) return operation;
   const [next, ...rest] = withoutCasts(segments);
   if (next === undefined) return { kind: 'record', record };
   requireRecord(exchange, record);
@@ -112,6 +120,18 @@ function afterRecord(
   const navigation = record.table.navigations.get(property);
   if (navigation === undefined) throw errors.segmentNotFound(property);
   return afterNavigation(exchange, url, { record, navigation, segment: next, rest });
+}
+
+const namespace = 'Microsoft.Dynamics.CRM.';
+
+function operationOf(segments: readonly ResourceSegment[], record: RecordPlace): Target | undefined {
+  const [only, ...more] = segments;
+  if (only === undefined || more.length > 0 || !only.name.name.startsWith(namespace)) return undefined;
+  const called = only.name.name.slice(namespace.length);
+  // A cast to a table's type is none.
+  return Object.hasOwn(boundOperations, called)
+    ? { kind: 'operation', name: called, args: only.args, record }
+    : undefined;
 }
 
 interface NavigationStep {

@@ -6,10 +6,11 @@ import { planApply } from '../query/apply';
 import { readAggregate } from './aggregate';
 import { readCollection, readCount, readRefs } from './collection';
 import type { Exchange } from './exchange';
-import { callFunction } from './functions';
+import { callFunction, parametersOf } from './functions';
 import type { Organization } from './functions';
 import type { Target } from './path';
 import { json } from './respond';
+import { callBound } from './roleActions';
 import type { Answer } from './respond';
 import { readProperty, readRecord, readRef } from './single';
 import { create, link, remove, update, writeProperty, writeRef } from './writing';
@@ -31,6 +32,8 @@ export function route(exchange: Exchange, url: ODataUrl, target: Target, organiz
       return collection(exchange, url, target);
     case 'record':
       return record(exchange, url, target);
+    case 'operation':
+      return callBound(exchange, target.name, target.record, parametersOf(exchange, target.args));
     case 'nothing':
       requireRead(method);
       return { status: 204 };

@@ -1,13 +1,14 @@
 // The Web API of one organisation: from a verified request to an answer.
 import { randomUUID } from 'node:crypto';
 import type { AliasOption, ODataUrl, QueryOption } from '../../../../src/core/odata/ast';
-import type { AuthenticatedRequest, SandboxResponse } from '../../server/types';
+import type { AuthenticatedRequest, DirectoryApplication, SandboxResponse } from '../../server/types';
 import type { Store } from '../db/store';
 import * as errors from '../errors';
 import { Refusal } from '../errors';
 import { readPreferences } from '../prefer';
 import { parseTarget } from '../query/syntax';
 import type { Schema } from '../schema/model';
+import { Access } from '../security/access';
 import { findCaller } from './caller';
 import type { Exchange } from './exchange';
 import type { Organization } from './functions';
@@ -23,6 +24,7 @@ export interface Service {
   store(): Store;
   now(): number;
   nextVersion(): number;
+  findApplication(applicationId: string): DirectoryApplication | undefined;
   /** Called before anything is written. */
   touch(): void;
   /** How many requests there were: service protection limits are told, not enforced (faults do that on order). */
@@ -68,13 +70,15 @@ function serve(service: Service, request: AuthenticatedRequest): Answer {
   const root = `${service.organization.origin}${prefix[0].replace(/\/$/, '')}/`;
   const url = parseTarget(target);
   if (request.method !== 'GET' && request.method !== 'HEAD') service.touch();
+  const access = new Access(store, caller);
   let aliases = 0;
   const exchange: Exchange = {
     request,
-    store: service.store(),
+    store,
     schema: service.schema,
     preferences: readPreferences(request.headers['prefer']),
     caller,
+    access,
     root,
     target,
     metadataVersion: service.metadataVersion,
@@ -84,8 +88,10 @@ function serve(service: Service, request: AuthenticatedRequest): Answer {
       now: service.now(),
       aliases: aliasesOf(url.options),
       nextAlias: () => `t${(aliases += 1)}`,
+      readable: (table, alias) => access.rows('Read', table, alias),
     },
     nextVersion: () => service.nextVersion(),
+    findApplication: (applicationId) => service.findApplication(applicationId),
   };
   refuseForeign(url);
   return route(exchange, url, resolveTarget(exchange, url), service.organization);

@@ -11,6 +11,7 @@ import type { ReadRow } from '../query/read';
 import { tableOf } from '../query/scope';
 import { name, sql, value } from '../query/sql';
 import type { Column, Navigation } from '../schema/model';
+import { currentRow } from '../write/rows';
 import { applied } from './collection';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
@@ -26,7 +27,7 @@ export function readOne(exchange: Exchange, plan: Plan, { id }: RecordPlace): Re
 export function readRecord(exchange: Exchange, url: ODataUrl, record: RecordPlace): Answer {
   const plan = planQuery(exchange.query, url, record.table);
   const read = readOne(exchange, { ...plan, filter: undefined }, record);
-  if (read === undefined) throw errors.recordMissing(record.table.logicalName, record.id);
+  if (read === undefined) throw missing(exchange, record);
   const etag = etagOf(read.row);
   if (exchange.request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
   const body = {
@@ -34,6 +35,15 @@ export function readRecord(exchange: Exchange, url: ODataUrl, record: RecordPlac
     ...entity(formatFor(exchange, false), plan, read),
   };
   return json(body, { etag, ...applied(exchange) });
+}
+
+/** A row that is there but not for the caller is refused, not missing. */
+function missing(exchange: Exchange, record: RecordPlace): errors.Refusal {
+  const { table, id } = record;
+  const row = currentRow(exchange, record);
+  return row === undefined
+    ? errors.recordMissing(table.logicalName, id)
+    : errors.accessDenied({ verb: 'Read', table, row, userId: exchange.caller.userId });
 }
 
 export function readProperty(
@@ -46,6 +56,7 @@ export function readProperty(
     `SELECT * FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`,
     [id],
   );
+  exchange.access.requireRow('Read', table, row ?? {});
   const of = row?.[column.sql] ?? null;
   if (of === null) return { status: 204 };
   if (rawValue) {
@@ -67,6 +78,7 @@ export function readRef(exchange: Exchange, { table, id }: RecordPlace, navigati
     `SELECT * FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`,
     [id],
   );
+  exchange.access.requireRow('Read', table, row ?? {});
   const target = row?.[navigation.column.sql];
   const far = tableOf(exchange.schema, navigation.target);
   const fits =

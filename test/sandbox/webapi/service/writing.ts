@@ -11,6 +11,7 @@ import type { Column, Navigation, Table } from '../schema/model';
 import { assignLookup, readAssignments, readBody, readReference } from '../write/payload';
 import type { Assignments } from '../write/payload';
 import { createRow, currentRow, deleteRow, requireVersion, updateRow } from '../write/rows';
+import { requireLink } from '../write/security';
 import { storedValue } from '../write/values';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
@@ -74,6 +75,7 @@ function written(exchange: Exchange, url: ODataUrl, record: RecordPlace, status:
 export function remove(exchange: Exchange, record: RecordPlace): Answer {
   const row = currentRow(exchange, record);
   if (row === undefined) throw errors.recordMissing(record.table.logicalName, record.id);
+  exchange.access.requireRow('Delete', record.table, row);
   requireVersion(exchange, row);
   deleteRow(exchange, record);
   return { status: 204 };
@@ -133,6 +135,7 @@ export function link(
 ): Answer {
   const far = bodyReference(exchange, record.table, navigation);
   requireRecord(exchange, far);
+  requireLink(exchange, record.table, navigation);
   if (navigation.kind === 'many-to-many') {
     const columns = [navigation.nearSql, navigation.farSql].map(name).join(', ');
     exchange.store.run(`INSERT OR IGNORE INTO ${name(navigation.intersect)} (${columns}) VALUES (?, ?)`, [
@@ -146,6 +149,7 @@ export function link(
 }
 
 function unlink(exchange: Exchange, record: RecordPlace, navigation: Navigation, far: string): void {
+  requireLink(exchange, record.table, navigation);
   if (navigation.kind === 'many-to-many') {
     exchange.store.run(
       `DELETE FROM ${name(navigation.intersect)} WHERE ${name(navigation.nearSql)} = ? AND ${name(navigation.farSql)} = ?`,

@@ -76,6 +76,7 @@ function bind(
   if (navigation === undefined || navigation.kind !== 'single') {
     throw errors.undeclaredAnnotation(table.setName, property);
   }
+  exchange.access.require('Append', table);
   assignLookup(
     exchange,
     assignments,
@@ -91,7 +92,10 @@ export function assignLookup(
   { column }: SingleNavigation,
   record: RecordPlace | undefined,
 ): void {
-  if (record !== undefined) requireRecord(exchange, record);
+  if (record !== undefined) {
+    requireRecord(exchange, record);
+    exchange.access.require('AppendTo', record.table);
+  }
   assignments.set(column.sql, record?.id ?? null);
   if (column.typeSql !== undefined) assignments.set(column.typeSql, record?.table.logicalName ?? null);
 }

@@ -7,10 +7,12 @@ import type { Table } from '../schema/model';
 import type { Exchange } from '../service/exchange';
 import type { RecordPlace } from '../service/path';
 import type { Assignments } from './payload';
+import { completeSecurity, requireSecurity } from './security';
 import { completeCreate, completeWrite } from './rules';
 import type { Writing } from './rules';
 
-const fixedTables = new Set(['organization', 'principal', 'activitypointer']);
+const fixedTables = new Set(['organization', 'principal', 'activitypointer', 'privilege', 'roleprivileges']);
+const unchangeable = new Set(['privilege', 'roleprivileges']);
 
 const writing = (exchange: Exchange): Writing => ({
   store: exchange.store,
@@ -33,6 +35,8 @@ export function requireVersion(exchange: Exchange, row: Row): void {
 
 export function createRow(exchange: Exchange, table: Table, assignments: Assignments, id: string): void {
   if (fixedTables.has(table.logicalName)) throw errors.methodRefused('Create', table.logicalName);
+  exchange.access.require('Create', table);
+  completeSecurity(exchange, table, assignments, id);
   assignments.set(table.key.sql, id);
   if (currentRow(exchange, { table, id }) !== undefined) throw errors.duplicateKey(table.logicalName);
   exchange.store.transaction(() => {
@@ -48,7 +52,11 @@ export function updateRow(
   assignments: Assignments,
   before: Row,
 ): void {
-  if (table.view !== undefined) throw errors.methodRefused('Update', table.logicalName);
+  if (table.view !== undefined || unchangeable.has(table.logicalName)) {
+    throw errors.methodRefused('Update', table.logicalName);
+  }
+  exchange.access.requireRow('Write', table, before);
+  requireSecurity(exchange, table, assignments);
   assignments.delete(table.key.sql);
   exchange.store.transaction(() => {
     completeWrite(writing(exchange), table, assignments, before);

@@ -11,10 +11,11 @@ function compile(filter: string, table = 'account'): { text: string; values: rea
   const url = parseODataUrl(`${tableOf(schema, table).setName}?$filter=${filter}`);
   const context: QueryContext = {
     schema,
-    caller: { userId: 'u1', businessUnitId: 'b1' },
+    caller: { userId: 'u1', businessUnitId: 'b1', accessMode: 0 },
     now: Date.UTC(2026, 10, 20, 12),
     aliases: new Map(),
     nextAlias: () => `t${(aliases += 1)}`,
+    readable: () => undefined,
   };
   return planQuery(context, url, tableOf(schema, table)).filter ?? { text: '', values: [] };
 }

@@ -2,7 +2,15 @@
 import { createInterface } from 'node:readline';
 import { gunzipSync } from 'node:zlib';
 import { createWebApi } from '../../../../sandbox/webapi';
-import type { WebApi } from '../../../../sandbox/server/types';
+import {
+  disabledUser,
+  furtherApplications,
+  furtherUsers,
+  readerUser,
+  roleLessApplication,
+  roleLessUser,
+} from '../../../../sandbox/principals';
+import type { DirectoryUser, Principal, WebApi } from '../../../../sandbox/server/types';
 import { application, disabledPrincipal, now, tenantId, user } from './people';
 import type { DriverReply, DriverRequest } from './protocol';
 
@@ -10,7 +18,28 @@ const principals = {
   application: { kind: 'application', ...application.principal },
   user: { kind: 'user', ...user.principal },
   stranger: { kind: 'application', ...disabledPrincipal },
-} as const;
+  reader: principalOf(readerUser),
+  roleless: principalOf(roleLessUser),
+  disabled: principalOf(disabledUser),
+  'roleless-application': {
+    kind: 'application',
+    applicationId: roleLessApplication.applicationId,
+    objectId: roleLessApplication.objectId,
+    tenantId,
+    tokenId: 'four',
+  },
+} as const satisfies Record<DriverRequest['as'], Principal>;
+
+function principalOf({ objectId, userPrincipalName }: DirectoryUser): Principal {
+  return {
+    kind: 'user',
+    applicationId: user.principal.applicationId,
+    objectId,
+    tenantId,
+    tokenId: 'five',
+    userPrincipalName,
+  };
+}
 
 async function answer(api: WebApi, request: DriverRequest): Promise<DriverReply> {
   if (request.reset === true) {
@@ -46,8 +75,8 @@ async function answer(api: WebApi, request: DriverRequest): Promise<DriverReply>
 const api = await createWebApi({
   environmentOrigin: 'https://contoso.test',
   tenantId,
-  users: [user.directory],
-  applications: [application.directory],
+  users: [user.directory, ...furtherUsers],
+  applications: [application.directory, ...furtherApplications],
   now: () => now,
   organizationType: 'Developer',
   largeTableRows: Number(process.argv[2]),

@@ -4,7 +4,8 @@ export interface DriverRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly as: 'application' | 'user' | 'stranger';
+  readonly as:
+    'application' | 'user' | 'stranger' | 'reader' | 'roleless' | 'disabled' | 'roleless-application';
   /** Puts the rows back; nothing else of the request counts. */
   readonly reset?: boolean;
 }
