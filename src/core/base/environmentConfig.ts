@@ -1,14 +1,11 @@
 import { parseAuthority } from '../auth/authorityAddress';
-import type { SignInMethod } from '../auth/ports';
+import { methodOf, signInMethods, type MethodField } from '../auth/methods';
 import type { Environment } from './environment';
 
 export const defaultApiVersion = 'v9.2';
 
 /** Microsoft's sample client for development, redirect `http://localhost` (public client, no secret). */
 export const sampleClientId = '51f81489-12ee-4a9e-aaae-a2591f45987d';
-
-/** Every method that an environment can be configured with. */
-const signInMethods: readonly SignInMethod[] = ['interactive', 'client-secret'];
 
 /** One entry of the setting as it was read, or why it cannot be used. */
 export type EnvironmentEntry =
@@ -40,12 +37,12 @@ function readEntry(raw: unknown, index: number, toOrigin: (url: string) => strin
   if (name === undefined) return unusable(fallbackName, 'it has no name');
   const url = text(fields, 'url');
   if (url === undefined) return unusable(name, 'it has no "url"');
-  const method = signInMethods.find((known) => known === fields.get('method'));
-  if (method === undefined) return unusable(name, `its "method" is none of ${signInMethods.join(', ')}`);
-  const clientId = text(fields, 'clientId');
-  if (clientId === undefined) return unusable(name, 'it has no "clientId"');
-  const tenantId = text(fields, 'tenantId');
-  if (tenantId === undefined) return unusable(name, 'it has no "tenantId"');
+  const method = methodOf(fields.get('method'));
+  if (method === undefined) {
+    return unusable(name, `its "method" is none of ${signInMethods.map(({ id }) => id).join(', ')}`);
+  }
+  const missing = methodFields.find((field) => method.fields[field] === 'required' && !text(fields, field));
+  if (missing !== undefined) return unusable(name, `it has no "${missing}"`);
   const authority = text(fields, 'authority');
   if (authority !== undefined && parseAuthority(authority) === undefined) {
     return unusable(name, 'its "authority" is not an https address');
@@ -54,11 +51,34 @@ function readEntry(raw: unknown, index: number, toOrigin: (url: string) => strin
     const origin = toOrigin(url);
     return {
       kind: 'usable',
-      environment: { name, url: origin, method, clientId, tenantId, ...optional(fields) },
+      environment: { name, url: origin, method: method.id, ...identity(fields), ...optional(fields) },
     };
   } catch {
     return unusable(name, `its "url" is not an https address`);
   }
+}
+
+const methodFields: readonly MethodField[] = [
+  'clientId',
+  'tenantId',
+  'userName',
+  'certificateFile',
+  'certificateKeyFile',
+];
+
+function identity(fields: ReadonlyMap<string, unknown>): Pick<Environment, MethodField> {
+  const [userName, certificateFile, certificateKeyFile] = [
+    text(fields, 'userName'),
+    text(fields, 'certificateFile'),
+    text(fields, 'certificateKeyFile'),
+  ];
+  return {
+    clientId: text(fields, 'clientId') ?? '',
+    tenantId: text(fields, 'tenantId') ?? '',
+    ...(userName === undefined ? {} : { userName }),
+    ...(certificateFile === undefined ? {} : { certificateFile }),
+    ...(certificateKeyFile === undefined ? {} : { certificateKeyFile }),
+  };
 }
 
 function optional(
@@ -88,13 +108,13 @@ function unusable(name: string, reason: string): EnvironmentEntry {
 
 /** The entry as the setting holds it: defaults are left out, and there is no place for a secret. */
 export function toSettingEntry(environment: Environment): Record<string, unknown> {
-  const { name, url, method, clientId, tenantId, authority, caFile } = environment;
+  const { name, url, method, authority, caFile } = environment;
+  const given = methodFields.flatMap((field) => (environment[field] ? [[field, environment[field]]] : []));
   return {
     name,
     url,
     method,
-    clientId,
-    tenantId,
+    ...Object.fromEntries(given),
     ...(environment.protected ? { protected: true } : {}),
     ...(environment.apiVersion === defaultApiVersion ? {} : { apiVersion: environment.apiVersion }),
     ...(authority === undefined ? {} : { authority }),
