@@ -1,27 +1,11 @@
-// Bundles the headless command as the build does, and runs it as a process of its own.
-import { spawn } from 'node:child_process';
+// Builds the headless command, and runs it as a process of its own.
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { promisify } from 'node:util';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
-
-const lazyParts: Readonly<Record<string, string>> = {
-  'lazy-http': 'src/adapters/http/axiosTransport.ts',
-  'lazy-msal': 'src/adapters/auth/msal.ts',
-};
-
-const lazyPlugin: Plugin = {
-  name: 'lazy-parts',
-  setup(b) {
-    const names = new Map(Object.entries(lazyParts).map(([name, file]) => [path.join(root, file), name]));
-    b.onResolve({ filter: /^\.{1,2}\// }, (args) => {
-      const name = names.get(`${path.resolve(args.resolveDir, args.path)}.ts`);
-      return args.kind === 'dynamic-import' && name ? { path: `./${name}.js`, external: true } : undefined;
-    });
-  },
-};
 
 export interface CommandBundle {
   run(args: readonly string[], options?: RunOptions): Promise<Finished>;
@@ -50,21 +34,13 @@ export interface Finished {
 
 export async function bundleCommand(): Promise<CommandBundle> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'headless-'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', ...lazyParts },
-    outdir: path.join(folder, 'dist'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    supported: { 'dynamic-import': false },
-    plugins: [lazyPlugin],
-    logLevel: 'warning',
+  const dist = path.join(folder, 'dist');
+  await promisify(execFile)(process.execPath, ['esbuild.mjs', '--production', `--outdir=${dist}`], {
+    cwd: root,
   });
   return {
     folder,
-    run: (args, options = {}) => runCommand(path.join(folder, 'dist', 'cli.js'), args, options),
+    run: (args, options = {}) => runCommand(path.join(dist, 'cli.js'), args, options),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
