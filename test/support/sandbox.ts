@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { publicApplication } from '../sandbox/identity/directory';
+import type { SandboxDetails } from '../sandbox/server/details';
 import type { SandboxInfo } from '../sandbox/server/sandboxServer';
 import { bundleSandbox } from './sandboxBundle';
 import { SandboxControl } from './sandboxControl';
@@ -25,9 +25,7 @@ export interface StartSandboxOptions {
   readonly root?: string;
 }
 
-export interface Sandbox extends SandboxInfo {
-  /** Microsoft's sample public client, for `interactive`. */
-  readonly publicClientId: string;
+export interface Sandbox extends SandboxInfo, SandboxDetails {
   /** PEM of the certificate authority. */
   readonly ca: string;
   readonly control: SandboxControl;
@@ -44,11 +42,12 @@ export async function startSandbox(options: StartSandboxOptions = {}): Promise<S
   });
   const info = await readInfo(child);
   const ca = readFileSync(info.caFile, 'utf8');
+  const control = new SandboxControl(info.controlUrl, ca);
   return {
     ...info,
-    publicClientId: publicApplication.applicationId,
+    ...(await control.details()),
     ca,
-    control: new SandboxControl(info.controlUrl, ca),
+    control,
     stop: () => stop(child),
   };
 }

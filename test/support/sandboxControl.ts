@@ -1,6 +1,14 @@
 // Typed client of the sandbox's control API.
 import { request } from 'node:https';
-import type { FaultOrder, LoggedRequest, SandboxSettings, SandboxState } from '../sandbox/control/types';
+import type {
+  FaultOrder,
+  LoggedRequest,
+  MintedToken,
+  SandboxSettings,
+  SandboxState,
+  TokenOrder,
+} from '../sandbox/control/types';
+import type { SandboxDetails } from '../sandbox/server/details';
 
 export class SandboxControl {
   /** @param ca PEM of the sandbox's certificate authority */
@@ -40,7 +48,26 @@ export class SandboxControl {
   /** Requests to the token endpoint, failed ones included. */
   async tokenRequests(after = 0): Promise<readonly LoggedRequest[]> {
     const all = await this.log(after);
-    return all.filter((one) => one.target === 'identity' && one.path.endsWith('/oauth2/v2.0/token'));
+    return all.filter((one) => one.target === 'identity' && /\/oauth2\/(v2\.0\/)?token$/.test(one.path));
+  }
+
+  /** How often the token endpoint was asked, by `grant_type`; failed requests included. */
+  async tokenRequestCounts(after = 0): Promise<Readonly<Record<string, number>>> {
+    const counts: Record<string, number> = {};
+    for (const { grantType = '' } of await this.tokenRequests(after)) {
+      counts[grantType] = (counts[grantType] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  /** A token that no sign-in gave. */
+  async mintToken(order: TokenOrder = {}): Promise<MintedToken> {
+    return await this.call('POST', 'tokens', order);
+  }
+
+  /** What the sandbox knows beyond what it prints at its start. */
+  async details(): Promise<SandboxDetails> {
+    return await this.call('GET', 'details');
   }
 
   async webApiRequests(after = 0): Promise<readonly LoggedRequest[]> {

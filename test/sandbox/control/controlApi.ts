@@ -1,15 +1,18 @@
 // /__sandbox/{key}/…: what tests order of the sandbox, and what they ask it. Not part of what it imitates.
 import { timingSafeEqual } from 'node:crypto';
+import type { DeviceCodes } from '../identity/deviceCodes';
+import { EntraError } from '../identity/entraError';
 import type { RefreshTokens } from '../identity/grants';
 import type { Sessions } from '../identity/sessions';
 import type { SandboxClock } from '../server/clock';
+import type { SandboxDetails } from '../server/details';
 import { json, pathOf, queryOf } from '../server/responses';
 import type { SandboxRequest, SandboxResponse, WebApi } from '../server/types';
 import type { FaultBook } from './faults';
-import { ControlError, parseJson, parseOrder, parseSettings, parseShift } from './parse';
+import { ControlError, parseJson, parseOrder, parseSettings, parseShift, parseTokenOrder } from './parse';
 import type { RequestLog } from './requestLog';
 import type { Settings } from './settings';
-import type { SandboxState } from './types';
+import type { MintedToken, SandboxState, TokenOrder } from './types';
 
 export const controlPath = '/__sandbox/';
 
@@ -20,7 +23,11 @@ export interface Controlled {
   readonly log: RequestLog;
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
-  readonly webApi: Pick<WebApi, 'reset'>;
+  readonly deviceCodes: DeviceCodes;
+  readonly webApis: readonly Pick<WebApi, 'reset'>[];
+  readonly details: SandboxDetails;
+  /** @throws EntraError where the order names what the tenant does not know */
+  readonly mint: (order: TokenOrder) => Promise<MintedToken>;
 }
 
 export class ControlApi {
@@ -35,7 +42,7 @@ export class ControlApi {
     try {
       return await this.answer(`${request.method} ${rest.join('/')}`, request);
     } catch (error) {
-      if (error instanceof ControlError || error instanceof RangeError) {
+      if (error instanceof ControlError || error instanceof RangeError || error instanceof EntraError) {
         return json(400, { problem: error.message });
       }
       throw error;
@@ -66,6 +73,10 @@ export class ControlApi {
       case 'DELETE log':
         log.clear();
         return this.state();
+      case 'GET details':
+        return json(200, this.controlled.details);
+      case 'POST tokens':
+        return json(200, await this.controlled.mint(parseTokenOrder(parseJson(request.body))));
       case 'GET state':
         return this.state();
       case 'POST reset':
@@ -77,13 +88,14 @@ export class ControlApi {
 
   /** Everything but the signing key, the secrets and the tokens that were issued. */
   private async reset(): Promise<SandboxResponse> {
-    const { faults, settings, clock, log, sessions, webApi } = this.controlled;
+    const { faults, settings, clock, log, sessions, deviceCodes, webApis } = this.controlled;
     faults.clear();
     settings.reset();
     clock.reset();
     log.clear();
     sessions.clear();
-    await webApi.reset();
+    deviceCodes.clear();
+    for (const webApi of webApis) await webApi.reset();
     return this.state();
   }
 

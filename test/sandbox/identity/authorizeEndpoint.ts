@@ -2,11 +2,14 @@
 import { queryOf, redirect } from '../server/responses';
 import type { DirectoryApplication, DirectoryUser, SandboxRequest, SandboxResponse } from '../server/types';
 import type { IdentityContext } from './context';
+import { readClaims } from './claimsRequest';
 import { isRegisteredRedirect, tenant } from './directory';
 import { describeError, EntraError, type Correlation } from './entraError';
+import { required } from './form';
 import { errorPage, formPostPage, signInPage } from './pages';
 import { readScopes } from './scopes';
 import { clientInfo } from './tokens';
+import { scopeOf, type Version } from './version1';
 
 type ResponseMode = 'query' | 'fragment' | 'form_post';
 
@@ -20,9 +23,12 @@ interface AuthorizeRequest {
 export function answerAuthorizeRequest(
   context: IdentityContext,
   request: SandboxRequest,
+  version: Version,
   correlation: Correlation,
 ): SandboxResponse {
-  const asked = readRequest(context, queryOf(request.url));
+  const query = queryOf(request.url);
+  if (version === 1) query.set('scope', scopeOf(required(query, 'resource'), context.resources));
+  const asked = readRequest(context, query);
   try {
     checkRequest(context, asked);
     return request.method === 'POST'
@@ -68,6 +74,7 @@ function checkRequest(context: IdentityContext, { application, query }: Authoriz
   if (!/^(query|fragment|form_post)$/.test(query.get('response_mode') ?? 'query')) {
     throw new EntraError(9002313);
   }
+  readClaims(query.get('claims'));
   readScopes(query.get('scope'), context.resources, application.displayName);
   const challenge = query.get('code_challenge');
   if (challenge === null) {
@@ -137,6 +144,8 @@ function deliverCode(
   const { query, application, redirectUri } = asked;
   const challenge = query.get('code_challenge');
   const nonce = query.get('nonce');
+  const claims = query.get('claims');
+  const { multiFactorRequired } = context.settings.current;
   const code = context.codes.issue({
     applicationId: application.applicationId,
     user,
@@ -144,6 +153,8 @@ function deliverCode(
     redirectUri,
     ...(challenge === null ? {} : { codeChallenge: challenge }),
     ...(nonce === null ? {} : { nonce }),
+    ...(claims === null ? {} : { claims }),
+    multiFactor: multiFactorRequired,
   });
   return deliver(asked, {
     code,
@@ -171,10 +182,4 @@ function deliver(asked: AuthorizeRequest, fields: Readonly<Record<string, string
 
 function responseMode(sent: string | null): ResponseMode {
   return sent === 'form_post' || sent === 'fragment' ? sent : 'query';
-}
-
-function required(query: URLSearchParams, parameter: string): string {
-  const value = query.get(parameter);
-  if (value === null || value === '') throw new EntraError(900144, { values: { parameter } });
-  return value;
 }

@@ -1,7 +1,8 @@
 import type { SandboxSettings } from '../control/types';
+import type { DeviceCodes } from './deviceCodes';
 import type { Directory } from './directory';
-import type { Resources } from './resources';
 import type { AuthorizationCodes, RefreshTokens } from './grants';
+import type { Resources } from './resources';
 import type { Sessions } from './sessions';
 import type { TokenService } from './tokens';
 
@@ -16,4 +17,5 @@ export interface IdentityContext {
   readonly now: () => number;
   readonly identityOrigin: string;
   readonly resources: Resources;
+  readonly deviceCodes: DeviceCodes;
 }

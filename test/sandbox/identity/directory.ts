@@ -1,5 +1,5 @@
 // The one tenant of the sandbox: its applications and users. Ids are fixed, secrets are not.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
 import { furtherApplications, furtherUsers } from '../principals';
 import type { DirectoryApplication, DirectoryUser, Registrations } from '../server/types';
 
@@ -46,17 +46,50 @@ export const outsiderUser: DirectoryUser = {
   inDataverse: false,
 };
 
+/** Invited from another tenant; a user of the second environment only. */
+export const guestUser: DirectoryUser = {
+  objectId: '19f3c0de-7b52-4e86-a4d8-c65e2b70f913',
+  userPrincipalName: 'alex.wilber_fabrikam.com#ext#@contoso.onmicrosoft.com',
+  givenName: 'Alex',
+  familyName: 'Wilber',
+  inDataverse: false,
+  home: { tenantId: '9c4d7e20-61fb-4a58-8b3d-f2a05c91e7b6', signInName: 'alex.wilber@fabrikam.com' },
+};
+
+/** What `az` signs in with: a public client of Microsoft's. */
+export const azureCliApplication: DirectoryApplication = {
+  applicationId: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+  objectId: 'd5a0b7c3-82e9-4f61-9c47-1e6fb3d8205a',
+  displayName: 'Microsoft Azure CLI',
+  confidential: false,
+  inDataverse: false,
+};
+
+/** A service principal without secret: its tokens come from the machine that it is given to. */
+export const managedIdentity: DirectoryApplication = {
+  applicationId: 'e3b1f0a8-5d6c-4927-b80e-4fa2d91c7635',
+  objectId: '7d2c96e4-1a0b-4835-9ef7-c08b5a34d1f2',
+  displayName: 'contoso-functions',
+  confidential: false,
+  inDataverse: true,
+  access: 'read-only',
+};
+
 export interface DirectorySecrets {
   readonly clientSecret: string;
   /** Of all users. */
   readonly password: string;
+  /** Of the first application, beside its secret. */
+  readonly certificates: readonly X509Certificate[];
 }
 
 export class Directory {
-  readonly users: readonly DirectoryUser[] = [memberUser, outsiderUser, ...furtherUsers];
+  readonly users: readonly DirectoryUser[] = [memberUser, outsiderUser, guestUser, ...furtherUsers];
   readonly applications: readonly DirectoryApplication[] = [
     confidentialApplication,
     publicApplication,
+    azureCliApplication,
+    managedIdentity,
     ...furtherApplications,
   ];
 
@@ -75,7 +108,7 @@ export class Directory {
 
   user(userPrincipalName: string): DirectoryUser | undefined {
     const wanted = userPrincipalName.trim().toLowerCase();
-    return this.users.find((one) => one.userPrincipalName === wanted);
+    return this.users.find((one) => one.userPrincipalName === wanted || one.home?.signInName === wanted);
   }
 
   userById(objectId: string): DirectoryUser | undefined {
@@ -88,6 +121,12 @@ export class Directory {
     const own = this.applications.some((one) => one.applicationId === applicationId);
     if (own && same(given, this.secrets.clientSecret)) return true;
     return this.registrations?.secretState(applicationId, given) === 'valid';
+  }
+
+  certificatesOf({ applicationId }: DirectoryApplication): readonly X509Certificate[] {
+    if (applicationId === confidentialApplication.applicationId) return this.secrets.certificates;
+    const kept = this.registrations?.certificates(applicationId) ?? [];
+    return kept.map((one) => new X509Certificate(Buffer.from(one, 'base64')));
   }
 
   /** Seconds that a policy gives to access tokens for this resource; undefined where there is none. */

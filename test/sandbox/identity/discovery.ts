@@ -10,7 +10,8 @@ export function openIdConfiguration(context: IdentityContext, segment: string): 
   const endpoints = `${identityOrigin}/${segment}/oauth2/v2.0`;
   return json(200, {
     token_endpoint: `${endpoints}/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    device_authorization_endpoint: `${endpoints}/devicecode`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     jwks_uri: `${identityOrigin}/${segment}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],

@@ -7,6 +7,10 @@ export interface EntraErrorDetails {
   /** Values for the placeholders of the text. */
   readonly values?: Readonly<Record<string, string>>;
   readonly suberror?: string;
+  /** In place of the number's usual OAuth error: some numbers go with several. */
+  readonly error?: string;
+  /** In place of the number's usual text: some numbers have several. */
+  readonly text?: string;
   /** Claims challenge in place of the usual one, decoded JSON text. */
   readonly claims?: string;
 }
@@ -24,9 +28,9 @@ export class EntraError extends Error {
   ) {
     const entry = aadstsEntry(code);
     if (!entry) throw new RangeError(`AADSTS${code} is not in the sandbox's table.`);
-    super(`AADSTS${code}: ${fill(entry.text, details.values ?? {})}`);
-    this.error = entry.error;
-    this.status = entry.status ?? (entry.error === 'invalid_client' ? 401 : 400);
+    super(`AADSTS${code}: ${fill(details.text ?? entry.text, details.values ?? {})}`);
+    this.error = details.error ?? entry.error;
+    this.status = entry.status ?? (this.error === 'invalid_client' ? 401 : 400);
     this.suberror = details.suberror ?? entry.suberror;
     this.claims = details.claims ?? (entry.claims ? policyClaims() : undefined);
   }

@@ -8,6 +8,16 @@ export interface UserGrant {
   readonly user: DirectoryUser;
   /** `scope` as asked for. */
   readonly scope: string;
+  /** `claims` of the sign-in, as sent: what it asked for was given. */
+  readonly claims?: string;
+  readonly multiFactor?: boolean;
+}
+
+export interface RefreshRules {
+  /** For how long a spent token is taken all the same. */
+  readonly graceSeconds: number;
+  /** After which a token that nobody used ends. */
+  readonly lifetimeSeconds: number;
 }
 
 export interface CodeGrant extends UserGrant {
@@ -18,8 +28,6 @@ export interface CodeGrant extends UserGrant {
 }
 
 const codeLifetime = 10 * 60 * 1000;
-/** A refresh token that nobody uses ends after 90 days. */
-const inactivity = 90 * 24 * 60 * 60 * 1000;
 
 interface Stored<G> {
   readonly grant: G;
@@ -81,10 +89,15 @@ export class RefreshTokens {
   /**
    * The grant of a refresh token, which is spent with it. Entra itself goes on taking a spent token; the sandbox does
    * not, so that a client that forgets to keep the newest one is found out.
-   * @param graceSeconds for how long a spent token is taken all the same
+   * @param check throws where the token is not to be spent, though it is good
    * @throws EntraError 70000, 50173, 700082
    */
-  redeem(token: string, applicationId: string, graceSeconds: number): UserGrant {
+  redeem(
+    token: string,
+    applicationId: string,
+    { graceSeconds, lifetimeSeconds }: RefreshRules,
+    check: (grant: UserGrant) => void,
+  ): UserGrant {
     const stored = this.tokens.get(token);
     if (!stored || stored.grant.applicationId !== applicationId) throw badToken();
     const now = this.now();
@@ -95,9 +108,10 @@ export class RefreshTokens {
       });
     }
     if (stored.usedAt !== undefined && now - stored.usedAt >= graceSeconds * 1000) throw badToken();
-    if (now - issuedAt > inactivity) {
+    if (now - issuedAt > lifetimeSeconds * 1000) {
       throw new EntraError(700082, { values: { issued: grantTimestamp(issuedAt) } });
     }
+    check(stored.grant);
     stored.usedAt ??= now;
     return stored.grant;
   }

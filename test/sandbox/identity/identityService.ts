@@ -8,6 +8,7 @@ import { isRegisteredRedirect, tenantOf } from './directory';
 import { instanceDiscovery, openIdConfiguration, unknownTenant } from './discovery';
 import { correlationOf, describeError, EntraError, errorResponse, type Correlation } from './entraError';
 import { errorPage, signedOutPage } from './pages';
+import { answerDeviceRequest, answerVerificationPage, verificationPath } from './deviceEndpoint';
 import { answerTokenRequest } from './tokenEndpoint';
 
 export class IdentityService {
@@ -37,6 +38,11 @@ export class IdentityService {
       : this.refusal(request, error, correlation);
   }
 
+  /** The token service takes no tokens. */
+  challenge(): SandboxResponse {
+    throw new RangeError('A challenge is for what takes tokens.');
+  }
+
   private async route(
     request: SandboxRequest,
     log: LogEntry,
@@ -44,6 +50,7 @@ export class IdentityService {
   ): Promise<SandboxResponse> {
     const [segment = '', ...rest] = pathOf(request.url).slice(1).split('/');
     const endpoint = rest.join('/');
+    if (pathOf(request.url) === verificationPath) return answerVerificationPage(this.context, request);
     if (endpoint === 'discovery/instance') return instanceDiscovery(this.context, queryOf(request.url));
     if (!isEndpoint(endpoint)) return html(404, '<!doctype html><title>404</title><p>Not found.</p>');
     const tenantKind = tenantOf(segment);
@@ -54,10 +61,19 @@ export class IdentityService {
       case 'discovery/v2.0/keys':
         return json(200, this.context.tokens.jwks);
       case 'oauth2/v2.0/token':
-        return await answerTokenRequest(this.context, request, tenantKind, log);
+        return await answerTokenRequest(this.context, request, tenantKind, 2, log);
+      case 'oauth2/token':
+        return await answerTokenRequest(this.context, request, tenantKind, 1, log);
+      case 'oauth2/v2.0/devicecode':
+        return answerDeviceRequest(this.context, request, 2);
+      case 'oauth2/devicecode':
+        return answerDeviceRequest(this.context, request, 1);
       case 'oauth2/v2.0/authorize':
-        return answerAuthorizeRequest(this.context, request, correlation);
+        return answerAuthorizeRequest(this.context, request, 2, correlation);
+      case 'oauth2/authorize':
+        return answerAuthorizeRequest(this.context, request, 1, correlation);
       case 'oauth2/v2.0/logout':
+      case 'oauth2/logout':
         break;
     }
     return this.signOut(request);
@@ -88,6 +104,11 @@ const endpoints = [
   'oauth2/v2.0/token',
   'oauth2/v2.0/authorize',
   'oauth2/v2.0/logout',
+  'oauth2/v2.0/devicecode',
+  'oauth2/token',
+  'oauth2/authorize',
+  'oauth2/logout',
+  'oauth2/devicecode',
 ] as const;
 
 function isEndpoint(path: string): path is (typeof endpoints)[number] {
@@ -95,5 +116,5 @@ function isEndpoint(path: string): path is (typeof endpoints)[number] {
 }
 
 function isAuthorize(request: SandboxRequest): boolean {
-  return pathOf(request.url).endsWith('/oauth2/v2.0/authorize');
+  return /\/oauth2\/(v2\.0\/)?authorize$/.test(pathOf(request.url));
 }

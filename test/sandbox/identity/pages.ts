@@ -21,6 +21,8 @@ export interface SignInPage {
   readonly signedIn?: string;
   /** Why the last attempt failed. */
   readonly problem?: string;
+  /** The device code that the sign-in is for: posted along as `otc`. */
+  readonly deviceCode?: string;
 }
 
 /** A form that posts `loginfmt` and `passwd`, or `action=continue`/`cancel`, to its own address. */
@@ -28,18 +30,22 @@ export function signInPage(page: SignInPage): SandboxResponse {
   const problem =
     page.problem === undefined ? '' : `<p role="alert" id="problem">${escape(page.problem)}</p>`;
   const described = page.problem === undefined ? '' : ' aria-describedby="problem" aria-invalid="true"';
+  const hidden =
+    page.deviceCode === undefined
+      ? ''
+      : `<input type="hidden" name="otc" value="${escape(page.deviceCode)}">`;
   const focusPassword = page.userName !== '';
   const known =
     page.signedIn === undefined
       ? ''
-      : `<form method="post"><button type="submit" name="action" value="continue">Continue as ${escape(page.signedIn)}</button></form>
+      : `<form method="post">${hidden}<button type="submit" name="action" value="continue">Continue as ${escape(page.signedIn)}</button></form>
          <p>Or use another account:</p>`;
   return document(
     200,
     'Sign in to your account',
     `<p>to continue to ${escape(page.appName)} (Dataverse sandbox)</p>
      ${problem}${known}
-     <form method="post">
+     <form method="post">${hidden}
        <label for="loginfmt">User name</label>
        <input id="loginfmt" name="loginfmt" type="email" autocomplete="username" required value="${escape(page.userName)}"${described}${focusPassword ? '' : ' autofocus'}>
        <label for="passwd">Password</label>
@@ -63,6 +69,28 @@ export function formPostPage(target: string, fields: Readonly<Record<string, str
      </form>
      <script>document.forms[0].submit();</script>`,
   );
+}
+
+/** Asks for the code of a device, which is posted as `otc`. */
+export function deviceCodePage(problem?: string): SandboxResponse {
+  const alert = problem === undefined ? '' : `<p role="alert" id="problem">${escape(problem)}</p>`;
+  const described = problem === undefined ? '' : ' aria-describedby="problem" aria-invalid="true"';
+  return document(
+    200,
+    'Enter code to allow access',
+    `<p>Enter the code that the app shows (Dataverse sandbox).</p>${alert}
+     <form method="post">
+       <label for="otc">Code</label>
+       <input id="otc" name="otc" autocomplete="off" required autofocus${described}>
+       <button type="submit">Next</button>
+     </form>`,
+  );
+}
+
+export function deviceDonePage(declined: boolean): SandboxResponse {
+  return declined
+    ? document(200, 'You declined', '<p>The app was told so. You can close this page.</p>')
+    : document(200, 'You have signed in', '<p>You can close this page and go back to the app.</p>');
 }
 
 export function errorPage(status: number, description: string): SandboxResponse {

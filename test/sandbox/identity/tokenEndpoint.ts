@@ -1,186 +1,135 @@
-// POST /{tenant}/oauth2/v2.0/token
+// POST /{tenant}/oauth2/v2.0/token, and its older sister without `v2.0`.
 import type { LogEntry } from '../control/requestLog';
 import { json } from '../server/responses';
-import type { DirectoryApplication, SandboxRequest, SandboxResponse } from '../server/types';
+import type { SandboxRequest, SandboxResponse } from '../server/types';
+import { readClaims } from './claimsRequest';
+import { authenticate, mustProveItself } from './clientAuthentication';
 import type { IdentityContext } from './context';
 import { tenant } from './directory';
 import { EntraError } from './entraError';
-import type { UserGrant } from './grants';
-import { readScopes, type GrantedScopes } from './scopes';
-import { clientInfo } from './tokens';
-
-interface Client {
-  readonly application: DirectoryApplication;
-  readonly withSecret: boolean;
-}
+import { required } from './form';
+import { readScopes } from './scopes';
+import {
+  answerApplication,
+  answerUser,
+  checkSilentClaims,
+  type TokenAnswer,
+  type TokenRequest,
+} from './tokenAnswers';
+import { fromVersion1, toVersion1, type Version } from './version1';
 
 /** @throws EntraError where the request is refused. */
 export async function answerTokenRequest(
   context: IdentityContext,
   request: SandboxRequest,
   tenantKind: 'tenant' | 'shared',
+  version: Version,
   log: LogEntry,
 ): Promise<SandboxResponse> {
   if (request.method !== 'POST') throw new EntraError(900561, { values: { method: request.method } });
-  const form = new URLSearchParams(request.body.toString('utf8'));
-  const grantType = required(form, 'grant_type');
+  const sent = new URLSearchParams(request.body.toString('utf8'));
+  const grantType = required(sent, 'grant_type');
   log.grantType = grantType;
-  const client = authenticate(context, form, request.headers['authorization']);
+  const client = await authenticate(context, sent, request.headers['authorization']);
+  if (version === 2 && sent.has('resource')) throw new EntraError(901002);
+  const form = version === 1 ? fromVersion1(sent, context.resources) : sent;
+  if (grantType === 'client_credentials' && tenantKind === 'shared') throw new EntraError(9001023);
+  const answer = await grant(grantType, { context, form, client, log });
+  const body = version === 1 ? toVersion1(answer, Math.floor(context.now() / 1000)) : answer;
+  return json(200, body, { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' });
+}
+
+async function grant(grantType: string, request: TokenRequest): Promise<TokenAnswer> {
+  readClaims(request.form.get('claims'));
   switch (grantType) {
     case 'client_credentials':
-      if (tenantKind === 'shared') throw new EntraError(9001023);
-      return await clientCredentials(context, form, client, log);
+      if (request.client.proof === 'none') throw new EntraError(7000218);
+      return await answerApplication(request);
     case 'authorization_code':
-      return await authorizationCode(context, form, client, log);
+      return await authorizationCode(request);
     case 'refresh_token':
-      return await refreshToken(context, form, client, log);
+      return await refreshToken(request);
+    case 'password':
+      return await password(request);
+    case 'device_code':
+    case 'urn:ietf:params:oauth:grant-type:device_code':
+      return await deviceCode(request);
+    case 'urn:ietf:params:oauth:grant-type:jwt-bearer':
+      return await onBehalfOf(request);
     default:
       throw new EntraError(70003, { values: { grantType } });
   }
 }
 
-async function clientCredentials(
-  context: IdentityContext,
-  form: URLSearchParams,
-  client: Client,
-  log: LogEntry,
-): Promise<SandboxResponse> {
-  if (!client.withSecret) throw new EntraError(7000218);
-  const { application } = client;
-  const scope = form.get('scope');
-  const scopes = readScopes(scope, context.resources, application.displayName);
-  if (!scopes.isDefault) throw new EntraError(1002012, { values: { scope: scope ?? '' } });
-  const token = await context.tokens.accessToken({
-    audience: scopes.audience,
-    application,
-    withSecret: true,
-    lifetimeSeconds: lifetimeOf(context, scopes),
-  });
-  log.tokenId = token.tokenId;
-  return tokenAnswer({
-    token_type: 'Bearer',
-    expires_in: token.expiresIn,
-    ext_expires_in: token.expiresIn,
-    access_token: token.value,
-  });
-}
-
-async function authorizationCode(
-  context: IdentityContext,
-  form: URLSearchParams,
-  client: Client,
-  log: LogEntry,
-): Promise<SandboxResponse> {
-  mustHaveSecret(client);
+async function authorizationCode(request: TokenRequest): Promise<TokenAnswer> {
+  const { context, form, client } = request;
+  mustProveItself(client);
   const grant = context.codes.redeem(required(form, 'code'), {
     applicationId: client.application.applicationId,
     redirectUri: required(form, 'redirect_uri'),
     codeVerifier: form.get('code_verifier'),
   });
-  return await answerUser(context, form, client, grant, log, grant.nonce);
+  const { nonce, redirectUri: _redirectUri, codeChallenge: _codeChallenge, ...user } = grant;
+  return await answerUser(request, user, nonce);
 }
 
-async function refreshToken(
-  context: IdentityContext,
-  form: URLSearchParams,
-  client: Client,
-  log: LogEntry,
-): Promise<SandboxResponse> {
-  mustHaveSecret(client);
+async function refreshToken(request: TokenRequest): Promise<TokenAnswer> {
+  const { context, form, client } = request;
+  mustProveItself(client);
   const token = required(form, 'refresh_token');
   const { applicationId, displayName } = client.application;
   // A scope that would be refused must not cost the refresh token.
   const scope = form.get('scope');
   if (scope !== null) readScopes(scope, context.resources, displayName);
-  const grace = context.settings.current.refreshTokenGraceSeconds;
-  const grant = context.refreshTokens.redeem(token, applicationId, grace);
-  return await answerUser(context, form, client, grant, log, undefined);
+  const { refreshTokenGraceSeconds, refreshTokenLifetimeSeconds } = context.settings.current;
+  const rules = { graceSeconds: refreshTokenGraceSeconds, lifetimeSeconds: refreshTokenLifetimeSeconds };
+  const grant = context.refreshTokens.redeem(token, applicationId, rules, (one) =>
+    checkSilentClaims(request, one),
+  );
+  return await answerUser(request, grant);
 }
 
-async function answerUser(
-  context: IdentityContext,
-  form: URLSearchParams,
-  client: Client,
-  grant: UserGrant,
-  log: LogEntry,
-  nonce: string | undefined,
-): Promise<SandboxResponse> {
-  const { application } = client;
-  const { user } = grant;
-  const scope = form.get('scope') ?? grant.scope;
-  const scopes = readScopes(scope, context.resources, application.displayName);
-  const token = await context.tokens.accessToken({
-    audience: scopes.audience,
-    application,
-    withSecret: client.withSecret,
-    user: { account: user, permissions: scopes.permissions },
-    lifetimeSeconds: lifetimeOf(context, scopes),
-  });
-  log.tokenId = token.tokenId;
-  const idToken = scopes.openId
-    ? await context.tokens.idToken({ application, user, ...(nonce === undefined ? {} : { nonce }) })
-    : undefined;
-  const { applicationId } = application;
-  return tokenAnswer({
-    token_type: 'Bearer',
-    scope: scopes.granted.join(' '),
-    expires_in: token.expiresIn,
-    ext_expires_in: token.expiresIn,
-    access_token: token.value,
-    ...(scopes.offlineAccess
-      ? { refresh_token: context.refreshTokens.issue({ applicationId, user, scope }) }
-      : {}),
-    ...(idToken === undefined ? {} : { id_token: idToken }),
-    ...(form.get('client_info') === '1' ? { client_info: clientInfo(user) } : {}),
-  });
-}
-
-/** Seconds: the policy on the service principal of the resource, else the sandbox's own. */
-function lifetimeOf(context: IdentityContext, { resourceApplicationId }: GrantedScopes): number {
-  const policy = context.directory.tokenLifetimeSeconds(resourceApplicationId);
-  return policy ?? context.settings.current.tokenLifetimeSeconds;
-}
-
-/** Secret in the form, or HTTP Basic with both parts form-encoded (RFC 6749 2.3.1). */
-function authenticate(
-  context: IdentityContext,
-  form: URLSearchParams,
-  authorization: string | undefined,
-): Client {
-  const basic = basicCredentials(authorization);
-  const clientId = basic?.id ?? required(form, 'client_id');
-  const secret = basic?.secret ?? form.get('client_secret') ?? undefined;
-  const application = context.directory.application(clientId);
-  if (!application) {
-    throw new EntraError(700016, { values: { appId: clientId, tenantName: tenant.displayName } });
+/** Resource owner password credentials: no page, so nothing but the password can be proved. */
+async function password(request: TokenRequest): Promise<TokenAnswer> {
+  const { context, form, client } = request;
+  mustProveItself(client);
+  const userName = required(form, 'username');
+  const given = required(form, 'password');
+  const scope = required(form, 'scope');
+  const { applicationId, displayName } = client.application;
+  readScopes(scope, context.resources, displayName);
+  const user = context.directory.user(userName);
+  // A guest's password is known to the home tenant only.
+  if (!user || user.home) {
+    throw new EntraError(50034, { values: { userName, tenantName: tenant.displayName } });
   }
-  if (secret === undefined) return { application, withSecret: false };
-  if (!application.confidential) throw new EntraError(700025);
-  if (!context.directory.isSecret(application, secret)) {
-    throw new EntraError(7000215, { values: { appId: clientId } });
+  if (!context.directory.isPassword(given)) throw new EntraError(50126);
+  if (context.settings.current.multiFactorRequired) {
+    throw new EntraError(50076, { values: { resource: '00000007-0000-0000-c000-000000000000' } });
   }
-  return { application, withSecret: true };
+  return await answerUser(request, { applicationId, user, scope });
 }
 
-function basicCredentials(authorization: string | undefined): { id: string; secret: string } | undefined {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? '') ?? [];
-  if (encoded === undefined) return undefined;
-  const [, id = '', secret = ''] =
-    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
-  const decode = (text: string): string => new URLSearchParams(`v=${text}`).get('v') ?? '';
-  return { id: decode(id), secret: decode(secret) };
+async function deviceCode(request: TokenRequest): Promise<TokenAnswer> {
+  const { context, form, client } = request;
+  mustProveItself(client);
+  // The older endpoint calls it `code`.
+  const code = form.get('device_code') ?? form.get('code') ?? required(form, 'device_code');
+  const { applicationId } = client.application;
+  const { multiFactorRequired } = context.settings.current;
+  return await answerUser(request, context.deviceCodes.redeem(code, applicationId, multiFactorRequired));
 }
 
-function mustHaveSecret(client: Client): void {
-  if (client.application.confidential && !client.withSecret) throw new EntraError(7000218);
-}
-
-function required(form: URLSearchParams, parameter: string): string {
-  const value = form.get(parameter);
-  if (value === null || value === '') throw new EntraError(900144, { values: { parameter } });
-  return value;
-}
-
-function tokenAnswer(body: unknown): SandboxResponse {
-  return json(200, body, { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' });
+async function onBehalfOf(request: TokenRequest): Promise<TokenAnswer> {
+  const { context, form, client } = request;
+  if (client.proof === 'none') throw new EntraError(7000218);
+  if (required(form, 'requested_token_use') !== 'on_behalf_of') throw new EntraError(9002313);
+  const { applicationId } = client.application;
+  const audience = [applicationId, `api://${applicationId}`];
+  const user = await context.tokens.verify(required(form, 'assertion'), audience).then(
+    ({ oid }) => context.directory.userById(String(oid)),
+    () => undefined,
+  );
+  if (!user) throw new EntraError(50013);
+  return await answerUser(request, { applicationId, user, scope: required(form, 'scope') });
 }

@@ -3,6 +3,7 @@ import {
   createLocalJWKSet,
   exportJWK,
   generateKeyPair,
+  jwtVerify,
   SignJWT,
   type JSONWebKeySet,
   type JWTPayload,
@@ -22,11 +23,22 @@ export interface IssuedToken {
 export interface AccessTokenRequest {
   readonly audience: string;
   readonly application: DirectoryApplication;
-  /** Whether the application proved itself with its secret. */
-  readonly withSecret: boolean;
-  readonly user?: { readonly account: DirectoryUser; readonly permissions: string };
+  readonly proof: ClientProof;
+  readonly user?: {
+    readonly account: DirectoryUser;
+    readonly permissions: string;
+    readonly multiFactor?: boolean;
+  };
   readonly lifetimeSeconds: number;
+  /** In or over the usual ones; null leaves one out. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
+
+/** How the application proved who it is; `none` is for public clients. */
+export type ClientProof = 'none' | 'secret' | 'certificate';
+
+/** `appidacr`. */
+const proofs = { none: '0', secret: '1', certificate: '2' } as const satisfies Record<ClientProof, string>;
 
 export interface IdTokenRequest {
   readonly application: DirectoryApplication;
@@ -77,7 +89,7 @@ export class TokenService {
       exp: seconds + request.lifetimeSeconds,
       aio: uniqueId(),
       appid: application.applicationId,
-      appidacr: request.withSecret ? '1' : '0',
+      appidacr: proofs[request.proof],
       idp: accessTokenIssuer,
       rh: `1.${uniqueId()}.`,
       tid: tenant.id,
@@ -85,12 +97,24 @@ export class TokenService {
       ver: '1.0',
       xms_ftd: uniqueId(),
     };
-    const own = user ? userClaims(user.account, user.permissions) : applicationClaims(application);
+    const own = user
+      ? userClaims(user.account, user.permissions, user.multiFactor ?? false)
+      : applicationClaims(application);
+    const all = Object.entries({ ...common, ...own, ...request.claims });
     return {
-      value: await this.sign({ ...common, ...own }),
+      value: await this.sign(Object.fromEntries(all.filter(([, value]) => value !== null))),
       tokenId,
       expiresIn: request.lifetimeSeconds,
     };
+  }
+
+  /** Claims of a token that this service signed for one of the audiences; throws what jose throws. */
+  async verify(token: string, audience: readonly string[]): Promise<JWTPayload> {
+    const { payload } = await jwtVerify(token, this.keySet, {
+      audience: [...audience],
+      currentDate: new Date(this.now()),
+    });
+    return payload;
   }
 
   async idToken(request: IdTokenRequest): Promise<string> {
@@ -130,10 +154,10 @@ function applicationClaims(application: DirectoryApplication): JWTPayload {
   return { idtyp: 'app', oid: application.objectId, sub: application.objectId, tenant_region_scope: 'EU' };
 }
 
-function userClaims(user: DirectoryUser, permissions: string): JWTPayload {
+function userClaims(user: DirectoryUser, permissions: string, multiFactor: boolean): JWTPayload {
   return {
     acr: '1',
-    amr: ['pwd'],
+    amr: multiFactor ? ['pwd', 'mfa'] : ['pwd'],
     family_name: user.familyName,
     given_name: user.givenName,
     ipaddr: '127.0.0.1',
@@ -143,9 +167,15 @@ function userClaims(user: DirectoryUser, permissions: string): JWTPayload {
     scp: permissions,
     sub: pairwiseSubject(user, 'dataverse'),
     tenant_region_scope: 'EU',
-    unique_name: user.userPrincipalName,
-    upn: user.userPrincipalName,
+    ...nameClaims(user),
   };
+}
+
+/** A guest's token has no `upn`, and says which tenant the guest came from. */
+function nameClaims({ userPrincipalName, home }: DirectoryUser): JWTPayload {
+  if (!home) return { unique_name: userPrincipalName, upn: userPrincipalName };
+  const { tenantId, signInName } = home;
+  return { email: signInName, idp: `https://sts.windows.net/${tenantId}/`, unique_name: signInName };
 }
 
 function displayName(user: DirectoryUser): string {

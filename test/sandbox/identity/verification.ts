@@ -2,6 +2,7 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { randomUUID } from 'node:crypto';
 import type { Principal, RequestHeaders, SandboxResponse } from '../server/types';
+import { meets, writeClaims, type RequestedClaims } from './claimsRequest';
 import { tenant } from './directory';
 import { accessTokenIssuer, type TokenService } from './tokens';
 
@@ -20,6 +21,8 @@ export class TokenVerifier {
     private readonly now: () => number,
     private readonly identityOrigin: string,
     private readonly environmentOrigin: string,
+    /** Claims that a token must have besides the usual ones. */
+    private readonly wanted: () => RequestedClaims = () => ({}),
   ) {
     this.keySet = tokens.keySet;
   }
@@ -36,6 +39,8 @@ export class TokenVerifier {
         currentDate: new Date(this.now()),
         requiredClaims: ['exp', 'nbf', 'appid', 'oid', 'tid'],
       });
+      const wanted = this.wanted();
+      if (!meets(payload, wanted)) return this.insufficientClaims(writeClaims(wanted));
       return principalOf(payload) ?? this.invalid('Security Token Validation Failed!');
     } catch (error) {
       return this.invalid(descriptionOf(error));
@@ -62,13 +67,26 @@ export class TokenVerifier {
     };
   }
 
+  /**
+   * The challenge of continuous access evaluation, which is quoted as the RFCs say:
+   * https://learn.microsoft.com/entra/identity-platform/claims-challenge
+   */
+  private insufficientClaims(claims: string): SandboxResponse {
+    const authorize = `${this.identityOrigin}/${tenant.id}/oauth2/authorize`;
+    const encoded = Buffer.from(claims).toString('base64');
+    const header = `Bearer realm="", authorization_uri="${authorize}", error="insufficient_claims", claims="${encoded}"`;
+    const plain = this.challenge();
+    return { ...plain, headers: { ...plain.headers, 'www-authenticate': header } };
+  }
+
   private invalid(description: string): SandboxResponse {
     return this.challenge({ error: 'invalid_token', description });
   }
 }
 
 function principalOf(claims: JWTPayload): Principal | undefined {
-  const { appid, oid, tid, uti, idtyp, scp, upn } = claims;
+  const { appid, oid, tid, uti, idtyp, scp, upn, unique_name } = claims;
+  const userName = upn ?? unique_name;
   if (!isText(appid) || !isText(oid) || !isText(tid) || tid !== tenant.id) return undefined;
   const common = {
     applicationId: appid.toLowerCase(),
@@ -77,8 +95,10 @@ function principalOf(claims: JWTPayload): Principal | undefined {
     tokenId: isText(uti) ? uti : '',
   };
   if (idtyp === 'app') return { kind: 'application', ...common };
-  if (!isText(scp) || !scp.split(' ').includes('user_impersonation') || !isText(upn)) return undefined;
-  return { kind: 'user', ...common, userPrincipalName: upn };
+  if (!isText(scp) || !scp.split(' ').includes('user_impersonation') || !isText(userName)) {
+    return undefined;
+  }
+  return { kind: 'user', ...common, userPrincipalName: userName };
 }
 
 /** The four wordings of Dataverse's header authenticator. */

@@ -28,6 +28,16 @@ export const commandLineOptions = {
     value: 'N',
     text: 'port of the token service; any free one where absent',
   },
+  'second-port': {
+    type: 'string',
+    value: 'N',
+    text: 'port of the second environment; any free one where absent',
+  },
+  'discovery-port': {
+    type: 'string',
+    value: 'N',
+    text: 'port of the discovery service; any free one where absent',
+  },
   'token-lifetime': {
     type: 'string',
     value: 'SECONDS',
@@ -48,6 +58,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const server: SandboxServerOptions = {
     ...whole('port', values.port, 0, 65_535, (port) => ({ port })),
     ...whole('identity-port', values['identity-port'], 0, 65_535, (identityPort) => ({ identityPort })),
+    ...whole('second-port', values['second-port'], 0, 65_535, (secondPort) => ({ secondPort })),
+    ...whole('discovery-port', values['discovery-port'], 0, 65_535, (discoveryPort) => ({ discoveryPort })),
     ...whole('token-lifetime', values['token-lifetime'], least, most, (tokenLifetimeSeconds) => ({
       tokenLifetimeSeconds,
     })),

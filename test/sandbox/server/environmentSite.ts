@@ -15,8 +15,9 @@ export class EnvironmentSite {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly webApi: WebApi,
-    private readonly control: ControlApi,
     private readonly origins: { readonly identity: string; readonly environment: string },
+    /** At one environment only. */
+    private readonly control?: ControlApi,
   ) {}
 
   async handleWebApi(request: SandboxRequest, log: LogEntry): Promise<SandboxResponse> {
@@ -32,7 +33,7 @@ export class EnvironmentSite {
 
   /** Undefined where the request is not for the control API. */
   async handleControl(request: SandboxRequest): Promise<SandboxResponse | undefined> {
-    return request.url.startsWith(controlPath) ? await this.control.handle(request) : undefined;
+    return request.url.startsWith(controlPath) ? await this.control?.handle(request) : undefined;
   }
 
   /** The pages that a browser would meet: the application sends it to sign in, the rest is not there. */

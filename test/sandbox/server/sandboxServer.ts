@@ -1,29 +1,39 @@
-// Puts the sandbox together: two https origins, what answers under each, and the faults and log before both.
+// Starts the sandbox: its certificates, its https origins, and what answers under each.
 import { randomBytes } from 'node:crypto';
-import { ControlApi, controlPath } from '../control/controlApi';
-import { FaultBook, strike, type FaultAnswers } from '../control/faults';
-import { RequestLog, type LogEntry } from '../control/requestLog';
+import path from 'node:path';
+import { controlPath } from '../control/controlApi';
 import { Settings } from '../control/settings';
-import type { FaultTarget } from '../control/types';
-import { confidentialApplication, Directory, memberUser, tenant } from '../identity/directory';
-import { AuthorizationCodes, RefreshTokens } from '../identity/grants';
-import { IdentityService } from '../identity/identityService';
-import { Resources } from '../identity/resources';
-import { Sessions } from '../identity/sessions';
-import { TokenService } from '../identity/tokens';
-import { TokenVerifier } from '../identity/verification';
+import type { DiscoverableOrganization } from '../discovery/discoveryService';
+import { verificationPath } from '../identity/deviceEndpoint';
+import {
+  confidentialApplication,
+  Directory,
+  guestUser,
+  managedIdentity,
+  memberUser,
+  outsiderUser,
+  publicApplication,
+  tenant,
+  type DirectorySecrets,
+} from '../identity/directory';
 import { openCaFolder } from '../tls/caFolder';
+import { writeClientCertificates } from '../tls/clientCertificates';
+import type { TlsCertificates } from '../tls/certificates';
+import { assemble, type Origins } from './assembly';
 import { SandboxClock } from './clock';
-import { EnvironmentSite, isWebApi } from './environmentSite';
+import type { SandboxDetails, TestCertificates } from './details';
+import { lazyWebApi } from './lazyWebApi';
 import { HttpsListener } from './listener';
-import { pathOf } from './responses';
-import type { CreateWebApi, Handler, SandboxRequest, SandboxResponse, WebApi } from './types';
+import { firstOrganization, secondOrganization } from './organizations';
+import type { CreateWebApi, WebApiOptions } from './types';
 
 export interface SandboxServerOptions {
   /** 0 where absent: any free port. */
   readonly port?: number;
   readonly identityPort?: number;
   readonly graphPort?: number;
+  readonly secondPort?: number;
+  readonly discoveryPort?: number;
   /** Seconds; 3599 where absent. */
   readonly tokenLifetimeSeconds?: number;
   /** Where the CA is kept between starts; a private folder of this run where absent. */
@@ -50,8 +60,7 @@ export interface SandboxInfo {
 
 export interface SandboxServer {
   readonly info: SandboxInfo;
-  /** `graphUrl` of `SandboxDetails`. */
-  readonly graphUrl: string;
+  readonly details: SandboxDetails;
   close(): Promise<void>;
 }
 
@@ -69,51 +78,107 @@ export async function startSandboxServer(
   try {
     const ca = await openCaFolder(options.caFolder);
     closers.push(() => ca.remove());
-    const identity = await HttpsListener.listen(ca.certificates, options.identityPort ?? 0, clock.now);
-    closers.push(() => identity.close());
-    const environment = await HttpsListener.listen(ca.certificates, options.port ?? 0, clock.now);
-    closers.push(() => environment.close());
-    const graph = await HttpsListener.listen(ca.certificates, options.graphPort ?? 0, clock.now);
-    closers.push(() => graph.close());
+    const certificates = await writeClientCertificates(path.dirname(ca.caFile));
+    const listeners = await listen(ca.certificates, options, clock, closers);
+    const origins = originsOf(listeners);
     const secrets = {
       clientSecret: options.clientSecret ?? randomSecret(),
       password: options.password ?? randomSecret(),
+      certificates: certificates.registered,
     };
     const directory = new Directory(secrets);
-    const origins = { identity: identity.origin, environment: environment.origin, graph: graph.origin };
-    const webApi = await createWebApi(webApiOptions(options, directory, origins.environment, clock));
+    const webApi = await createWebApi(firstOptions(options, directory, origins.environment, clock));
     closers.push(() => webApi.close());
+    const secondWebApi = lazyWebApi(createWebApi, secondOptions(directory, origins.second, clock));
+    closers.push(() => secondWebApi.close());
     const controlKey = randomBytes(24).toString('base64url');
-    const handlers = await assemble({ settings, clock, directory, origins, webApi, controlKey });
-    identity.serve(handlers.identity);
-    environment.serve(handlers.environment);
-    return {
-      info: {
-        environmentUrl: origins.environment,
-        authority: origins.identity,
-        caFile: ca.caFile,
-        tenantId: tenant.id,
-        clientId: confidentialApplication.applicationId,
-        clientSecret: secrets.clientSecret,
-        userName: memberUser.userPrincipalName,
-        password: secrets.password,
-        controlUrl: `${origins.environment}${controlPath}${controlKey}`,
-      },
-      graphUrl: origins.graph,
-      close,
-    };
+    const details = detailsOf(origins, certificates.files);
+    const organizations = discoverable(origins, directory, options);
+    const parts = { settings, clock, directory, origins, webApi, secondWebApi, organizations };
+    const handlers = await assemble({ ...parts, controlKey, details });
+    listeners.identity.serve(handlers.identity);
+    listeners.environment.serve(handlers.environment);
+    listeners.second.serve(handlers.second);
+    listeners.discovery.serve(handlers.discovery);
+    const controlUrl = `${origins.environment}${controlPath}${controlKey}`;
+    return { info: infoOf(origins, ca.caFile, secrets, controlUrl), details, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function webApiOptions(
+type Listeners = Readonly<Record<keyof Origins, HttpsListener>>;
+
+async function listen(
+  certificates: TlsCertificates,
+  options: SandboxServerOptions,
+  clock: SandboxClock,
+  closers: (() => Promise<void>)[],
+): Promise<Listeners> {
+  const open = async (port: number | undefined): Promise<HttpsListener> => {
+    const listener = await HttpsListener.listen(certificates, port ?? 0, clock.now);
+    closers.push(() => listener.close());
+    return listener;
+  };
+  return {
+    identity: await open(options.identityPort),
+    environment: await open(options.port),
+    graph: await open(options.graphPort),
+    second: await open(options.secondPort),
+    discovery: await open(options.discoveryPort),
+  };
+}
+
+function originsOf({ identity, environment, graph, second, discovery }: Listeners): Origins {
+  return {
+    identity: identity.origin,
+    environment: environment.origin,
+    graph: graph.origin,
+    second: second.origin,
+    discovery: discovery.origin,
+  };
+}
+
+function infoOf(
+  origins: Origins,
+  caFile: string,
+  secrets: DirectorySecrets,
+  controlUrl: string,
+): SandboxInfo {
+  return {
+    environmentUrl: origins.environment,
+    authority: origins.identity,
+    caFile,
+    tenantId: tenant.id,
+    clientId: confidentialApplication.applicationId,
+    clientSecret: secrets.clientSecret,
+    userName: memberUser.userPrincipalName,
+    password: secrets.password,
+    controlUrl,
+  };
+}
+
+function detailsOf(origins: Origins, certificate: TestCertificates): SandboxDetails {
+  return {
+    secondEnvironmentUrl: origins.second,
+    discoveryUrl: origins.discovery,
+    graphUrl: origins.graph,
+    verificationUrl: `${origins.identity}${verificationPath}`,
+    publicClientId: publicApplication.applicationId,
+    outsiderUserName: outsiderUser.userPrincipalName,
+    guestUserName: guestUser.home?.signInName ?? guestUser.userPrincipalName,
+    managedIdentityClientId: managedIdentity.applicationId,
+    certificate,
+  };
+}
+
+function firstOptions(
   options: SandboxServerOptions,
   directory: Directory,
   environmentOrigin: string,
   clock: SandboxClock,
-): Parameters<CreateWebApi>[0] {
+): WebApiOptions {
   const { largeTableRows, organizationType } = options;
   return {
     environmentOrigin,
@@ -126,76 +191,43 @@ function webApiOptions(
   };
 }
 
-interface Parts {
-  readonly settings: Settings;
-  readonly clock: SandboxClock;
-  readonly directory: Directory;
-  readonly origins: { readonly identity: string; readonly environment: string; readonly graph: string };
-  readonly webApi: WebApi;
-  readonly controlKey: string;
+const secondType = 'Developer';
+
+/** The member and the guest work there, no application does. */
+function secondOptions(directory: Directory, environmentOrigin: string, clock: SandboxClock): WebApiOptions {
+  const members = [memberUser.objectId, guestUser.objectId];
+  return {
+    environmentOrigin,
+    tenantId: tenant.id,
+    users: directory.users.map((one) => ({ ...one, inDataverse: members.includes(one.objectId) })),
+    applications: directory.applications.map((one) => ({ ...one, inDataverse: false })),
+    now: clock.now,
+    largeTableRows: 1000,
+    organizationType: secondType,
+    organization: secondOrganization,
+  };
 }
 
-async function assemble(parts: Parts): Promise<{ identity: Handler; environment: Handler }> {
-  const { settings, clock, directory, origins, webApi } = parts;
-  const { now } = clock;
-  const log = new RequestLog(now);
-  const faults = new FaultBook();
-  const tokens = await TokenService.create(now, origins.identity);
-  const refreshTokens = new RefreshTokens(now);
-  const sessions = new Sessions(now);
-  const service = new IdentityService({
-    directory,
-    tokens,
-    codes: new AuthorizationCodes(now),
-    refreshTokens,
-    sessions,
-    settings,
-    now,
-    identityOrigin: origins.identity,
-    resources: new Resources({ environments: [origins.environment], graph: origins.graph }),
-  });
-  const controlled = { faults, settings, clock, log, refreshTokens, sessions, webApi };
-  const site = new EnvironmentSite(
-    new TokenVerifier(tokens, now, origins.identity, origins.environment),
-    webApi,
-    new ControlApi(parts.controlKey, controlled),
-    origins,
-  );
-
-  const guarded = async (
-    target: FaultTarget,
-    request: SandboxRequest,
-    proceed: (entry: LogEntry) => Promise<SandboxResponse>,
-  ): Promise<SandboxResponse> => {
-    const path = target === 'identity' ? pathOf(request.url) : request.url;
-    const entry = log.start({ target, method: request.method, path });
-    const fault = faults.take(target, request);
-    if (fault) entry.fault = fault.kind;
-    const answers: FaultAnswers = {
-      refuse: (error) => service.refuse(request, entry, error),
-      challenge: (error, claims) => site.challenge(error, claims),
-    };
-    const response = await (fault
-      ? strike(fault, target, request, answers, () => proceed(entry))
-      : proceed(entry));
-    entry.status = response.status;
-    return response;
-  };
-
-  return {
-    identity: (request) => guarded('identity', request, (entry) => service.handle(request, entry)),
-    environment: async (request) => {
-      if (isWebApi(request.url)) {
-        return await guarded('web-api', request, (entry) => site.handleWebApi(request, entry));
-      }
-      const controlAnswer = await site.handleControl(request);
-      if (controlAnswer) return controlAnswer;
-      const entry = log.start({ target: 'other', method: request.method, path: pathOf(request.url) });
-      const response = site.handlePage(request);
-      entry.status = response.status;
-      return response;
+function discoverable(
+  origins: Origins,
+  { users }: Directory,
+  { organizationType = 'Customer' }: SandboxServerOptions,
+): readonly DiscoverableOrganization[] {
+  const first = users.filter((one) => one.inDataverse && one.access !== 'disabled');
+  return [
+    {
+      identity: firstOrganization,
+      origin: origins.environment,
+      organizationType,
+      members: new Set(first.map((one) => one.objectId)),
     },
-  };
+    {
+      identity: secondOrganization,
+      origin: origins.second,
+      organizationType: secondType,
+      members: new Set([memberUser.objectId, guestUser.objectId]),
+    },
+  ];
 }
 
 /** 40 characters with the kinds of characters that Entra's own secrets have. */

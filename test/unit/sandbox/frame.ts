@@ -8,12 +8,14 @@ import {
   type SandboxInfo,
   type SandboxServerOptions,
 } from '../../sandbox/server/sandboxServer';
+import type { SandboxDetails } from '../../sandbox/server/details';
 import type { CreateWebApi } from '../../sandbox/server/types';
 import { SandboxControl } from '../../support/sandboxControl';
 import { RawClient, type RawResponse } from '../../support/sandboxHttp';
 
 export interface Frame {
   readonly info: SandboxInfo;
+  readonly details: SandboxDetails;
   readonly http: RawClient;
   readonly ca: string;
   readonly control: SandboxControl;
@@ -35,10 +37,11 @@ const echo: CreateWebApi = async () => ({
 
 export async function startFrame(options: SandboxServerOptions = {}): Promise<Frame> {
   const server = await startSandboxServer(options, echo);
-  const { info } = server;
+  const { info, details } = server;
   const ca = readFileSync(info.caFile, 'utf8');
   return {
     info,
+    details,
     ca,
     http: new RawClient(ca),
     control: new SandboxControl(info.controlUrl, ca),

@@ -86,7 +86,7 @@ describe('client credentials', () => {
     ['an unknown resource', { scope: 'https://elsewhere.example/.default' }, 400, 'invalid_resource', 500011],
     ['a scope without scheme', { scope: 'localhost/.default' }, 400, 'invalid_scope', 70011],
     ['an empty scope', { scope: ' ' }, 400, 'invalid_scope', 70011],
-    ['an unknown grant', { grant_type: 'password' }, 400, 'unsupported_grant_type', 70003],
+    ['an unknown grant', { grant_type: 'saml2' }, 400, 'unsupported_grant_type', 70003],
     ['no grant', { grant_type: '' }, 400, 'invalid_request', 900144],
   ])('refuses %s', async (_what, change, status, error, code) => {
     expect(await refusal({ ...credentials(frame), ...change })).toMatchObject({
