@@ -164,15 +164,24 @@ export class TokenSharing {
     });
   }
 
-  /** The shared token; waited for where the note tells of one that the secret store does not show yet. */
+  /** The shared token, once the secret store shows what the note of another window's renewal tells. */
   async #arrived(note: SignInNote | undefined, signal: CancelSignal): Promise<AccessToken | undefined> {
-    const { clock } = this.#options;
     for (let waited = 0; ; waited += pollMs) {
       const shared = await this.read();
-      const told = note === undefined || note.issuedAt > clock.now() ? 0 : note.issuedAt;
-      if (told <= (shared?.issuedAt ?? 0) || waited >= arrivalMs || signal.cancelled) return shared;
+      if (note === undefined || waited >= arrivalMs || signal.cancelled) return shared;
+      if (!(await this.#lags(note, shared))) return shared;
       await this.#changeOrPause(pollMs, signal);
     }
+  }
+
+  async #lags(note: SignInNote, shared: AccessToken | undefined): Promise<boolean> {
+    const { clock, secrets, binding } = this.#options;
+    // Written before the clock was set back: nothing follows from it.
+    if (note.issuedAt > clock.now()) return false;
+    if (note.issuedAt > (shared?.issuedAt ?? 0)) return true;
+    // A refresh token that was refused was dropped: to send it again would be a second question.
+    if (note.kept.includes('token-cache')) return false;
+    return (await secrets.get(secretKey('token-cache', binding))) !== undefined;
   }
 
   /** Tells a secret that was lost from one that was never there. */
