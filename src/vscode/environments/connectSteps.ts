@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CancelSignal } from '../../core/base/cancel';
 import { sampleClientId, suggestName } from '../../core/base/environmentConfig';
 import type { SignInMethod } from '../../core/auth/ports';
+import type { Problem } from '../../core/base/problem';
 import { parseEnvironmentUrl } from '../../core/dataverse/environmentUrl';
 import { asProblem, problemText } from '../platform/problems';
 import { askChoice, askText, type Choice, type StepAnswer, type StepPlace } from '../platform/steps';
@@ -85,8 +86,16 @@ async function checkAddress(
     draft.tenantId ??= found.tenantId ?? '';
     return undefined;
   } catch (error) {
-    return problemText(asProblem(error));
+    return addressProblem(asProblem(error));
   }
+}
+
+/** Here the file of a certificate authority is chosen with a button, not in the settings. */
+function addressProblem(problem: Problem): string {
+  if (problem.action !== 'choose-ca-file') return problemText(problem);
+  const remedy =
+    'If you trust it, choose the PEM file of its certificate authority with the shield button above.';
+  return problemText({ ...problem, remedy });
 }
 
 /** An environment that is already configured fills in its own answers. */

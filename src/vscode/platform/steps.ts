@@ -41,7 +41,13 @@ export async function askText(question: TextQuestion): Promise<StepAnswer<string
     session.listen(
       input.onDidTriggerButton((button) => {
         if (button === vscode.QuickInputButtons.Back) session.finish({ kind: 'back' });
-        else if (button === extra) void question.button?.run();
+        else if (button === extra) {
+          void session.aside(async () => {
+            await question.button?.run();
+            // What stood there may be mended now; the next answer tells.
+            input.validationMessage = undefined;
+          });
+        }
       }),
     );
     session.listen(
@@ -116,16 +122,28 @@ class QuestionSession<T> {
   readonly #input: vscode.QuickInput;
   readonly #resolve: (answer: StepAnswer<T>) => void;
   #finished = false;
+  #aside = false;
 
   constructor(input: vscode.QuickInput, resolve: (answer: StepAnswer<T>) => void) {
     this.#input = input;
     this.#resolve = resolve;
     this.#store.add(input);
-    this.listen(input.onDidHide(() => this.finish({ kind: 'closed' })));
+    this.listen(input.onDidHide(() => (this.#aside ? undefined : this.finish({ kind: 'closed' }))));
   }
 
   listen(subscription: vscode.Disposable): void {
     this.#store.add(subscription);
+  }
+
+  /** Does something in between. A dialog may take the place of the question, which then comes back as it was. */
+  async aside(work: () => Promise<void>): Promise<void> {
+    this.#aside = true;
+    try {
+      await work();
+    } finally {
+      this.#aside = false;
+      if (!this.#finished) this.#input.show();
+    }
   }
 
   async whileBusy<R>(work: (signal: CancelSignal) => Promise<R> | R): Promise<R> {

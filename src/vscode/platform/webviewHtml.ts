@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+
+/** The page that loads a webview's script. It holds no data: everything else comes by message. */
+export function webviewHtml(sources: {
+  readonly title: string;
+  readonly script: string;
+  readonly style: string;
+  readonly csp: string;
+}): string {
+  const nonce = randomBytes(18).toString('base64');
+  const policy = [
+    "default-src 'none'",
+    `style-src ${sources.csp}`,
+    `script-src 'nonce-${nonce}'`,
+    `font-src ${sources.csp}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${attribute(sources.style)}">
+<title>${attribute(sources.title)}</title>
+</head>
+<body>
+<script nonce="${attribute(nonce)}" src="${attribute(sources.script)}"></script>
+</body>
+</html>`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
