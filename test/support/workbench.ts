@@ -53,6 +53,36 @@ export class Workbench {
     return filledIn;
   }
 
+  /** Types an answer that will not do; returns the message that comes and what the box then holds. */
+  async answerInVain(asks: RegExp, text: string): Promise<{ message: string; kept: string }> {
+    await this.waitForQuestion(asks);
+    const input = this.quickInput.locator('input').first();
+    const refused = this.quickInput.locator('.monaco-inputbox.error');
+    await input.fill(text);
+    await refused.waitFor({ state: 'hidden' });
+    await input.press('Enter');
+    await refused.waitFor();
+    const message = await this.quickInput.locator('.quick-input-message').innerText();
+    return { message, kept: await input.inputValue() };
+  }
+
+  /** Gives VS Code's own file dialog, whose title holds `asks`, a path. */
+  async chooseFile(asks: RegExp, file: string): Promise<void> {
+    await this.waitForQuestion(asks);
+    const input = this.quickInput.locator('input').first();
+    await this.poll(
+      async () => {
+        // The dialog walks to the folder first, and takes no answer meanwhile.
+        await input.fill(file);
+        if (!(await appears(this.quickPickRow(path.basename(file)), 1000))) return false;
+        await input.press('Enter');
+        await this.page.waitForTimeout(200);
+        return !asks.test(await this.questionText());
+      },
+      async () => `the dialog to take ${file}`,
+    );
+  }
+
   /** Waits for a list whose title or placeholder holds `asks`, and picks the entry that holds `entry`. */
   async pick(asks: RegExp, entry: string | RegExp): Promise<void> {
     await this.waitForQuestion(asks);

@@ -8,17 +8,24 @@ export interface FilledIn {
   readonly name: string;
 }
 
+/** What to type in place of what is right. */
+export interface Mistakes {
+  readonly tenant?: string;
+  readonly clientId?: string;
+  readonly secret?: string;
+}
+
 /** Connects with a client secret, answering in the order in which the questions come. */
 export async function connectWithSecret(
   workbench: Workbench,
   sandbox: Sandbox,
-  options: { readonly secret?: string } = {},
+  options: Mistakes = {},
 ): Promise<FilledIn> {
   await workbench.runCommand('Dataverse: Connect to environment…');
   await workbench.answer(/address of the environment/, sandbox.environmentUrl);
   await workbench.pick(/How do you want to sign in/, 'Client secret');
-  const tenant = await workbench.answer(/Tenant id or domain/, undefined);
-  await workbench.answer(/Application \(client\) id/, sandbox.clientId);
+  const tenant = await workbench.answer(/Tenant id or domain/, options.tenant);
+  await workbench.answer(/Application \(client\) id/, options.clientId ?? sandbox.clientId);
   await workbench.answer(/Client secret: its value/, options.secret ?? sandbox.clientSecret);
   const name = await workbench.answer(/Name of the environment/, undefined);
   return { tenant, name };
