@@ -27,6 +27,8 @@ export class StoredTokenCache implements ICachePlugin {
   /** Interface of the library: after each look, with what has changed. */
   async afterCacheAccess(context: TokenCacheContext): Promise<void> {
     if (!context.cacheHasChanged) return;
+    // The user signed out, or in anew, while this was on its way: what was asked for on the old sign-in is not kept.
+    if (!this.#startEmpty && (await this.#secrets.get(this.#key)) !== this.#loaded) return;
     const text = context.tokenCache.serialize();
     this.#written = true;
     this.#loaded = text;
