@@ -76,10 +76,6 @@ export class TokenKeeper implements KeeperControl {
     this.#dispatch({ type: 'poke' });
   }
 
-  networkBack(): void {
-    this.#dispatch({ type: 'poke' });
-  }
-
   async token(signal: CancelSignal): Promise<AccessToken> {
     this.#throwIfOver(signal);
     this.#dispatch({ type: 'want' });

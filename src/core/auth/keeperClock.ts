@@ -2,6 +2,7 @@ import type { EpochMs } from '../base/clock';
 import { heartbeatMs, renewalLimitMs, sleepGapMs } from './keeperPolicy';
 import { livingToken, nextRenewal } from './keeperState';
 import type { Failure, KeeperState, Work } from './keeperState';
+import type { AccessToken } from './ports';
 
 /**
  * Takes account of the wall clock. When it was set back, all times move with it, so that no token looks younger than
@@ -12,6 +13,11 @@ export function observe(state: KeeperState, now: EpochMs): { state: KeeperState;
   const passed = now - state.lastSeen;
   if (passed < 0) return { state: shift(state, passed), resumed: true };
   return { state: { ...state, lastSeen: now }, resumed: passed > sleepGapMs };
+}
+
+/** A token from the future was asked for before the clock was set back: its times move with it. */
+export function issuedByNow(token: AccessToken, now: EpochMs): AccessToken {
+  return token.issuedAt > now ? shiftToken(token, now - token.issuedAt) : token;
 }
 
 /** Milliseconds until the next look, `undefined` when nothing can happen by itself. */
@@ -41,15 +47,14 @@ function shift(state: KeeperState, by: number): KeeperState {
   const held = state.held;
   const moved = { work: shiftWork(state.work, by), lastSeen: state.lastSeen + by };
   if (held === undefined) return moved;
-  const { token } = held;
   return {
     ...moved,
-    held: {
-      ...held,
-      obtainedAt: held.obtainedAt + by,
-      token: { ...token, issuedAt: token.issuedAt + by, expiresAt: token.expiresAt + by },
-    },
+    held: { ...held, obtainedAt: held.obtainedAt + by, token: shiftToken(held.token, by) },
   };
+}
+
+function shiftToken(token: AccessToken, by: number): AccessToken {
+  return { ...token, issuedAt: token.issuedAt + by, expiresAt: token.expiresAt + by };
 }
 
 function shiftWork(work: Work, by: number): Work {

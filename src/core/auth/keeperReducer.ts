@@ -1,6 +1,6 @@
 import type { EpochMs } from '../base/clock';
 import type { Problem } from '../base/problem';
-import { nextWake, observe } from './keeperClock';
+import { issuedByNow, nextWake, observe } from './keeperClock';
 import { classifyFailure, lifetimeOf, pokeGapMs, renewalLimitMs, retryDelayMs } from './keeperPolicy';
 import { nextRenewal, usableToken } from './keeperState';
 import type { Failure, KeeperEffect, KeeperEvent, KeeperState, Step, Work } from './keeperState';
@@ -160,7 +160,7 @@ function block(state: KeeperState, reason: Problem): Step {
 }
 
 function hold(state: KeeperState, token: AccessToken, now: EpochMs, work: Work): KeeperState {
-  return { ...state, work, held: { token, obtainedAt: now, rejected: false } };
+  return { ...state, work, held: { token: issuedByNow(token, now), obtainedAt: now, rejected: false } };
 }
 
 function claimsOf(work: Work): { claims?: string } {

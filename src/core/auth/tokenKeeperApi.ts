@@ -18,8 +18,6 @@ export interface KeeperControl extends TokenProvider, Disposable {
   signIn(signal: CancelSignal): Promise<AccessToken>;
   /** Ends a renewal on its way, forgets the token, and everything that the source keeps. */
   signOut(): Promise<void>;
-  /** Looks at the clock again: window focus. Tries at once what waits for a retry. */
+  /** Looks at the clock again, and tries at once what waits for a retry: window focus, the network is back. */
   check(): void;
-  /** The network is back: tries at once what waits for it. */
-  networkBack(): void;
 }

@@ -14,6 +14,9 @@ export function findHeader(headers: readonly HttpHeader[], name: string): string
   return headers.find(([own]) => own.toLowerCase() === wanted)?.[1];
 }
 
+/** A read that a server takes for a write would slip past the question whether to change data. */
+const methodStandsInFront = 'Write the method in front of the address.';
+
 /** Headers that a file may not set, and why. */
 const reserved: ReadonlyMap<string, string> = new Map([
   ['authorization', 'The access token is added by itself, and only for the environment that it belongs to.'],
@@ -28,6 +31,9 @@ const reserved: ReadonlyMap<string, string> = new Map([
   ['te', 'The body is sent in one piece.'],
   ['trailer', 'The body is sent in one piece.'],
   ['expect', 'The body is sent at once.'],
+  ['x-http-method', methodStandsInFront],
+  ['x-http-method-override', methodStandsInFront],
+  ['x-method-override', methodStandsInFront],
 ]);
 
 /** Throws `bad-input` for a header of a file that cannot or must not be sent. Values are never repeated in the words. */

@@ -104,7 +104,7 @@ describe('a server that asks for patience', () => {
   it('is left alone until then, whoever asks and whatever comes', async () => {
     source.next.push({ kind: 'throttled', title: 'Slow down.', remedy: 'Wait.', retryAfterMs: 2 * minute });
     expect(await kindOf(keeper.token(neverCancelled))).toBe('throttled');
-    keeper.networkBack();
+    keeper.check();
     expect(await kindOf(keeper.token(neverCancelled))).toBe('throttled');
     await clock.advance(minute);
     keeper.check();
@@ -136,7 +136,7 @@ describe('offline', () => {
   it('renews at once when the network is back', async () => {
     await clock.advance(hour + 5 * second);
     source.sticky = undefined;
-    keeper.networkBack();
+    keeper.check();
     await settle();
     expect(keeper.status.state).toBe('fresh');
   });
@@ -161,7 +161,7 @@ describe('sign-in needed', () => {
     expect(await token()).toBe('PLANTED-TOKEN-1');
     await clock.advance(10 * hour);
     keeper.check();
-    keeper.networkBack();
+    keeper.check();
     expect(await kindOf(keeper.token(neverCancelled))).toBe('sign-in-needed');
     expect(source.calls).toHaveLength(before);
     expect(clock.pendingTimers).toBe(0);

@@ -111,6 +111,17 @@ describe('a clock that is set', () => {
     expect(source.issued).toBe(2);
   });
 
+  it('back while a token is on its way does not make that one younger', async () => {
+    source.next.push('hang');
+    const renewing = keeper.renew(neverCancelled);
+    const onItsWay = source.issue();
+    source.issue = () => onItsWay;
+    clock.step(-10 * minute);
+    source.release();
+    await renewing;
+    expect(timeLeft(keeper.status, clock.now())).toBe(hour);
+  });
+
   it('back while a retry waits makes it wait once more, not ten minutes', async () => {
     source.sticky = serverFault;
     await clock.advance(28 * minute + second);

@@ -137,6 +137,7 @@ describe('the headers', () => {
     ['Authorization', 'Bearer secret-token'],
     ['COOKIE', 'a=b'],
     ['Host', 'evil.example'],
+    ['X-HTTP-Method-Override', 'DELETE'],
     ['Proxy-Authorization', 'Basic x'],
     ['Content-Length', '0'],
     ['Transfer-Encoding', 'chunked'],
