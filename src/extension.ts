@@ -4,15 +4,16 @@ import { openConnection, secretBindingOf, sharingOf, type Connection } from './a
 import { systemClock } from './adapters/node/systemClock';
 import { environmentServices, startKept } from './composition/environments';
 import type { TokenSharing } from './core/auth/leaseSharing';
+import { PassingSecrets } from './core/auth/passingSecrets';
 import type { SecretStore } from './core/auth/ports';
 import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
 import { httpsOrigin } from './core/dataverse/environmentUrl';
 import { askOnce } from './vscode/auth/askOnce';
 import { ensureSignedIn } from './vscode/auth/ensureSignedIn';
-import { openBrowser } from './vscode/auth/openBrowser';
 import { registerAuth } from './vscode/auth/register';
 import { VsCodeSecrets } from './vscode/auth/secretStorage';
+import { signInFace } from './vscode/auth/signInFace';
 import { TokenKeepers } from './vscode/auth/tokenKeepers';
 import { chooseEnvironment } from './vscode/environments/choose';
 import { EnvironmentStore } from './vscode/environments/environmentStore';
@@ -42,13 +43,13 @@ interface Graph {
 
 function buildGraph(context: vscode.ExtensionContext, owned: DisposableStore): Graph {
   const environments = owned.add(new EnvironmentStore(context.workspaceState, context.globalState));
-  const secrets = owned.add(new VsCodeSecrets(context.secrets));
+  const secrets = new PassingSecrets(owned.add(new VsCodeSecrets(context.secrets)));
   const share = (environment: Environment): TokenSharing =>
     sharingOf(environment, secrets, renewalsFolder(context));
   const connections = owned.add(
     new TokenKeepers<Connection>((environment) => {
       const sharing = share(environment);
-      const connection = openConnection({ environment, secrets, openBrowser, sharing });
+      const connection = openConnection({ environment, secrets, ...signInFace, sharing });
       askOnce(connection.keeper, environment, () => sharing.claimQuestion());
       return connection;
     }),

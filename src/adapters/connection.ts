@@ -3,7 +3,7 @@ import path from 'node:path';
 import { authorityOfLoginUrl, cloudOfUrl } from '../core/auth/clouds';
 import { TokenKeeper } from '../core/auth/keeper';
 import { TokenSharing } from '../core/auth/leaseSharing';
-import type { SecretStore } from '../core/auth/ports';
+import type { SecretStore, SessionProvider, ShowDeviceCode } from '../core/auth/ports';
 import { secretKey, type SecretBinding } from '../core/auth/secretKeys';
 import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { Environment } from '../core/base/environment';
@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly environment: Environment;
   readonly secrets: SecretStore;
   readonly openBrowser: (url: string) => Promise<void>;
+  readonly showDeviceCode?: ShowDeviceCode;
+  readonly sessions?: SessionProvider;
   /** Where other windows use the same secrets: see {@link sharingOf}. */
   readonly sharing?: TokenSharing;
 }
@@ -91,7 +93,8 @@ export function openConnection(options: ConnectionOptions): Connection {
 }
 
 function keeperFor(options: ConnectionOptions, transport: HttpTransport): TokenKeeper {
-  const { environment, secrets, openBrowser, sharing } = options;
+  const { environment, secrets, openBrowser, showDeviceCode, sessions, sharing } = options;
+  const { userName, certificateFile, certificateKeyFile } = environment;
   const source = new LazyTokenSource({
     ...secretBindingOf(environment),
     method: environment.method,
@@ -99,6 +102,11 @@ function keeperFor(options: ConnectionOptions, transport: HttpTransport): TokenK
     clock: systemClock,
     secrets,
     openBrowser,
+    ...(showDeviceCode === undefined ? {} : { showDeviceCode }),
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(userName === undefined ? {} : { userName }),
+    ...(certificateFile === undefined ? {} : { certificateFile }),
+    ...(certificateKeyFile === undefined ? {} : { certificateKeyFile }),
   });
   return new TokenKeeper({
     subject: {

@@ -1,10 +1,11 @@
+import { findAzureCli } from '../adapters/auth/runAzureCli';
 import { openConnection, secretBindingOf, transportFor, type Connection } from '../adapters/connection';
 import { systemClock } from '../adapters/node/systemClock';
 import type { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore } from '../core/auth/ports';
 import { secretKey, secretPurposes } from '../core/auth/secretKeys';
 import type { Environment } from '../core/base/environment';
-import { openBrowser } from '../vscode/auth/openBrowser';
+import { signInFace } from '../vscode/auth/signInFace';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
 import { ConnectOverNetwork } from '../vscode/environments/connectServices';
 import type { EnvironmentStore } from '../vscode/environments/environmentStore';
@@ -27,7 +28,8 @@ export function environmentServices(parts: EnvironmentParts): EnvironmentService
       secrets,
       transportFor,
       bindingOf: secretBindingOf,
-      open: (environment, staged) => openConnection({ environment, secrets: staged, openBrowser }),
+      hasAzureCli: async () => (await findAzureCli()) !== undefined,
+      open: (environment, staged) => openConnection({ environment, secrets: staged, ...signInFace }),
     }),
     states: { statusOf: (name) => connections.statusOf(name), onDidChange: connections.onDidChange },
     clock: systemClock,

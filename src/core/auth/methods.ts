@@ -1,5 +1,5 @@
 import type { SignInMethod } from './ports';
-import type { SecretPurpose } from './secretKeys';
+import type { AskedSecret } from './askedSecrets';
 
 /** A setting of an environment that some methods need and others do not. */
 export type MethodField = 'clientId' | 'tenantId' | 'userName' | 'certificateFile' | 'certificateKeyFile';
@@ -14,7 +14,7 @@ export interface MethodInfo {
   /** Settings that it cannot do without, and those that it takes where given. */
   readonly fields: Partial<Readonly<Record<MethodField, 'required' | 'optional'>>>;
   /** What has to be entered before the first sign-in. */
-  readonly secret?: SecretPurpose;
+  readonly secret?: AskedSecret;
   /** Whether a new token comes without a person: by us, by whoever signed in, or not at all. */
   readonly renewal: 'itself' | 'elsewhere' | 'never';
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askedSecrets, secretForAction, type AskedSecret } from '../../core/auth/askedSecrets';
 import type { SecretStore } from '../../core/auth/ports';
 import { secretKey, type SecretBinding } from '../../core/auth/secretKeys';
 import { reasonOf } from '../../core/auth/tokenStatus';
@@ -14,22 +15,26 @@ export interface SignInServices {
 }
 
 /**
- * Signs in with the method of the environment. Asks for the client secret where it is missing or was refused, and once
- * only: after that the refusal is told. False when the user did not give it, which is no error.
+ * Signs in with the method of the environment. Asks for the secret of that method where it is missing or was refused,
+ * and once only: after that the refusal is told. False when the user did not give it, which is no error.
  */
 export async function signIn(services: SignInServices, environment: Environment): Promise<boolean> {
   const known = services.keepers.statusOf(environment.name);
   const reason = known === undefined ? undefined : reasonOf(known);
-  const wanted = reason?.action === 'enter-secret' ? reason : await tryWhatIsStored(services, environment);
-  if (wanted === undefined) return true;
-  const secret = await askSecret(environment, wanted);
+  const wanted =
+    reason !== undefined && secretForAction(reason.action) !== undefined
+      ? reason
+      : await tryWhatIsStored(services, environment);
+  const purpose = secretForAction(wanted?.action);
+  if (wanted === undefined || purpose === undefined) return true;
+  const secret = await askSecret(environment, purpose, wanted);
   if (secret === undefined) return false;
-  await services.secrets.store(secretKey('client-secret', services.bindingOf(environment)), secret);
+  await services.secrets.store(secretKey(purpose, services.bindingOf(environment)), secret);
   await withProgress(services, environment);
   return true;
 }
 
-/** The problem where it is the secret that is wanted; `undefined` once signed in. */
+/** The problem where it is a secret that is wanted; `undefined` once signed in. */
 async function tryWhatIsStored(
   services: SignInServices,
   environment: Environment,
@@ -39,7 +44,7 @@ async function tryWhatIsStored(
     return undefined;
   } catch (error) {
     const problem = problemOf(error);
-    if (problem?.action !== 'enter-secret') throw error;
+    if (secretForAction(problem?.action) === undefined) throw error;
     return problem;
   }
 }
@@ -57,14 +62,20 @@ async function withProgress({ keepers }: SignInServices, environment: Environmen
   );
 }
 
-async function askSecret(environment: Environment, reason: Problem): Promise<string | undefined> {
+async function askSecret(
+  environment: Environment,
+  purpose: AskedSecret,
+  reason: Problem,
+): Promise<string | undefined> {
+  const { label, prompt } = askedSecrets[purpose];
   const secret = await vscode.window.showInputBox({
     title: `Sign in to ${environment.name}`,
-    prompt: `${reason.title} ${reason.remedy}`,
-    placeHolder: 'Client secret (its value, not its id)',
+    prompt: `${reason.title} ${prompt}`,
+    placeHolder: label,
     password: true,
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? 'Enter the client secret.' : undefined),
+    validateInput: (value) => (value.trim() === '' ? `Enter the ${label}.` : undefined),
   });
-  return secret?.trim();
+  // A password may start or end with a space; what is copied brings white space along.
+  return purpose === 'password' ? secret : secret?.trim();
 }

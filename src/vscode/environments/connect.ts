@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { secretForAction } from '../../core/auth/askedSecrets';
+import { methodInfo, type MethodField, type MethodInfo } from '../../core/auth/methods';
+import type { SignInMethod } from '../../core/auth/ports';
 import type { Environment } from '../../core/base/environment';
 import { defaultApiVersion } from '../../core/base/environmentConfig';
 import type { Problem } from '../../core/base/problem';
@@ -7,7 +10,7 @@ import { commandIds } from '../platform/commands';
 import { asProblem, problemText } from '../platform/problems';
 import { connectSteps, stepIds, type StepId } from './connectSteps';
 import type { EnvironmentStore } from './environmentStore';
-import type { ConnectDraft, ConnectionProof, ConnectServices } from './ports';
+import type { ConnectDraft, ConnectionProof, ConnectServices, EnteredSecrets } from './ports';
 
 const title = 'Connect to environment';
 
@@ -22,13 +25,13 @@ export class ConnectFlow {
   }
 
   async run(): Promise<void> {
-    const draft: ConnectDraft = { address: '' };
+    const draft: ConnectDraft = { address: '', secrets: new Map() };
     let start: StepId = 'address';
     for (;;) {
       if (!(await this.#ask(draft, start))) return;
       const environment = environmentOf(draft, this.#store);
       if (environment === undefined) return;
-      const outcome = await this.#connect(environment, draft.secret);
+      const outcome = await this.#connect(environment, secretsFor(draft));
       if ('proof' in outcome) return this.#succeed(environment, outcome.proof);
       if (outcome.problem.kind === 'cancelled') return;
       if (!(await offerAgain(environment.name, outcome.problem))) return;
@@ -52,7 +55,7 @@ export class ConnectFlow {
 
   async #connect(
     environment: Environment,
-    secret: string | undefined,
+    secrets: EnteredSecrets,
   ): Promise<{ proof: ConnectionProof } | { problem: Problem }> {
     const browser = environment.method === 'interactive' ? ' Go on in the browser.' : '';
     return vscode.window.withProgress(
@@ -63,8 +66,7 @@ export class ConnectFlow {
       },
       async (_progress, token) => {
         try {
-          const used = environment.method === 'client-secret' ? secret : undefined;
-          return { proof: await this.#services.connect(environment, used, cancelSignalOf(token)) };
+          return { proof: await this.#services.connect(environment, secrets, cancelSignalOf(token)) };
         } catch (error) {
           return { problem: asProblem(error) };
         }
@@ -78,7 +80,7 @@ export class ConnectFlow {
     const open = 'Open a sample query';
     void vscode.window
       .showInformationMessage(
-        `Connected to ${proof.organization} as ${proof.user}. The token renews by itself.`,
+        `Connected to ${proof.organization} as ${proof.user}. ${renewalWords[methodInfo(environment.method).renewal]}`,
         open,
       )
       .then((chosen) =>
@@ -96,30 +98,64 @@ async function offerAgain(name: string, problem: Problem): Promise<boolean> {
   return chosen === change;
 }
 
+const renewalWords: Readonly<Record<MethodInfo['renewal'], string>> = {
+  itself: 'The token renews by itself.',
+  elsewhere: 'The token renews by itself.',
+  never: 'The token works until it ends, and cannot be renewed.',
+};
+
+/** What the method takes, of all that was typed for one or another. */
+function secretsFor({ method, secrets, wanted }: ConnectDraft): EnteredSecrets {
+  const taken = method === undefined ? undefined : methodInfo(method).secret;
+  return new Map([...secrets].filter(([purpose]) => purpose === taken || purpose === wanted));
+}
+
 /** The question whose answer most likely was wrong. */
 function stepToMend(problem: Problem, draft: ConnectDraft): StepId {
-  if (problem.action === 'enter-secret') return draft.method === 'client-secret' ? 'secret' : 'client';
+  const secret = secretForAction(problem.action);
+  if (secret !== undefined) {
+    draft.wanted = secret;
+    return 'secret';
+  }
   if (problem.kind === 'identity-refused' || problem.kind === 'sign-in-needed') {
     if (problem.code === 'AADSTS90002' || problem.code === 'AADSTS900023') return 'tenant';
     if (problem.code === 'AADSTS700016' || problem.code === 'AADSTS50011') return 'client';
     return 'method';
   }
-  return 'address';
+  return draft.method === 'client-certificate' && problem.kind === 'bad-input' ? 'certificate' : 'address';
 }
 
 function environmentOf(draft: ConnectDraft, store: EnvironmentStore): Environment | undefined {
-  const { found, method, tenantId, clientId, name, authority, caFile } = draft;
-  if (!found || !method || !tenantId || !clientId || !name) return undefined;
+  const { found, method, name, authority, caFile } = draft;
+  if (!found || !method || !name) return undefined;
   const known = store.byOrigin(found.origin);
   return {
     name,
     url: found.origin,
     method,
-    clientId,
-    tenantId,
+    ...identityOf(draft, method, known?.method === method ? known : undefined),
     protected: known?.protected ?? false,
     apiVersion: known?.apiVersion ?? defaultApiVersion,
     ...(authority === undefined ? {} : { authority }),
     ...(caFile === undefined ? {} : { caFile }),
+  };
+}
+
+/** What the method takes. Settings that are not asked for stay as they were written by hand for the same method. */
+function identityOf(
+  draft: ConnectDraft,
+  method: SignInMethod,
+  known: Environment | undefined,
+): Pick<Environment, MethodField> {
+  const { fields } = methodInfo(method);
+  const asksClient = fields.clientId === 'required' || method === 'managed-identity';
+  const userName = fields.userName === 'required' ? draft.userName : known?.userName;
+  const { certificateFile = known?.certificateFile } = draft;
+  return {
+    clientId: (asksClient ? draft.clientId : known?.clientId) ?? '',
+    tenantId: (fields.tenantId === undefined ? undefined : draft.tenantId) ?? '',
+    ...(userName === undefined || fields.userName === undefined ? {} : { userName }),
+    ...(certificateFile === undefined || fields.certificateFile === undefined ? {} : { certificateFile }),
+    ...(known?.certificateKeyFile === undefined ? {} : { certificateKeyFile: known.certificateKeyFile }),
   };
 }

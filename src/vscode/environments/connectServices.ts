@@ -11,13 +11,14 @@ import { problemOf } from '../../core/base/problem';
 import type { DataverseApi } from '../../core/dataverse/api';
 import { discoverEnvironment } from '../../core/dataverse/discovery';
 import { retrieveOrganization, retrieveUserName, whoAmI } from '../../core/dataverse/organization';
-import type { ConnectionProof, ConnectServices, FoundEnvironment } from './ports';
+import type { ConnectionProof, ConnectServices, EnteredSecrets, FoundEnvironment } from './ports';
 
 /** How a connection is made; the composition root hands in the real ones. */
 export interface ConnectPorts {
   readonly secrets: SecretStore;
   transportFor(caFile: string | undefined): HttpTransport & Disposable;
   bindingOf(environment: Environment): SecretBinding;
+  hasAzureCli(): Promise<boolean>;
   open(
     environment: Environment,
     secrets: SecretStore,
@@ -51,14 +52,18 @@ export class ConnectOverNetwork implements ConnectServices {
     }
   }
 
+  hasAzureCli(): Promise<boolean> {
+    return this.#ports.hasAzureCli();
+  }
+
   async connect(
     environment: Environment,
-    secret: string | undefined,
+    secrets: EnteredSecrets,
     signal: CancelSignal,
   ): Promise<ConnectionProof> {
     const staged = new StagedSecrets(this.#ports.secrets);
-    if (secret !== undefined) {
-      await staged.store(secretKey('client-secret', this.#ports.bindingOf(environment)), secret);
+    for (const [purpose, secret] of secrets) {
+      await staged.store(secretKey(purpose, this.#ports.bindingOf(environment)), secret);
     }
     const connection = this.#ports.open(environment, staged);
     try {

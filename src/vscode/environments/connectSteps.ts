@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { CancelSignal } from '../../core/base/cancel';
-import { sampleClientId, suggestName } from '../../core/base/environmentConfig';
-import type { SignInMethod } from '../../core/auth/ports';
+import { suggestName } from '../../core/base/environmentConfig';
+import { methodInfo, type MethodField } from '../../core/auth/methods';
 import type { Problem } from '../../core/base/problem';
 import { parseEnvironmentUrl } from '../../core/dataverse/environmentUrl';
 import { asProblem, problemText } from '../platform/problems';
-import { askChoice, askText, type Choice, type StepAnswer, type StepPlace } from '../platform/steps';
+import { askText, type StepAnswer, type StepPlace } from '../platform/steps';
+import { askCertificate, askClient, askMethod, askSecret, askTenant, askUser } from './methodSteps';
 import type { EnvironmentStore } from './environmentStore';
 import type { ConnectDraft, ConnectServices } from './ports';
 
 /** One question of "Connect to environment…". Writes its answer into the draft. */
 export type ConnectStep = (draft: ConnectDraft, place: StepPlace) => Promise<StepAnswer<unknown>>;
 
-export type StepId = 'address' | 'method' | 'tenant' | 'client' | 'secret' | 'name';
+export type StepId = 'address' | 'method' | 'tenant' | 'client' | 'user' | 'certificate' | 'secret' | 'name';
 
 interface StepContext {
   readonly store: EnvironmentStore;
@@ -21,16 +22,28 @@ interface StepContext {
 
 /** The questions, in their order, for what is known so far. */
 export function stepIds(draft: ConnectDraft): readonly StepId[] {
-  const asksSecret = draft.method !== 'interactive';
-  return ['address', 'method', 'tenant', 'client', ...(asksSecret ? (['secret'] as const) : []), 'name'];
+  const { fields, secret } = methodInfo(draft.method ?? 'client-secret');
+  const asks = (field: MethodField): boolean => fields[field] === 'required';
+  return [
+    'address',
+    'method',
+    ...(asks('tenantId') ? (['tenant'] as const) : []),
+    ...(asks('clientId') || draft.method === 'managed-identity' ? (['client'] as const) : []),
+    ...(asks('userName') ? (['user'] as const) : []),
+    ...(asks('certificateFile') ? (['certificate'] as const) : []),
+    ...(secret !== undefined || draft.wanted !== undefined ? (['secret'] as const) : []),
+    'name',
+  ];
 }
 
 export function connectSteps(context: StepContext): Readonly<Record<StepId, ConnectStep>> {
   return {
     address: (draft, place) => askAddress(context, draft, place),
-    method: askMethod,
+    method: (draft, place) => askMethod(context.services, draft, place),
     tenant: askTenant,
     client: askClient,
+    user: askUser,
+    certificate: askCertificate,
     secret: askSecret,
     name: (draft, place) => askName(context, draft, place),
   };
@@ -56,6 +69,7 @@ async function askAddress(
           filters: { Certificates: ['pem', 'crt', 'cer'] },
         });
         if (files?.[0] !== undefined) draft.caFile = files[0].fsPath;
+        return undefined;
       },
     },
   });
@@ -109,12 +123,16 @@ function adopt(draft: ConnectDraft, store: EnvironmentStore, origin: string): vo
     delete draft.name;
     delete draft.found;
     delete draft.configured;
+    delete draft.wanted;
+    draft.secrets.clear();
   }
   if (known === undefined) return;
   draft.method ??= known.method;
   draft.tenantId ??= known.tenantId;
   draft.configured = { method: known.method, clientId: known.clientId };
   draft.name ??= known.name;
+  if (known.userName !== undefined) draft.userName ??= known.userName;
+  if (known.certificateFile !== undefined) draft.certificateFile ??= known.certificateFile;
   if (known.authority !== undefined) draft.authority ??= known.authority;
   if (known.caFile !== undefined) draft.caFile ??= known.caFile;
 }
@@ -130,89 +148,6 @@ async function agreeToAuthority(origin: string, authority: string): Promise<bool
     trust,
   );
   return chosen === trust;
-}
-
-const methodChoices: readonly Choice<SignInMethod>[] = [
-  {
-    label: '$(globe) Browser',
-    description: 'interactive',
-    detail: 'Opens the sign-in page; takes second factors and conditional access.',
-    value: 'interactive',
-  },
-  {
-    label: '$(key) Client secret',
-    description: 'client-secret',
-    detail: 'Signs in as an application user; renews without a person.',
-    value: 'client-secret',
-  },
-];
-
-async function askMethod(draft: ConnectDraft, place: StepPlace): Promise<StepAnswer<SignInMethod>> {
-  // Where VS Code runs in a browser, the sign-in page may not find its way back to the extension.
-  const inBrowser = vscode.env.uiKind === vscode.UIKind.Web;
-  const answer = await askChoice({
-    ...place,
-    placeholder: `How do you want to sign in to ${draft.found?.origin.replace('https://', '') ?? 'the environment'}?`,
-    choices: inBrowser ? methodChoices.toReversed() : methodChoices,
-    active: draft.method,
-  });
-  if (answer.kind === 'answered') draft.method = answer.value;
-  return answer;
-}
-
-async function askTenant(draft: ConnectDraft, place: StepPlace): Promise<StepAnswer<string>> {
-  const answer = await askText({
-    ...place,
-    prompt: 'Tenant id or domain. It was found from the address; change it only if you know better.',
-    placeholder: 'contoso.onmicrosoft.com',
-    value: draft.tenantId ?? '',
-    check: (value) =>
-      /^[a-z0-9][a-z0-9.-]*$/i.test(value.trim())
-        ? undefined
-        : 'A tenant is an id such as 6f1e2c1a-… or a domain such as contoso.onmicrosoft.com.',
-  });
-  if (answer.kind === 'answered') draft.tenantId = answer.value.trim();
-  return answer;
-}
-
-async function askClient(draft: ConnectDraft, place: StepPlace): Promise<StepAnswer<string>> {
-  const interactive = draft.method === 'interactive';
-  const answer = await askText({
-    ...place,
-    prompt: interactive
-      ? "Application (client) id. Filled in is Microsoft's sample client for development; use your own for real work."
-      : 'Application (client) id of the app registration.',
-    placeholder: '00000000-0000-0000-0000-000000000000',
-    value: clientIdFor(draft),
-    check: (value) =>
-      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value.trim())
-        ? undefined
-        : 'An application id has 36 characters, such as 51f81489-12ee-4a9e-aaae-a2591f45987d.',
-  });
-  if (answer.kind === 'answered') draft.clientId = answer.value.trim();
-  return answer;
-}
-
-/**
- * What was typed before, else the client of the configured environment where it signs in the same way. The sample
- * client is public: it fits the browser and no other method.
- */
-function clientIdFor({ method, clientId, configured }: ConnectDraft): string {
-  const known = clientId ?? (configured?.method === method ? configured?.clientId : undefined) ?? '';
-  if (method === 'interactive') return known === '' ? sampleClientId : known;
-  return known === sampleClientId ? '' : known;
-}
-
-async function askSecret(draft: ConnectDraft, place: StepPlace): Promise<StepAnswer<string>> {
-  const answer = await askText({
-    ...place,
-    prompt: "Client secret: its value, not its id. It is kept in VS Code's secret storage and nowhere else.",
-    value: draft.secret ?? '',
-    password: true,
-    check: (value) => (value.trim() === '' ? 'Enter the client secret.' : undefined),
-  });
-  if (answer.kind === 'answered') draft.secret = answer.value.trim();
-  return answer;
 }
 
 async function askName(

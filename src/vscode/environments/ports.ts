@@ -1,3 +1,4 @@
+import type { AskedSecret } from '../../core/auth/askedSecrets';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Environment } from '../../core/base/environment';
 import type { SignInMethod } from '../../core/auth/ports';
@@ -28,16 +29,16 @@ export interface ConnectServices {
     trust: { readonly authority?: string; readonly caFile?: string },
     signal: CancelSignal,
   ): Promise<FoundEnvironment>;
+  /** Whether there is an `az` to take tokens from. */
+  hasAzureCli(): Promise<boolean>;
   /**
-   * Signs in with the environment as it is asked for, and proves it by WhoAmI. Keeps the secret only when that worked.
+   * Signs in with the environment as it is asked for, and proves it by WhoAmI. Keeps the secrets only when that worked.
    * Throws ProblemError.
    */
-  connect(
-    environment: Environment,
-    secret: string | undefined,
-    signal: CancelSignal,
-  ): Promise<ConnectionProof>;
+  connect(environment: Environment, secrets: EnteredSecrets, signal: CancelSignal): Promise<ConnectionProof>;
 }
+
+export type EnteredSecrets = ReadonlyMap<AskedSecret, string>;
 
 /** What is known of the environment so far; nothing typed is lost between the steps or after a failure. */
 export interface ConnectDraft {
@@ -48,7 +49,11 @@ export interface ConnectDraft {
   clientId?: string;
   /** How the environment of that address is configured already. */
   configured?: Pick<Environment, 'method' | 'clientId'>;
-  secret?: string;
+  userName?: string;
+  certificateFile?: string;
+  readonly secrets: Map<AskedSecret, string>;
+  /** What the last try has asked for beyond what the method always needs. */
+  wanted?: AskedSecret;
   name?: string;
   authority?: string;
   caFile?: string;

@@ -20,7 +20,14 @@ export interface TextQuestion extends StepPlace {
   readonly password?: boolean;
   /** Message to show under the box, or `undefined` when the answer will do. May take its time. */
   readonly check: (value: string, signal: CancelSignal) => Promise<string | undefined> | string | undefined;
-  readonly button?: { readonly icon: string; readonly tooltip: string; readonly run: () => Promise<void> };
+  readonly button?: StepButton;
+}
+
+export interface StepButton {
+  readonly icon: string;
+  readonly tooltip: string;
+  /** A text that it gives takes the place of what was typed. */
+  readonly run: () => Promise<string | undefined>;
 }
 
 /** Asks for a line of text. Stays open, with what was typed, until the answer passes its check. */
@@ -43,7 +50,8 @@ export async function askText(question: TextQuestion): Promise<StepAnswer<string
         if (button === vscode.QuickInputButtons.Back) session.finish({ kind: 'back' });
         else if (button === extra) {
           void session.aside(async () => {
-            await question.button?.run();
+            const text = await question.button?.run();
+            if (text !== undefined) input.value = text;
             // What stood there may be mended now; the next answer tells.
             input.validationMessage = undefined;
           });
