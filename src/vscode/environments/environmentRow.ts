@@ -2,7 +2,7 @@ import { methodInfo } from '../../core/auth/methods';
 import { reasonOf, timeLeft, tokenOf, type TokenStatus } from '../../core/auth/tokenStatus';
 import type { EpochMs } from '../../core/base/clock';
 import type { Environment } from '../../core/base/environment';
-import { countdown, type TimeOfDay } from '../platform/timeText';
+import { countdown, type TimeOfDay } from '../../core/base/timeText';
 
 /** One line of the environments view, as plain data. */
 export interface EnvironmentRow {

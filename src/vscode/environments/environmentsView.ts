@@ -4,7 +4,7 @@ import type { Clock } from '../../core/base/clock';
 import type { Disposable, Event } from '../../core/base/event';
 import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
-import { TimeOfDay } from '../platform/timeText';
+import { TimeOfDay } from '../../core/base/timeText';
 import { environmentRow } from './environmentRow';
 import type { EnvironmentStore } from './environmentStore';
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { PaneMessage } from '../../protocol/resultsMessages';
 import { isPaneMessage } from '../../protocol/validate';
 import { DisposableOwner } from '../platform/disposables';
+import { webviewHtml } from '../platform/webviewHtml';
 import { PaneFeed } from './paneFeed';
-import { paneHtml } from './paneHtml';
 import type { RunSession } from './runSession';
 
 const resultsViewType = 'dataverseWorkbench.results';
@@ -52,7 +52,8 @@ export class ResultPane extends DisposableOwner {
     this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const resource = (name: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
-    webview.html = paneHtml({
+    webview.html = webviewHtml({
+      title: 'Results',
       script: resource('results.js'),
       style: resource('results.css'),
       csp: webview.cspSource,

@@ -6,7 +6,7 @@ import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
 import { statusText, type ShownEnvironment, type StatusClick, type StatusText } from './statusText';
 import { statusTooltip, tooltipCommands } from './statusTooltip';
-import { TimeOfDay } from '../platform/timeText';
+import { TimeOfDay } from '../../core/base/timeText';
 
 /** What the item shows; fed by the composition root. */
 export interface StatusFeed {

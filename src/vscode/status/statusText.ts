@@ -1,6 +1,6 @@
 import { timeLeft, tokenOf, type TokenStatus } from '../../core/auth/tokenStatus';
 import type { EpochMs } from '../../core/base/clock';
-import { countdown } from '../platform/timeText';
+import { countdown } from '../../core/base/timeText';
 
 /** What the item shows of the current environment. */
 export interface ShownEnvironment {

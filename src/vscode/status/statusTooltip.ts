@@ -3,7 +3,7 @@ import { reasonOf, tokenOf, type TokenFacts, type TokenStatus } from '../../core
 import type { EpochMs } from '../../core/base/clock';
 import { commandIds, type CommandId } from '../platform/commandIds';
 import { plainText, type ShownEnvironment } from './statusText';
-import { countdown, roughly, type TimeOfDay } from '../platform/timeText';
+import { countdown, roughly, type TimeOfDay } from '../../core/base/timeText';
 
 /** Commands that links of the tooltip may run. */
 export const tooltipCommands: readonly CommandId[] = [

@@ -12,7 +12,7 @@ import type { ResultRun } from '../../../src/core/results/resultRun';
 import type { HostMessage, PaneMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
 import { PaneFeed } from '../../../src/vscode/results/paneFeed';
-import { paneHtml } from '../../../src/vscode/results/paneHtml';
+import { webviewHtml } from '../../../src/vscode/platform/webviewHtml';
 import { RunSession } from '../../../src/vscode/results/runSession';
 import { ensureChromium } from '../../../scripts/chromium.mjs';
 import type { Theme } from './themes';
@@ -116,7 +116,7 @@ export class Stage {
   async open(theme: Theme, size = { width: 1260, height: 900 }): Promise<StagedPane> {
     const context = await this.#browser.newContext({ viewport: size });
     const page = await context.newPage();
-    const html = paneHtml({ script: `${origin}/results.js`, style: `${origin}/results.css`, csp: origin });
+    const html = webviewHtml({ title: 'Results', script: `${origin}/results.js`, style: `${origin}/results.css`, csp: origin });
     const themed = html
       .replace('<html', `<html data-theme="${theme.name}"`)
       .replace('<body', `<body class="${theme.bodyClass}"`)

@@ -3,7 +3,7 @@ import type { TokenStatus, TokenSubject } from '../../../src/core/auth/tokenStat
 import type { Problem } from '../../../src/core/base/problem';
 import { statusText } from '../../../src/vscode/status/statusText';
 import { escape, statusTooltip, tooltipCommands } from '../../../src/vscode/status/statusTooltip';
-import { TimeOfDay, countdown, roughly } from '../../../src/vscode/platform/timeText';
+import { TimeOfDay, countdown, roughly } from '../../../src/core/base/timeText';
 
 const now = Date.UTC(2026, 10, 21, 14, 15, 56);
 const second = 1000;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-/** The page that loads the pane. It holds no data: everything else comes by message. */
-export function paneHtml(sources: {
+/** The page that loads a webview's script. It holds no data: everything else comes by message. */
+export function webviewHtml(sources: {
+  readonly title: string;
   readonly script: string;
   readonly style: string;
   readonly csp: string;
@@ -22,7 +23,7 @@ export function paneHtml(sources: {
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${attribute(sources.style)}">
-<title>Results</title>
+<title>${attribute(sources.title)}</title>
 </head>
 <body>
 <script nonce="${attribute(nonce)}" src="${attribute(sources.script)}"></script>
