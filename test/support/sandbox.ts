@@ -99,7 +99,8 @@ export async function findNode24(root: string): Promise<string> {
   return stdout.trim();
 }
 
-function findRoot(): string {
+/** The project's folder, upwards from the working directory. */
+export function findRoot(): string {
   let folder = process.cwd();
   while (!existsSync(path.join(folder, 'test', 'sandbox', 'main.ts'))) {
     const parent = path.dirname(folder);

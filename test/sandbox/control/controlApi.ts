@@ -25,6 +25,7 @@ export interface Controlled {
   readonly sessions: Sessions;
   readonly deviceCodes: DeviceCodes;
   readonly webApis: readonly Pick<WebApi, 'reset'>[];
+  readonly tenantStore: { reset(): void };
   readonly details: SandboxDetails;
   /** @throws EntraError where the order names what the tenant does not know */
   readonly mint: (order: TokenOrder) => Promise<MintedToken>;
@@ -88,13 +89,14 @@ export class ControlApi {
 
   /** Everything but the signing key, the secrets and the tokens that were issued. */
   private async reset(): Promise<SandboxResponse> {
-    const { faults, settings, clock, log, sessions, deviceCodes, webApis } = this.controlled;
+    const { faults, settings, clock, log, sessions, deviceCodes, webApis, tenantStore } = this.controlled;
     faults.clear();
     settings.reset();
     clock.reset();
     log.clear();
     sessions.clear();
     deviceCodes.clear();
+    tenantStore.reset();
     for (const webApi of webApis) await webApi.reset();
     return this.state();
   }

@@ -14,6 +14,7 @@ interface Waiting {
 }
 
 const defaultPaths: Readonly<Record<FaultTarget, RegExp>> = {
+  graph: /^/,
   identity: /\/oauth2\/(v2\.0\/)?token(\?|$)/,
   'web-api': /^/,
   'second-web-api': /^/,
@@ -62,6 +63,8 @@ function grantTypeOf(form: Buffer): string | undefined {
 export interface FaultAnswers {
   refuse(error: EntraError): SandboxResponse;
   challenge(error: string, claims: string | undefined): SandboxResponse;
+  /** An HTTP status in Microsoft Graph's shape. */
+  fail(status: number, retryAfterSeconds: number | undefined): SandboxResponse;
 }
 
 /** @param proceed what would have been answered without the fault. */
@@ -78,6 +81,7 @@ export async function strike(
     case 'challenge':
       return answers.challenge(fault.error, fault.claims);
     case 'status':
+      if (target === 'graph') return answers.fail(fault.status, fault.retryAfterSeconds);
       return target === 'identity' ? identityFailure(fault) : webApiFailure(fault);
     case 'cut':
       throw new ConnectionCut();

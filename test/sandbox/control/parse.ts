@@ -171,7 +171,7 @@ function needed<T>(
   return value;
 }
 
-const targets: readonly unknown[] = ['identity', 'web-api', 'second-web-api', 'discovery'];
+const targets: readonly unknown[] = ['identity', 'web-api', 'second-web-api', 'discovery', 'graph'];
 
 function isTarget(value: unknown): value is FaultTarget {
   return targets.includes(value);

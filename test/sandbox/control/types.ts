@@ -1,7 +1,8 @@
 // What the control API takes and gives, shared with its client (test/support/sandboxControl.ts).
 
-/** Where a fault strikes: the token service, everything under `/api/data/` of an environment, or the discovery service. */
-export type FaultTarget = 'identity' | 'web-api' | 'second-web-api' | 'discovery';
+/** Where a fault strikes: the token service, everything under `/api/data/` of an environment, the discovery service, or
+ * Microsoft Graph. */
+export type FaultTarget = 'identity' | 'web-api' | 'second-web-api' | 'discovery' | 'graph';
 
 export type Fault =
   /** An Entra refusal by number, with the OAuth error, status and wording that belong to it. Identity only. */
@@ -108,6 +109,7 @@ export interface MintedToken {
   /** Seconds since 1970, as in the token. */
   readonly expiresOn: number;
   readonly notBefore: number;
+  readonly issuedAt: number;
   readonly tenantId: string;
   readonly applicationId: string;
 }

@@ -43,9 +43,16 @@ export async function mintToken(
     lifetimeSeconds: order.lifetimeSeconds ?? context.settings.current.tokenLifetimeSeconds,
     ...(order.claims === undefined ? {} : { claims: order.claims }),
   });
-  const { exp = 0, nbf = 0 } = decodeJwt(token.value);
+  const { exp = 0, nbf = 0, iat = 0 } = decodeJwt(token.value);
   const { applicationId } = application;
-  return { accessToken: token.value, expiresOn: exp, notBefore: nbf, tenantId: tenant.id, applicationId };
+  return {
+    accessToken: token.value,
+    expiresOn: exp,
+    notBefore: nbf,
+    issuedAt: iat,
+    tenantId: tenant.id,
+    applicationId,
+  };
 }
 
 function applicationOf(
