@@ -1,12 +1,14 @@
 import { version } from '../package.json';
 import { MemorySecrets } from './adapters/auth/memorySecrets';
 import { openConnection, secretBindingOf, transportFor } from './adapters/connection';
+import { systemClock } from './adapters/node/systemClock';
 import type { CommandParts } from './cli/connection';
 import { main } from './cli/main';
 import { processIo } from './cli/processIo';
 
 const parts: CommandParts = {
   version,
+  clock: systemClock,
   transportFor,
   bindingOf: secretBindingOf,
   secrets: () => new MemorySecrets(),

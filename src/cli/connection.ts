@@ -1,6 +1,7 @@
 import type { SecretStore } from '../core/auth/ports';
 import { secretKey, type SecretBinding } from '../core/auth/secretKeys';
 import type { CancelSignal } from '../core/base/cancel';
+import type { Clock } from '../core/base/clock';
 import type { Environment } from '../core/base/environment';
 import type { Disposable } from '../core/base/event';
 import type { HttpTransport } from '../core/base/http';
@@ -12,6 +13,7 @@ import type { RunOptions } from './options';
 /** What the command is wired from; `cli.ts` gives the real ones. */
 export interface CommandParts {
   readonly version: string;
+  readonly clock: Clock;
   transportFor(caFile: string | undefined): HttpTransport & Disposable;
   bindingOf(environment: Environment): SecretBinding;
   /** Secrets for as long as the command runs. */

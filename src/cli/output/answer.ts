@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../core/base/http';
-import { ProblemError } from '../../core/base/problem';
-import { elementsOf, membersOf, onOneLine, skipSpace, stringValue, valueEnd } from './jsonText';
+import { endOfValue, skipSpace } from '../../core/results/jsonScanner';
+import { elementsOf, membersOf, onOneLine, stringValue } from './jsonText';
 
 /** An answer, sorted by what can be done with it. Rows and records are JSON texts as the server wrote them, on one line each. */
 export type Answer =
@@ -33,31 +33,20 @@ function decode(bytes: Uint8Array): string {
 }
 
 function readJsonText(text: string): Answer {
-  try {
-    const start = skipSpace(text, 0);
-    if (text[start] === '[') return { kind: 'rows', rows: rowsOf(text, start) };
-    if (text[start] !== '{') return { kind: 'value', json: text.slice(start, valueEnd(text, start)) };
-    const members = membersOf(text, start);
-    const value = members.find((member) => member.name === 'value');
-    if (value === undefined || text[value.start] !== '[') {
-      return { kind: 'record', record: onOneLine(text.trim()) };
-    }
-    const count = members.find((member) => member.name === '@odata.count');
-    return {
-      kind: 'rows',
-      rows: rowsOf(text, value.start),
-      ...(count === undefined ? {} : { count: scalarText(text, count) }),
-    };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new ProblemError({
-      kind: 'malformed-answer',
-      title: 'The answer says that it is JSON, but cannot be read as such.',
-      cause: error.message,
-      remedy: 'Run it again; if it stays, look for a proxy that changes answers.',
-      action: 'retry',
-    });
+  const start = skipSpace(text, 0);
+  if (text[start] === '[') return { kind: 'rows', rows: rowsOf(text, start) };
+  if (text[start] !== '{') return { kind: 'value', json: text.slice(start, endOfValue(text, start)) };
+  const members = membersOf(text, start);
+  const value = members.find((member) => member.name === 'value');
+  if (value === undefined || text[value.start] !== '[') {
+    return { kind: 'record', record: onOneLine(text.trim()) };
   }
+  const count = members.find((member) => member.name === '@odata.count');
+  return {
+    kind: 'rows',
+    rows: rowsOf(text, value.start),
+    ...(count === undefined ? {} : { count: scalarText(text, count) }),
+  };
 }
 
 function scalarText(text: string, span: { readonly start: number; readonly end: number }): string {
