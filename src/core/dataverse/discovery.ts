@@ -32,6 +32,9 @@ export interface DiscoveryOptions {
   readonly signal: CancelSignal;
 }
 
+/** A refusal without a look at the token is quick: who is silent for so long is no Web API. */
+const idleTimeoutMs = 30_000;
+
 /**
  * Asks the Web API without a token, and reads from its refusal where to sign in. Throws `not-dataverse` where something
  * else answers, and what the transport throws.
@@ -43,7 +46,7 @@ export async function discoverEnvironment(options: DiscoveryOptions): Promise<Di
     url: `${origin}/api/data/${options.apiVersion}/`,
     headers: standardHeaders,
   };
-  const response = await transport.send(request, { signal });
+  const response = await transport.send(request, { signal, idleTimeoutMs });
   if (response.status !== 401) throw new ProblemError(notAChallenge(response, request, origin));
   const challenge = parseChallenge(response.headers['www-authenticate'] ?? '');
   if (challenge === undefined) throw new ProblemError(noBearer(response));

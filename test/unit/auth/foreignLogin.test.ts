@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LazyTokenSource } from '../../../src/adapters/auth/lazyTokenSource';
 import { MemorySecrets } from '../../../src/adapters/auth/memorySecrets';
+import { TokenExchange } from '../../../src/adapters/auth/tokenExchange';
 import { secretBindingOf } from '../../../src/adapters/connection';
 import type { AccessToken } from '../../../src/core/auth/ports';
 import { secretKey } from '../../../src/core/auth/secretKeys';
+import { neverCancelled } from '../../../src/core/base/cancel';
 import type { Environment } from '../../../src/core/base/environment';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../../src/core/base/http';
 import { problemOf, type Problem } from '../../../src/core/base/problem';
@@ -107,6 +109,43 @@ describe('the answer of a login server that is not Entra', () => {
     const problem = await refusalOf(answer(status, '', { location: 'https://evil.example/token' }));
     expect(problem).toMatchObject({ kind: 'malformed-answer', status });
     expect(sent.map(({ url }) => new URL(url).origin)).toEqual(['https://login.example']);
+  });
+});
+
+describe('a token request', () => {
+  it('goes nowhere but to the authority, whatever the library asks for', async () => {
+    const http: HttpTransport = {
+      send: (request) => {
+        sent.push(request);
+        return Promise.resolve(answer(200, { access_token: 'opaque' }));
+      },
+    };
+    const clock = { now: () => now, setTimer: () => ({ dispose: () => undefined }) };
+    const authority = 'https://login.example';
+    const exchange = new TokenExchange({ http, clock, signal: neverCancelled, authority });
+    for (const url of [
+      'https://evil.example/token',
+      'http://login.example/token',
+      `${authority}:8443/token`,
+    ]) {
+      await expect(exchange.sendPostRequestAsync(url, { body: `client_secret=${secret}` })).rejects.toThrow();
+      expect(exchange.failure?.kind).toBe('foreign-origin');
+    }
+    expect(sent).toEqual([]);
+    await exchange.sendPostRequestAsync(`${authority}/token`);
+    expect(sent.length).toBe(1);
+  });
+
+  it('that is to bring a new token leaves nothing of the old ones in the store', async () => {
+    const key = secretKey('token-cache', secretBindingOf(environment));
+    await tokenFrom(answer(200, { access_token: 'first', expires_in: 300 }));
+    const stored = (await secrets.get(key)) ?? '';
+    expect(stored).toContain('first');
+    // As another resource's token in the same store.
+    await secrets.store(key, stored.replaceAll('crm.example', 'old.example'));
+    await tokenFrom(answer(200, { access_token: 'second', expires_in: 300 }));
+    expect(await secrets.get(key)).toContain('second');
+    expect(await secrets.get(key)).not.toContain('old.example');
   });
 });
 

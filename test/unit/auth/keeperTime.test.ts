@@ -134,6 +134,11 @@ describe('a clock that is set', () => {
 });
 
 describe('sleep', () => {
+  function waitLeft(): number {
+    const { status } = keeper;
+    return 'failure' in status ? (status.failure?.nextTry ?? 0) - clock.now() : 0;
+  }
+
   it('over the end: the late timer renews', async () => {
     await token();
     clock.sleep(3 * hour);
@@ -150,6 +155,17 @@ describe('sleep', () => {
     clock.sleep(2 * minute);
     keeper.check();
     await settle();
+    expect(keeper.status.state).toBe('fresh');
+  });
+
+  it('while retries had become rare: the timer that fires after it tries at once', async () => {
+    await token();
+    source.sticky = offline;
+    await clock.advance(2 * hour);
+    while (waitLeft() < 200 * second) await clock.advance(10 * second);
+    source.sticky = undefined;
+    clock.sleep(100 * second);
+    await clock.advance(30 * second);
     expect(keeper.status.state).toBe('fresh');
   });
 });

@@ -3,8 +3,9 @@ import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import tls from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTransport } from '../../../src/adapters/http/axiosTransport';
 import { LazyTransport } from '../../../src/adapters/http/lazyTransport';
 import { CancelSource, neverCancelled } from '../../../src/core/base/cancel';
@@ -190,6 +191,17 @@ describe('no answer', () => {
     } finally {
       plain.close();
     }
+  });
+
+  it('trusts the file in addition to what is trusted without it', async () => {
+    const making = vi.spyOn(tls, 'createSecureContext');
+    const own = createTransport({ caFile: server.caFile });
+    await own.send(get(`${server.origin}/`), { signal: neverCancelled });
+    const trusted: unknown = making.mock.calls[0]?.[0]?.ca;
+    expect(trusted).toEqual(expect.arrayContaining([...tls.rootCertificates]));
+    expect(trusted).not.toHaveLength(tls.rootCertificates.length);
+    making.mockRestore();
+    own.dispose();
   });
 
   it('gives up soon where a port takes connections and never speaks, but waits for an answer that is slow', async () => {
