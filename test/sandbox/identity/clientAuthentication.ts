@@ -15,7 +15,7 @@ export interface Client {
 
 /**
  * Secret in the form, HTTP Basic with both parts form-encoded (RFC 6749 2.3.1), or a signed assertion.
- * @throws EntraError 700016, 700025, 7000215, and those of assertions
+ * @throws EntraError 700016, 700025, 7000215, 7000222, and those of assertions
  */
 export async function authenticate(
   context: IdentityContext,
@@ -36,9 +36,9 @@ export async function authenticate(
     await checkCertificate(context, form, application, assertion);
     return { application, proof: 'certificate' };
   }
-  if (!context.directory.isSecret(application, secret ?? '')) {
-    throw new EntraError(7000215, { values: { appId: clientId } });
-  }
+  const state = context.directory.secretState(application, secret ?? '');
+  if (state === 'expired') throw new EntraError(7000222, { values: { appId: clientId } });
+  if (state === 'unknown') throw new EntraError(7000215, { values: { appId: clientId } });
   return { application, proof: 'secret' };
 }
 

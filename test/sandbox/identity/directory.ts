@@ -1,7 +1,7 @@
 // The one tenant of the sandbox: its applications and users. Ids are fixed, secrets are not.
 import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
 import { furtherApplications, furtherUsers } from '../principals';
-import type { DirectoryApplication, DirectoryUser, Registrations } from '../server/types';
+import type { DirectoryApplication, DirectoryUser, Registrations, SecretState } from '../server/types';
 
 export const tenant = {
   id: '3f8e0a5c-94b7-4d21-a6c3-7be51d20f9a8',
@@ -115,12 +115,11 @@ export class Directory {
     return this.users.find((one) => one.objectId === objectId);
   }
 
-  isSecret(application: DirectoryApplication, given: string): boolean {
-    if (!application.confidential) return false;
-    const { applicationId } = application;
+  secretState({ applicationId, confidential }: DirectoryApplication, given: string): SecretState {
+    if (!confidential) return 'unknown';
     const own = this.applications.some((one) => one.applicationId === applicationId);
-    if (own && same(given, this.secrets.clientSecret)) return true;
-    return this.registrations?.secretState(applicationId, given) === 'valid';
+    if (own && same(given, this.secrets.clientSecret)) return 'valid';
+    return this.registrations?.secretState(applicationId, given) ?? 'unknown';
   }
 
   certificatesOf({ applicationId }: DirectoryApplication): readonly X509Certificate[] {

@@ -35,7 +35,7 @@ export async function answerTokenRequest(
   const form = version === 1 ? fromVersion1(sent, context.resources) : sent;
   if (grantType === 'client_credentials' && tenantKind === 'shared') throw new EntraError(9001023);
   const answer = await grant(grantType, { context, form, client, log });
-  const body = version === 1 ? toVersion1(answer, Math.floor(context.now() / 1000)) : answer;
+  const body = version === 1 ? toVersion1(answer) : answer;
   return json(200, body, { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' });
 }
 

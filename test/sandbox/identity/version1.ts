@@ -33,18 +33,18 @@ export function scopeOf(resource: string, resources: Resources): string {
   return `${resource}/.default openid profile offline_access`;
 }
 
-/** @param now seconds since 1970 */
-export function toVersion1(answer: TokenAnswer, now: number): Readonly<Record<string, string>> {
+export function toVersion1(answer: TokenAnswer): Readonly<Record<string, string>> {
   const { access_token, refresh_token, id_token, expires_in, ext_expires_in, scope } = answer;
+  const { aud, exp, nbf } = decodeJwt(access_token);
   const names = scope?.split(' ').map((one) => one.slice(one.lastIndexOf('/') + 1));
   return {
     token_type: answer.token_type,
     ...(names ? { scope: names.filter((name) => name !== '.default').join(' ') } : {}),
     expires_in: String(expires_in),
     ext_expires_in: String(ext_expires_in),
-    expires_on: String(now + expires_in),
-    not_before: String(now - 300),
-    resource: String(decodeJwt(access_token).aud),
+    expires_on: String(exp),
+    not_before: String(nbf),
+    resource: String(aud),
     access_token,
     ...(refresh_token === undefined ? {} : { refresh_token }),
     ...(id_token === undefined ? {} : { id_token }),

@@ -5,6 +5,8 @@ import { RequestLog, type LogEntry } from '../control/requestLog';
 import type { Settings } from '../control/settings';
 import type { FaultTarget } from '../control/types';
 import { DiscoveryService, type DiscoverableOrganization } from '../discovery/discoveryService';
+import { GraphService } from '../graph/graphService';
+import type { TenantStore } from '../graph/tenantStore';
 import type { IdentityContext } from '../identity/context';
 import { DeviceCodes } from '../identity/deviceCodes';
 import type { Directory } from '../identity/directory';
@@ -13,7 +15,7 @@ import { IdentityService } from '../identity/identityService';
 import { mintToken } from '../identity/mint';
 import { Resources } from '../identity/resources';
 import { Sessions } from '../identity/sessions';
-import { TokenService } from '../identity/tokens';
+import { accessTokenIssuer, TokenService } from '../identity/tokens';
 import { TokenVerifier } from '../identity/verification';
 import type { SandboxClock } from './clock';
 import type { SandboxDetails } from './details';
@@ -33,6 +35,7 @@ export interface Parts {
   readonly settings: Settings;
   readonly clock: SandboxClock;
   readonly directory: Directory;
+  readonly tenantStore: TenantStore;
   readonly origins: Origins;
   readonly webApi: WebApi;
   readonly secondWebApi: WebApi;
@@ -41,7 +44,9 @@ export interface Parts {
   readonly details: SandboxDetails;
 }
 
-export type Handlers = Readonly<Record<'identity' | 'environment' | 'second' | 'discovery', Handler>>;
+export type Handlers = Readonly<
+  Record<'identity' | 'environment' | 'second' | 'discovery' | 'graph', Handler>
+>;
 
 export async function assemble(parts: Parts): Promise<Handlers> {
   const { origins, settings } = parts;
@@ -61,7 +66,8 @@ export async function assemble(parts: Parts): Promise<Handlers> {
     webApis: [parts.webApi, parts.secondWebApi],
     mint: (order) => mintToken(context, origins.environment, order),
   });
-  const guard = new Guard(log, faults, service);
+  const graph = graphService(parts, context);
+  const guard = new Guard(log, faults, service, graph);
   const first = new EnvironmentSite(
     verifier(origins.environment, () => settings.current.requiredClaims),
     parts.webApi,
@@ -76,6 +82,7 @@ export async function assemble(parts: Parts): Promise<Handlers> {
       guard.pass('identity', request, service, (entry) => service.handle(request, entry)),
     environment: (request) => guard.environment('web-api', first, request),
     second: (request) => guard.environment('second-web-api', second, request),
+    graph: (request) => guard.pass('graph', request, graph, () => graph.handle(request)),
     discovery: (request) =>
       guard.pass('discovery', request, discovery, (entry) => discovery.handle(request, entry)),
   };
@@ -99,6 +106,17 @@ async function identityContext(parts: Parts): Promise<IdentityContext> {
   };
 }
 
+function graphService(parts: Parts, context: IdentityContext): GraphService {
+  return new GraphService({
+    store: parts.tenantStore,
+    keySet: context.tokens.keySet,
+    issuer: accessTokenIssuer,
+    origin: parts.origins.graph,
+    userById: (objectId) => parts.directory.userById(objectId),
+    now: parts.clock.now,
+  });
+}
+
 /** Whoever refuses a token in its own way. */
 interface Challenger {
   challenge(error: string, claims: string | undefined): SandboxResponse;
@@ -110,6 +128,7 @@ class Guard {
     private readonly log: RequestLog,
     private readonly faults: FaultBook,
     private readonly service: IdentityService,
+    private readonly graph: GraphService,
   ) {}
 
   async pass(
@@ -125,6 +144,7 @@ class Guard {
     const answers: FaultAnswers = {
       refuse: (error) => this.service.refuse(request, entry, error),
       challenge: (error, claims) => challenger.challenge(error, claims),
+      fail: (status, retryAfterSeconds) => this.graph.fail(status, retryAfterSeconds),
     };
     const response = await (fault
       ? strike(fault, target, request, answers, () => proceed(entry))

@@ -16,6 +16,7 @@ import {
   tenant,
   type DirectorySecrets,
 } from '../identity/directory';
+import { TenantStore } from '../graph/tenantStore';
 import { openCaFolder } from '../tls/caFolder';
 import { writeClientCertificates } from '../tls/clientCertificates';
 import type { TlsCertificates } from '../tls/certificates';
@@ -86,7 +87,9 @@ export async function startSandboxServer(
       password: options.password ?? randomSecret(),
       certificates: certificates.registered,
     };
-    const directory = new Directory(secrets);
+    const tenantStore = new TenantStore(tenant.id, clock.now);
+    const directory = new Directory(secrets, tenantStore);
+    tenantStore.adopt(directory.applications);
     const webApi = await createWebApi(firstOptions(options, directory, origins.environment, clock));
     closers.push(() => webApi.close());
     const secondWebApi = lazyWebApi(createWebApi, secondOptions(directory, origins.second, clock));
@@ -94,12 +97,13 @@ export async function startSandboxServer(
     const controlKey = randomBytes(24).toString('base64url');
     const details = detailsOf(origins, certificates.files);
     const organizations = discoverable(origins, directory, options);
-    const parts = { settings, clock, directory, origins, webApi, secondWebApi, organizations };
+    const parts = { settings, clock, directory, tenantStore, origins, webApi, secondWebApi, organizations };
     const handlers = await assemble({ ...parts, controlKey, details });
     listeners.identity.serve(handlers.identity);
     listeners.environment.serve(handlers.environment);
     listeners.second.serve(handlers.second);
     listeners.discovery.serve(handlers.discovery);
+    listeners.graph.serve(handlers.graph);
     const controlUrl = `${origins.environment}${controlPath}${controlKey}`;
     return { info: infoOf(origins, ca.caFile, secrets, controlUrl), details, close };
   } catch (error) {
@@ -185,6 +189,7 @@ function firstOptions(
     tenantId: tenant.id,
     users: directory.users,
     applications: directory.applications,
+    findApplication: (applicationId: string) => directory.application(applicationId),
     now: clock.now,
     ...(largeTableRows === undefined ? {} : { largeTableRows }),
     ...(organizationType === undefined ? {} : { organizationType }),
@@ -201,6 +206,7 @@ function secondOptions(directory: Directory, environmentOrigin: string, clock: S
     tenantId: tenant.id,
     users: directory.users.map((one) => ({ ...one, inDataverse: members.includes(one.objectId) })),
     applications: directory.applications.map((one) => ({ ...one, inDataverse: false })),
+    findApplication: (applicationId: string) => directory.application(applicationId),
     now: clock.now,
     largeTableRows: 1000,
     organizationType: secondType,

@@ -89,11 +89,13 @@ export interface DirectoryApplication {
   readonly access?: LimitedAccess;
 }
 
+export type SecretState = 'valid' | 'expired' | 'unknown';
+
 /** What the token service asks of the objects that Microsoft Graph keeps. Application ids in lower case. */
 export interface Registrations {
   /** Undefined until the application has a service principal in the tenant. */
   application(applicationId: string): DirectoryApplication | undefined;
-  secretState(applicationId: string, secret: string): 'valid' | 'expired' | 'unknown';
+  secretState(applicationId: string, secret: string): SecretState;
   /** Certificates that are valid now, DER in Base64. */
   certificates(applicationId: string): readonly string[];
   redirectUris(applicationId: string): readonly string[];
