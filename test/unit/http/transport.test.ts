@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import tls from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTransport } from '../../../src/adapters/http/axiosTransport';
 import { LazyTransport } from '../../../src/adapters/http/lazyTransport';
 import { CancelSource, neverCancelled } from '../../../src/core/base/cancel';
@@ -191,34 +189,6 @@ describe('no answer', () => {
     } finally {
       plain.close();
     }
-  });
-
-  it('trusts the file in addition to what is trusted without it', async () => {
-    const making = vi.spyOn(tls, 'createSecureContext');
-    const own = createTransport({ caFile: server.caFile });
-    await own.send(get(`${server.origin}/`), { signal: neverCancelled });
-    const trusted: unknown = making.mock.calls[0]?.[0]?.ca;
-    expect(trusted).toEqual(expect.arrayContaining([...tls.rootCertificates]));
-    expect(trusted).not.toHaveLength(tls.rootCertificates.length);
-    making.mockRestore();
-    own.dispose();
-  });
-
-  it('gives up soon where a port takes connections and never speaks, but waits for an answer that is slow', async () => {
-    const impatient = createTransport({ caFile: server.caFile, connectTimeoutMs: 300 });
-    const mute = net.createServer();
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    const address = mute.address();
-    const port = address === null || typeof address === 'string' ? 0 : address.port;
-    const options = { signal: neverCancelled };
-    const failure: unknown = await impatient
-      .send(get(`https://localhost:${port}/`), options)
-      .catch((error: unknown) => error);
-    expect(problemOf(failure)).toMatchObject({ kind: 'network', code: 'ETIMEDOUT' });
-    server.handler = (_, response) => void setTimeout(() => response.end('late'), 500);
-    expect(text((await impatient.send(get(`${server.origin}/`), options)).body)).toBe('late');
-    impatient.dispose();
-    mute.close();
   });
 
   it('from a server that hangs, before and inside the body', async () => {
