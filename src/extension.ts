@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { openConnection, secretBindingOf, sharingOf, type Connection } from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
 import { environmentServices, startKept } from './composition/environments';
+import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
 import { PassingSecrets } from './core/auth/passingSecrets';
 import type { SecretStore } from './core/auth/ports';
@@ -76,6 +77,9 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
     name === undefined ? environments.current : environments.byName(name);
   owned.add(registerAuth({ ...auth, environment: named }));
   owned.add(registerEnvironments(environments, environmentServices(graph)));
+  const signedIn: TokenParts['ensureSignedIn'] = (environment, signal) =>
+    ensureSignedIn(auth, environment, signal);
+  registerTokens(owned, { environments, connections, ensureSignedIn: signedIn }, context.extensionUri);
   const results = owned.add(new ResultsPanes(context.extensionUri));
   owned.add(
     registerRun(
@@ -84,7 +88,7 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
         byName: (name) => environments.byName(name),
         byOrigin: (origin) => environments.byOrigin(origin),
         askForEnvironment: () => chooseEnvironment(environments),
-        ensureSignedIn: (environment, signal) => ensureSignedIn(auth, environment, signal),
+        ensureSignedIn: signedIn,
         api: (environment) => connections.get(environment).api,
         results,
       },

@@ -23,7 +23,11 @@ function itemsFor(keepers: TokenKeepers, environment: Environment): MenuItem[] {
     status === undefined || status.state === 'signed-out' || status.state === 'sign-in-needed';
   const items: MenuItem[] = signedOut
     ? [{ label: '$(sign-in) Sign in', command: commandIds.signIn }]
-    : [{ label: '$(sync) Renew token now', command: commandIds.renewToken }];
+    : [
+        { label: '$(search) Inspect access token', command: commandIds.inspectToken },
+        { label: '$(sync) Renew token now', command: commandIds.renewToken },
+        { label: '$(copy) Copy token…', command: commandIds.copyToken },
+      ];
   if (status !== undefined && reasonOf(status) !== undefined) {
     items.push({ label: '$(info) Why was I refused?', command: commandIds.showProblem });
   }

@@ -10,6 +10,8 @@ export const commandIds = {
   signIn: 'dataverseWorkbench.signIn',
   signOut: 'dataverseWorkbench.signOut',
   renewToken: 'dataverseWorkbench.renewToken',
+  inspectToken: 'dataverseWorkbench.inspectToken',
+  copyToken: 'dataverseWorkbench.copyToken',
   showProblem: 'dataverseWorkbench.showProblem',
   tokenMenu: 'dataverseWorkbench.tokenMenu',
   runQuery: 'dataverseWorkbench.runQuery',

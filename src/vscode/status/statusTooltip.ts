@@ -10,6 +10,8 @@ export const tooltipCommands: readonly CommandId[] = [
   commandIds.connect,
   commandIds.switchEnvironment,
   commandIds.renewToken,
+  commandIds.inspectToken,
+  commandIds.copyToken,
   commandIds.signIn,
   commandIds.signOut,
   commandIds.showProblem,
@@ -103,6 +105,8 @@ type Link = readonly [icon: string, label: string, command: CommandId];
 
 const switchLink: Link = ['plug', 'Switch…', commandIds.switchEnvironment];
 const whyLink: Link = ['info', 'Why?', commandIds.showProblem];
+const inspectLink: Link = ['search', 'Inspect', commandIds.inspectToken];
+const copyLink: Link = ['copy', 'Copy token…', commandIds.copyToken];
 const signInLink: Link = ['sign-in', 'Sign in', commandIds.signIn];
 const signOutLink: Link = ['arrow-right', 'Sign out', commandIds.signOut];
 
@@ -112,7 +116,13 @@ function linksOf(status: TokenStatus | undefined): string {
     case 'signed-out':
       return links(signInLink, switchLink);
     case 'fresh':
-      return links(['sync', 'Renew now', commandIds.renewToken], switchLink, signOutLink);
+      return links(
+        inspectLink,
+        ['sync', 'Renew now', commandIds.renewToken],
+        copyLink,
+        switchLink,
+        signOutLink,
+      );
     case 'renewing':
       return links(switchLink, signOutLink);
     case 'sign-in-needed':
