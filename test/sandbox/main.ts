@@ -6,8 +6,7 @@ import {
   UsageError,
   type CommandLine,
 } from './server/commandLine';
-import { startSandboxServer, type SandboxInfo, type SandboxServer } from './server/sandboxServer';
-import { outsiderUser, publicApplication } from './identity/directory';
+import { startSandboxServer, type SandboxServer } from './server/sandboxServer';
 import { createWebApi } from './webapi/index';
 
 async function main(): Promise<void> {
@@ -25,7 +24,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(server: SandboxServer, line: CommandLine, told: Promise<void>): Promise<void> {
-  process.stdout.write(line.json ? `${JSON.stringify(server.info)}\n` : describe(server.info));
+  process.stdout.write(line.json ? `${JSON.stringify(server.info)}\n` : describe(server));
   await told;
   await server.close();
 }
@@ -64,20 +63,25 @@ function fail(code: number, message: string): void {
   process.exitCode = code;
 }
 
-function describe(info: SandboxInfo): string {
+function describe({ info, details }: SandboxServer): string {
   return `Dataverse sandbox: a local environment and its sign-in, for tests and trials.
 
   Environment URL    ${info.environmentUrl}
   Authority          ${info.authority}
   CA file            ${info.caFile}
+  Second environment ${details.secondEnvironmentUrl}
+  Discovery service  ${details.discoveryUrl}
   Tenant             ${info.tenantId}
 
   With a secret      client id ${info.clientId}
                      secret    ${info.clientSecret}
-  In the browser     client id ${publicApplication.applicationId}
+  With a certificate PEM       ${details.certificate.pemFile}
+                     PFX       ${details.certificate.pfxFile}
+                     its password ${details.certificate.passphrase}
+  In the browser     client id ${details.publicClientId}
                      user      ${info.userName}
                      password  ${info.password}
-  Without access     user      ${outsiderUser.userPrincipalName} (same password)
+  Without access     user      ${details.outsiderUserName} (same password)
 
   Control API        ${info.controlUrl}
 

@@ -57,7 +57,7 @@ export const guestUser: DirectoryUser = {
 };
 
 /** What `az` signs in with: a public client of Microsoft's. */
-export const azureCliApplication: DirectoryApplication = {
+const azureCliApplication: DirectoryApplication = {
   applicationId: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
   objectId: 'd5a0b7c3-82e9-4f61-9c47-1e6fb3d8205a',
   displayName: 'Microsoft Azure CLI',
