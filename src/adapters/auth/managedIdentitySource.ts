@@ -40,8 +40,9 @@ function identityService(resource: string, clientId: string): IdentityService {
     return { url: `${endpoint}?${query}`, headers: { 'X-IDENTITY-HEADER': header } };
   }
   query.set('api-version', '2018-02-01');
+  const host = process.env['AZURE_POD_IDENTITY_AUTHORITY_HOST'] ?? 'http://169.254.169.254';
   return {
-    url: `http://169.254.169.254/metadata/identity/oauth2/token?${query}`,
+    url: `${host}/metadata/identity/oauth2/token?${query}`,
     headers: { Metadata: 'true' },
   };
 }

@@ -37,7 +37,7 @@ export class PatientPolling implements INetworkModule {
     if (!this.#polling) {
       const response = await this.#exchange.sendPostRequestAsync<T>(url, options);
       this.#polling = true;
-      return response;
+      return { ...response, body: withInterval(response.body) };
     }
     if (this.#extraMs > 0) await pause(this.#clock, this.#extraMs, this.#signal);
     // What an earlier poll met with is over.
@@ -46,7 +46,8 @@ export class PatientPolling implements INetworkModule {
       const response = await this.#exchange.sendPostRequestAsync<T>(url, options);
       const cause = this.#exchange.diagnosis?.cause;
       if (cause === 'device-code-pending') this.#exchange.forget();
-      if (cause !== 'throttled' && cause !== 'service-unavailable') return response;
+      const mustPause = isSlowDown(response.body) || cause === 'throttled' || cause === 'service-unavailable';
+      if (!mustPause) return response;
     } catch (error) {
       const kind = problemOf(error)?.kind;
       if (kind === undefined || !passing.has(kind)) throw error;
@@ -54,6 +55,17 @@ export class PatientPolling implements INetworkModule {
     this.#extraMs += slowDownMs;
     return { status: 400, headers: {}, body: stillPending as T };
   }
+}
+
+/** RFC 8628, 3.2: five seconds where the server names no interval; MSAL would ask without a pause. */
+function withInterval<T>(body: T): T {
+  if (typeof body !== 'object' || body === null) return body;
+  const named = 'interval' in body ? Number(body.interval) : Number.NaN;
+  return Number.isFinite(named) && named >= 0 ? body : { ...body, interval: 5 };
+}
+
+function isSlowDown(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'error' in body && body.error === 'slow_down';
 }
 
 /** What MSAL takes for "ask again after the interval". */

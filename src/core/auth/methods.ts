@@ -34,7 +34,7 @@ export const signInMethods: readonly MethodInfo[] = [
   {
     id: 'device-code',
     label: 'Device code',
-    sentence: 'Shows a code to enter in a browser on any device; for remote machines.',
+    sentence: 'Shows a code to enter on any device; for remote machines.',
     icon: 'device-mobile',
     fields: application,
     renewal: 'itself',
