@@ -2,7 +2,7 @@
 import { pathOf } from '../server/responses';
 import type { SandboxRequest, SandboxResponse } from '../server/types';
 import { authenticate, requirePermissions, type AccessOptions } from './access';
-import { errorAnswer, GraphError, invalidToken, unknownSegment } from './errors';
+import { errorAnswer, GraphError, invalidToken, methodNotAllowed, unknownSegment } from './errors';
 import { routes } from './routes';
 import type { TenantStore } from './tenantStore';
 
@@ -47,10 +47,10 @@ export class GraphService {
   private async route(request: SandboxRequest): Promise<SandboxResponse> {
     const caller = await authenticate(this.options, request.headers);
     const segments = segmentsOf(request.url);
-    const found = routes.find(
-      (route) => route.method === request.method && matches(route.path.split('/'), segments),
-    );
-    if (found === undefined) throw unknownSegment(segments[0] ?? '');
+    const known = routes.filter((route) => matches(route.path.split('/'), segments));
+    if (known.length === 0) throw unknownSegment(segments[0] ?? '');
+    const found = known.find((route) => route.method === request.method);
+    if (found === undefined) throw methodNotAllowed();
     requirePermissions(caller, found.needed, found.administrator);
     return found.answer({
       request,

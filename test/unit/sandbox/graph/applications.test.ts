@@ -1,9 +1,11 @@
+import { ConfidentialClientApplication } from '@azure/msal-node';
+import { decodeJwt } from 'jose';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wellKnown } from '../../../sandbox/identity/resources';
 import { outsiderUser } from '../../../sandbox/identity/directory';
-import { applicationToken, startFrame, type Frame } from '../frame';
+import { applicationToken, msalNetworkClient, startFrame, type Frame } from '../frame';
 import { errorOf, GraphClient, graphToken } from './support';
 
 let frame: Frame;
@@ -25,6 +27,26 @@ async function askToken(clientId: unknown, secret: unknown) {
     client_secret: String(secret),
     scope: `${frame.info.environmentUrl}/.default`,
   });
+}
+
+/** What MSAL gets with the certificate that the application was given. */
+async function certificateToken(clientId: string, certificate: X509Certificate): Promise<string> {
+  const { info, details } = frame;
+  const pem = readFileSync(details.certificate.unregisteredPemFile, 'utf8');
+  const application = new ConfidentialClientApplication({
+    auth: {
+      clientId,
+      authority: `${info.authority}/${info.tenantId}`,
+      knownAuthorities: [new URL(info.authority).host],
+      clientCertificate: {
+        thumbprintSha256: certificate.fingerprint256.replaceAll(':', ''),
+        privateKey: createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString(),
+      },
+    },
+    system: { networkClient: msalNetworkClient(frame) },
+  });
+  const scopes = [`${info.environmentUrl}/.default`];
+  return (await application.acquireTokenByClientCredential({ scopes }))?.accessToken ?? '';
 }
 
 describe('an application registration', () => {
@@ -125,6 +147,12 @@ describe('a certificate', () => {
     });
     const asked = await graph.json('GET', `${path}?$select=keyCredentials`);
     expect(asked['keyCredentials']).toMatchObject([{ key }]);
+    const { appId } = await graph.json('GET', path);
+    await graph.json('POST', 'servicePrincipals', { appId }, 201);
+    expect(decodeJwt(await certificateToken(String(appId), certificate))).toMatchObject({
+      appid: appId,
+      appidacr: '2',
+    });
     const bad = await graph.send('PATCH', path, {
       keyCredentials: [{ type: 'AsymmetricX509Cert', usage: 'Verify', key: 'AAAA' }],
     });
@@ -230,10 +258,18 @@ describe('what Graph refuses', () => {
       status: 400,
       message: "Resource not found for the segment 'aplications'.",
     });
+    expect((await graph.send('PUT', 'applications', {})).status).toBe(405);
     const filter = encodeURIComponent('length(appId) gt 3');
     expect(errorOf(await graph.send('GET', `applications?$filter=${filter}`)).code).toBe(
       'Request_UnsupportedQuery',
     );
+  });
+
+  it('is a token that an ordered challenge refuses', async () => {
+    await frame.control.orderFault({ target: 'graph', fault: { kind: 'challenge', error: 'invalid_token' } });
+    const refused = await graph.send('GET', 'organization');
+    expect(errorOf(refused)).toMatchObject({ status: 401, code: 'InvalidAuthenticationToken' });
+    expect(refused.headers['www-authenticate']).toBe('Bearer realm="", error="invalid_token"');
   });
 
   it('is too much at once, on order', async () => {

@@ -1,7 +1,13 @@
 // An application set up from nothing, as the product does it: each step's refusal before it, and none after the last.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wellKnown } from '../../../sandbox/identity/resources';
-import { disabledUser, readerUser, roleLessUser, strangerApplication } from '../../../sandbox/principals';
+import {
+  disabledUser,
+  readerUser,
+  roleLessApplication,
+  roleLessUser,
+  strangerApplication,
+} from '../../../sandbox/principals';
 import { startSandbox, type Sandbox } from '../../../support/sandbox';
 import { RawClient, type RawResponse } from '../../../support/sandboxHttp';
 import { submitSignIn, authorizeUrl, newPkce, redeem, redirectFields, type Frame } from '../frame';
@@ -114,8 +120,11 @@ it.each([
   expect((reply.json()['error'] as { code: string } | undefined)?.code).toBe(code);
 });
 
-it('gives a token to an application without application user, and refuses it', async () => {
-  const reply = await clientToken(strangerApplication.applicationId, sandbox.clientSecret);
+it.each([
+  [strangerApplication, 'WhoAmI', '0x80072560'],
+  [roleLessApplication, 'accounts?$top=1', '0x80042f09'],
+])('gives a token to $displayName and refuses $1', async ({ applicationId }, target, code) => {
+  const reply = await clientToken(applicationId, sandbox.clientSecret);
   const token = String(reply.json()['access_token']);
-  expect(errorOf(await webApi(token, 'GET', 'WhoAmI'))).toMatchObject({ status: 403, code: '0x80072560' });
+  expect(errorOf(await webApi(token, 'GET', target))).toMatchObject({ status: 403, code });
 });

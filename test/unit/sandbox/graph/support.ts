@@ -3,7 +3,7 @@ import { graphCommandLineTools } from '../../../sandbox/principals';
 import type { RawResponse } from '../../../support/sandboxHttp';
 import { authorizeUrl, newPkce, redeem, redirectFields, submitSignIn, type Frame } from '../frame';
 
-export const everything = [
+const everything = [
   'Application.ReadWrite.All',
   'DelegatedPermissionGrant.ReadWrite.All',
   'Policy.ReadWrite.ApplicationConfiguration',
