@@ -68,7 +68,7 @@ function isAudience(audience: string | undefined, resource: string): boolean {
 const noToken: Problem = {
   kind: 'bad-input',
   title: 'This is no access token that can be read.',
-  cause: 'An access token has three parts with dots between them and starts with eyJ.',
+  cause: 'An access token is one long word with two dots in it, and says when it ends.',
   remedy: 'Copy the whole token, without quotes or line breaks.',
   action: 'enter-token',
 };
