@@ -6,6 +6,7 @@ import {
   UsageError,
   type CommandLine,
 } from './server/commandLine';
+import { disabledUser, readerUser, roleLessUser } from './principals';
 import { startSandboxServer, type SandboxServer } from './server/sandboxServer';
 import { createWebApi } from './webapi/index';
 
@@ -71,6 +72,7 @@ function describe({ info, details }: SandboxServer): string {
   CA file            ${info.caFile}
   Second environment ${details.secondEnvironmentUrl}
   Discovery service  ${details.discoveryUrl}
+  Microsoft Graph    ${details.graphUrl}
   Tenant             ${info.tenantId}
 
   With a secret      client id ${info.clientId}
@@ -82,6 +84,9 @@ function describe({ info, details }: SandboxServer): string {
                      user      ${info.userName}
                      password  ${info.password}
   Without access     user      ${details.outsiderUserName} (same password)
+  Reads only         user      ${readerUser.userPrincipalName}
+  Without a role     user      ${roleLessUser.userPrincipalName}
+  Disabled           user      ${disabledUser.userPrincipalName}
 
   Control API        ${info.controlUrl}
 

@@ -33,6 +33,11 @@ export const commandLineOptions = {
     value: 'N',
     text: 'port of the second environment; any free one where absent',
   },
+  'graph-port': {
+    type: 'string',
+    value: 'N',
+    text: 'port of Microsoft Graph; any free one where absent',
+  },
   'discovery-port': {
     type: 'string',
     value: 'N',
@@ -59,6 +64,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     ...whole('port', values.port, 0, 65_535, (port) => ({ port })),
     ...whole('identity-port', values['identity-port'], 0, 65_535, (identityPort) => ({ identityPort })),
     ...whole('second-port', values['second-port'], 0, 65_535, (secondPort) => ({ secondPort })),
+    ...whole('graph-port', values['graph-port'], 0, 65_535, (graphPort) => ({ graphPort })),
     ...whole('discovery-port', values['discovery-port'], 0, 65_535, (discoveryPort) => ({ discoveryPort })),
     ...whole('token-lifetime', values['token-lifetime'], least, most, (tokenLifetimeSeconds) => ({
       tokenLifetimeSeconds,
