@@ -1,6 +1,8 @@
 import { version } from '../package.json';
 import { MemorySecrets } from './adapters/auth/memorySecrets';
 import { openConnection, secretBindingOf, transportFor } from './adapters/connection';
+import { DirectProbe } from './adapters/http/networkProbe';
+import { codeOf } from './adapters/http/networkProblem';
 import { systemClock } from './adapters/node/systemClock';
 import type { CommandParts } from './cli/connection';
 import { main } from './cli/main';
@@ -10,6 +12,8 @@ const parts: CommandParts = {
   version,
   clock: systemClock,
   transportFor,
+  probeFor: (caFile) => new DirectProbe(caFile),
+  codeOf,
   bindingOf: secretBindingOf,
   secrets: () => new MemorySecrets(),
   open: (environment, secrets) =>

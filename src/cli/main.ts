@@ -1,15 +1,20 @@
 import { problemOf } from '../core/base/problem';
 import type { CommandParts } from './connection';
+import { doctorCommand } from './doctorCommand';
 import { helpText } from './help';
 import type { CommandIo, ExitCode } from './io';
 import { OutputClosed, exitCodes } from './io';
 import { exitCodeOf, problemText } from './messages';
 import { readCommandLine } from './options';
 import { runCommand } from './runCommand';
+import { tokenCommand } from './tokenCommand';
 
 /** The headless command. Never throws: what went wrong is told on standard error, and in the exit code. */
 export async function main(args: readonly string[], io: CommandIo, parts: CommandParts): Promise<ExitCode> {
   try {
+    const [command, ...rest] = args;
+    if (command === 'doctor') return await doctorCommand(rest, io, parts);
+    if (command === 'token') return await tokenCommand(rest, io, parts);
     const line = readCommandLine(args);
     if (line.kind === 'run') await runCommand(line.options, io, parts);
     else await io.out.write(line.kind === 'help' ? helpText : `${parts.version}\n`);

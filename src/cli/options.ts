@@ -80,36 +80,42 @@ function parse(args: readonly string[]): Parsed {
   try {
     return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
   } catch (error) {
-    // Node's own words repeat the argument, which may be a secret after a guessed option: name the option only.
-    const option = args.find((arg) => arg.startsWith('-') && !isKnown(arg));
-    if (option !== undefined && /secret|password|token/i.test(option)) {
-      throw usage(
-        `There is no option ${nameOf(option)}: command lines are visible to others on this computer.`,
-        'Put the secret into the environment variable DATAVERSE_CLIENT_SECRET.',
-      );
-    }
-    if (option !== undefined) throw usage(`There is no option ${nameOf(option)}.`);
-    const first = error instanceof Error ? (error.message.split(/\.\s|\n/, 1)[0] ?? '') : '';
-    throw usage(`${first.replace(/'/g, '"')}.`);
+    throw badOption(args, error, known);
   }
+}
+
+/** Node's own words repeat the argument, which may be a secret after a guessed option: name the option only. */
+export function badOption(args: readonly string[], error: unknown, options: object): ProblemError {
+  const option = args.find((arg) => arg.startsWith('-') && !isKnown(arg, options));
+  if (option !== undefined && /secret|password|token/i.test(option)) {
+    return usage(
+      `There is no option ${nameOf(option)}: command lines are visible to others on this computer.`,
+      'Put the secret into the environment variable DATAVERSE_CLIENT_SECRET.',
+    );
+  }
+  if (option !== undefined) return usage(`There is no option ${nameOf(option)}.`);
+  const first = error instanceof Error ? (error.message.split(/\.\s|\n/, 1)[0] ?? '') : '';
+  return usage(`${first.replace(/'/g, '"')}.`);
 }
 
 function nameOf(argument: string): string {
   return argument.split('=', 1)[0] ?? argument;
 }
 
-function isKnown(argument: string): boolean {
+function isKnown(argument: string, options: object): boolean {
   const name = nameOf(argument);
-  return name === '-h' || name === '-v' || name === '--' || (name.startsWith('--') && name.slice(2) in known);
+  return (
+    name === '-h' || name === '-v' || name === '--' || (name.startsWith('--') && name.slice(2) in options)
+  );
 }
 
-function required(value: string | undefined, option: string, what: string): string {
+export function required(value: string | undefined, option: string, what: string): string {
   const text = value?.trim() ?? '';
   if (text === '') throw usage(`${option} is missing: ${what}.`);
   return text;
 }
 
-function readUrl(text: string): string {
+export function readUrl(text: string): string {
   try {
     return parseEnvironmentUrl(text);
   } catch (error) {
@@ -118,7 +124,7 @@ function readUrl(text: string): string {
   }
 }
 
-function readApiVersion(text: string | undefined): string {
+export function readApiVersion(text: string | undefined): string {
   if (text === undefined) return 'v9.2';
   const match = /^v?(\d+\.\d+)$/i.exec(text.trim());
   if (match?.[1] === undefined) throw usage(`--api-version: "${text}" is not a version such as v9.2.`);
@@ -132,17 +138,18 @@ function readFormat(text: string | undefined): OutputFormat {
   return format;
 }
 
-function readAuthority(text: string | undefined): AuthorityAddress | undefined {
+export function readAuthority(text: string | undefined): AuthorityAddress | undefined {
   if (text === undefined) return undefined;
   const place = parseAuthority(text);
   if (place !== undefined) return place;
+  // Before an "@" a password may stand.
   throw usage(
-    `--authority: "${text}" is not an https address.`,
+    `--authority: "${text.replace(/^.*@/s, '…@')}" is not an https address.`,
     'Give one such as https://login.microsoftonline.com.',
   );
 }
 
-function tenantAndAuthority(
+export function tenantAndAuthority(
   tenant: string | undefined,
   place: AuthorityAddress | undefined,
 ): { tenantId: string; authority?: string } {
@@ -160,6 +167,6 @@ function tenantAndAuthority(
   return { tenantId, ...(place ? { authority: place.authority } : {}) };
 }
 
-function usage(title: string, remedy = 'See --help for how to use it.'): ProblemError {
+export function usage(title: string, remedy = 'See --help for how to use it.'): ProblemError {
   return new ProblemError({ kind: 'bad-input', title, remedy });
 }

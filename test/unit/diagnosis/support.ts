@@ -26,7 +26,6 @@ export const userClaims = {
   acr: '1',
   amr: ['pwd', 'mfa'],
   appidacr: '0',
-  idp: undefined as unknown,
   name: 'Ada Example',
   oid: 'aaaaaaaa-0000-4000-8000-000000000001',
   scp: 'user_impersonation',
