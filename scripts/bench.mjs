@@ -27,7 +27,7 @@ for (const name of names) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['node:sqlite'],
+    external: ['node:sqlite', 'esbuild'],
     logLevel: 'warning',
   });
   say(`── ${name} ──`);

@@ -128,6 +128,8 @@ export class TokenSharing {
       watch.dispose();
       unlink();
     }
+    // Given up while it came, for a sign-out perhaps: it must not be brought back.
+    if (options.signal.cancelled) throw cancelledError();
     return this.#share(token, before, lease);
   }
 

@@ -5,7 +5,7 @@ import { reasonOf, type TokenStatus } from '../../../src/core/auth/tokenStatus';
 import type { ProblemKind } from '../../../src/core/base/problem';
 import { problemOf } from '../../../src/core/base/problem';
 import { useMsalBench } from '../auth/support/msalBench';
-import { Kept } from './support/keptBench';
+import { Kept, placeOf } from './support/keptBench';
 import { until } from './support/windows';
 
 const bench = useMsalBench();
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function signedIn(method: 'client-secret' | 'interactive', lifetime = 3600): Promise<void> {
-  kept = new Kept(bench, method);
+  kept = new Kept(placeOf(bench), method);
   // As Entra does: a refresh token that was used is good for a while, so an answer that was lost costs nothing.
   await bench.frame.control.change({ tokenLifetimeSeconds: lifetime, refreshTokenGraceSeconds: 7200 });
   await kept.signIn();
@@ -146,7 +146,7 @@ describe('a secret store that was emptied', () => {
   });
 
   it('before anything was entered is no loss', async () => {
-    kept = new Kept(bench, 'client-secret');
+    kept = new Kept(placeOf(bench), 'client-secret');
     const failing = kept.keeper.token(neverCancelled);
     await expect(failing.catch((error: unknown) => problemOf(error)?.title)).resolves.toBe(
       'No client secret is stored for this environment.',
@@ -187,10 +187,10 @@ describe('a claims challenge', () => {
         fault: { kind: 'challenge', error: 'insufficient_claims', claims },
       });
       const url = `${kept.config.resource}/api/data/v9.2/WhoAmI`;
-      const before = bench.sent.length;
+      const before = kept.sent.length;
       const answer = await kept.client.send({ method: 'GET', url, headers: [] }, { signal: neverCancelled });
       expect(answer.status).toBe(200);
-      expect(bench.sent.slice(before).map(({ url: to }) => new URL(to).pathname.split('/').at(-1))).toEqual([
+      expect(kept.sent.slice(before).map(({ url: to }) => new URL(to).pathname.split('/').at(-1))).toEqual([
         'WhoAmI',
         'token',
         'WhoAmI',

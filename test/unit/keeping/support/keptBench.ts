@@ -11,9 +11,30 @@ import { TokenSharing } from '../../../../src/core/auth/leaseSharing';
 import { secretKey, type SecretPurpose } from '../../../../src/core/auth/secretKeys';
 import type { TokenSourceConfig } from '../../../../src/core/auth/tokenSource';
 import { neverCancelled } from '../../../../src/core/base/cancel';
+import type { HttpRequest, HttpTransport } from '../../../../src/core/base/http';
 import { DataverseClient } from '../../../../src/core/dataverse/client';
 import { FakeClock } from '../../auth/support/fakeClock';
+import type { SandboxControl } from '../../../support/sandboxControl';
+import type { MemorySecrets } from '../../../../src/adapters/auth/memorySecrets';
 import type { MsalBench } from '../../auth/support/msalBench';
+
+/** Where a keeper keeps: a sandbox, and the way there. */
+export interface Place {
+  readonly control: SandboxControl;
+  readonly clientSecret: string;
+  readonly secrets: MemorySecrets;
+  configFor(method: TokenSourceConfig['method'], changes: Partial<TokenSourceConfig>): TokenSourceConfig;
+}
+
+export function placeOf(bench: MsalBench): Place {
+  const { control, info } = bench.frame;
+  return {
+    control,
+    clientSecret: info.clientSecret,
+    secrets: bench.secrets,
+    configFor: (method, changes) => bench.configFor(method, changes),
+  };
+}
 
 export class Kept {
   readonly clock = new FakeClock(Date.now());
@@ -23,16 +44,18 @@ export class Kept {
   readonly client: DataverseClient;
   /** How often the user was to be asked in the background. */
   asked = 0;
+  /** Every request, to whatever server. */
+  readonly sent: HttpRequest[] = [];
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'kept-'));
 
   constructor(
-    private readonly bench: MsalBench,
+    private readonly place: Place,
     method: TokenSourceConfig['method'],
   ) {
     const { clock } = this;
-    this.config = bench.configFor(method, { clock });
+    this.config = place.configFor(method, { clock, http: this.#counting(place.configFor(method, {}).http) });
     this.sharing = new TokenSharing({
-      secrets: bench.secrets,
+      secrets: place.secrets,
       binding: this.config,
       clock,
       lease: new LeaseFile(path.join(this.#folder, 'environment.lease')),
@@ -49,29 +72,28 @@ export class Kept {
     this.client = new DataverseClient({
       origin: resource,
       apiVersion: 'v9.2',
-      transport: bench.transport,
+      transport: this.config.http,
       tokens: this.keeper,
       clock,
     });
   }
 
   async signIn(): Promise<void> {
-    const { clientSecret } = this.bench.frame.info;
-    if (this.config.method === 'client-secret') await this.store('client-secret', clientSecret);
+    if (this.config.method === 'client-secret') await this.store('client-secret', this.place.clientSecret);
     await this.keeper.signIn(neverCancelled);
   }
 
   async store(purpose: SecretPurpose, value: string): Promise<void> {
-    await this.bench.secrets.store(secretKey(purpose, this.config), value);
+    await this.place.secrets.store(secretKey(purpose, this.config), value);
   }
 
   async lose(purpose: SecretPurpose): Promise<void> {
-    await this.bench.secrets.delete(secretKey(purpose, this.config));
+    await this.place.secrets.delete(secretKey(purpose, this.config));
   }
 
   /** Time passes, for the keeper and the sandbox. */
   async pass(ms: number): Promise<void> {
-    await this.bench.frame.control.shiftClock(ms);
+    await this.place.control.shiftClock(ms);
     await this.clock.advance(ms);
   }
 
@@ -85,9 +107,18 @@ export class Kept {
 
   /** Bodies of the token requests that were sent. */
   get tokenRequests(): URLSearchParams[] {
-    return this.bench.sent
+    return this.sent
       .filter(({ url }) => new URL(url).pathname.endsWith('/oauth2/v2.0/token'))
       .map(({ body }) => new URLSearchParams(typeof body === 'string' ? body : ''));
+  }
+
+  #counting(http: HttpTransport): HttpTransport {
+    return {
+      send: (request, options) => {
+        this.sent.push(request);
+        return http.send(request, options);
+      },
+    };
   }
 
   dispose(): void {
