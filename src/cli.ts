@@ -8,6 +8,8 @@ import type { CommandParts } from './cli/connection';
 import { main } from './cli/main';
 import { processIo } from './cli/processIo';
 
+const io = processIo(process);
+
 const parts: CommandParts = {
   version,
   clock: systemClock,
@@ -20,11 +22,18 @@ const parts: CommandParts = {
     openConnection({
       environment,
       secrets,
-      openBrowser: () => Promise.reject(new Error('A client secret needs no browser.')),
+      openBrowser: (url) => {
+        io.note(`Open this page in a browser of this machine to sign in:\n${url}`);
+        return Promise.resolve();
+      },
+      showDeviceCode: ({ userCode, verificationUri }, over) => {
+        io.note(`Enter the code ${userCode} at ${verificationUri} to sign in.`);
+        return new Promise((resolve) => over.onCancel(resolve));
+      },
     }),
 };
 
 // Not process.exit: what was written to a pipe has to get there first.
-void main(process.argv.slice(2), processIo(process), parts).then((code) => {
+void main(process.argv.slice(2), io, parts).then((code) => {
   process.exitCode = code;
 });

@@ -1,5 +1,7 @@
-import type { SecretStore, TokenProvider } from '../core/auth/ports';
-import { secretKey, type SecretBinding } from '../core/auth/secretKeys';
+import type { AskedSecret } from '../core/auth/askedSecrets';
+import type { SecretStore, SignInMethod } from '../core/auth/ports';
+import type { SecretBinding } from '../core/auth/secretKeys';
+import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { CancelSignal } from '../core/base/cancel';
 import type { Clock } from '../core/base/clock';
 import type { Environment } from '../core/base/environment';
@@ -9,6 +11,7 @@ import type { DataverseApi } from '../core/dataverse/api';
 import type { NetworkProbe } from '../core/diagnosis/chain';
 import { placeFor } from './findPlace';
 import type { RunOptions } from './options';
+import { storeSecrets } from './signInSecrets';
 
 /** What the command is wired from; `cli.ts` gives the real ones. */
 export interface CommandParts {
@@ -26,7 +29,7 @@ export interface CommandParts {
 
 /** A signed-in way to the environment, for as long as a command runs. */
 export interface Connection extends Disposable {
-  readonly keeper: TokenProvider;
+  readonly keeper: Pick<KeeperControl, 'signIn' | 'token'>;
   readonly api: DataverseApi;
 }
 
@@ -36,23 +39,40 @@ export interface Connection extends Disposable {
  */
 export async function connect(
   options: RunOptions,
-  secret: string,
+  taken: ReadonlyMap<AskedSecret, string>,
   parts: CommandParts,
   signal: CancelSignal,
 ): Promise<Connection> {
-  const { url, tenantId, clientId, apiVersion, caFile } = options;
+  const { url, method, tenantId, clientId, userName, certificateFile, certificateKeyFile } = options;
+  const { apiVersion, caFile } = options;
   const environment: Environment = {
     name: url,
     url,
-    method: 'client-secret',
+    method,
     clientId,
     tenantId,
+    ...(userName === undefined ? {} : { userName }),
+    ...(certificateFile === undefined ? {} : { certificateFile }),
+    ...(certificateKeyFile === undefined ? {} : { certificateKeyFile }),
     protected: false,
     apiVersion,
     authority: (await placeFor(options, parts, signal)).authority,
     ...(caFile === undefined ? {} : { caFile }),
   };
   const secrets = parts.secrets();
-  await secrets.store(secretKey('client-secret', parts.bindingOf(environment)), secret);
-  return parts.open(environment, secrets);
+  await storeSecrets(taken, secrets, parts.bindingOf(environment));
+  const connection = parts.open(environment, secrets);
+  try {
+    if (!applicationMethods.has(method)) await connection.keeper.signIn(signal);
+    return connection;
+  } catch (error) {
+    connection.dispose();
+    throw error;
+  }
 }
+
+/** Methods that get a token with what they have; all others begin with a sign-in. */
+const applicationMethods: ReadonlySet<SignInMethod> = new Set<SignInMethod>([
+  'client-secret',
+  'client-certificate',
+]);

@@ -4,13 +4,24 @@ export const helpText = `Runs a request of an .odata file against Dataverse and 
 Usage
   node dist/cli.js run FILE --url URL --tenant ID --client-id ID [options]
 
-  The client secret is read from the environment variable DATAVERSE_CLIENT_SECRET.
+  Secrets are read from environment variables: DATAVERSE_CLIENT_SECRET; with --method client-certificate
+  DATAVERSE_CERTIFICATE_PASSWORD (where the file has one), password DATAVERSE_PASSWORD, token DATAVERSE_ACCESS_TOKEN.
 
 Required
   FILE                  .odata file. With several requests in it, choose one with --block.
   --url URL             Environment, in any form: contoso.crm4.dynamics.com, a record's address, …
   --tenant ID           Tenant id or domain to sign in to.
   --client-id ID        Application (client) id to sign in with.
+
+Signing in
+  --method ID           client-secret (default), client-certificate, interactive, device-code, password, azure-cli,
+                        managed-identity or token. The last three need neither --tenant nor --client-id; they take
+                        --tenant (azure-cli) and --client-id (a user-assigned managed identity).
+  --certificate FILE    PEM, PFX or P12 file with certificate and private key, for client-certificate.
+  --certificate-key FILE  PEM file with the private key, where it is not in the other.
+  --user NAME           User of password; the account to suggest with interactive.
+  --scope SCOPE, --resource URL
+                        In place of --url: what you would ask a token with, in the v2 or v1 spelling.
 
 Options
   --block NAME|N        Request to run, by its name or its number from 1.

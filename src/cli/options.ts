@@ -1,17 +1,25 @@
 import { parseArgs } from 'node:util';
 import { parseAuthority, type AuthorityAddress } from '../core/auth/authorityAddress';
 import { ProblemError, isProblemError } from '../core/base/problem';
-import { parseEnvironmentUrl } from '../core/dataverse/environmentUrl';
+import { parseEnvironmentUrl, sameEnvironment } from '../core/dataverse/environmentUrl';
 import type { OutputFormat } from './output/writer';
 import { outputFormats } from './output/writer';
+import {
+  addressOfResource,
+  readMethod,
+  readSignInOptions,
+  resourceFlags,
+  signInFlags,
+  type SignInOptions,
+} from './signInOptions';
 
 /** `run`, with every option checked. */
-export interface RunOptions {
+export interface RunOptions extends SignInOptions {
   readonly file: string;
   /** Origin of the environment. */
   readonly url: string;
+  /** Empty where the method needs none and none was given. */
   readonly tenantId: string;
-  readonly clientId: string;
   /** Base of the authority without tenant; absent: found from the environment. */
   readonly authority?: string;
   readonly caFile?: string;
@@ -32,7 +40,8 @@ export type CommandLine =
 const known = {
   url: { type: 'string' },
   tenant: { type: 'string' },
-  'client-id': { type: 'string' },
+  ...signInFlags,
+  ...resourceFlags,
   authority: { type: 'string' },
   'ca-file': { type: 'string' },
   'api-version': { type: 'string' },
@@ -61,9 +70,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 function readRunOptions(file: string, values: Values): RunOptions {
   return {
     file,
-    url: readUrl(required(values.url, '--url', 'the address of the environment')),
-    ...tenantAndAuthority(values.tenant, readAuthority(values.authority)),
-    clientId: required(values['client-id'], '--client-id', 'the id of the application to sign in with'),
+    url: urlOf(values),
+    ...tenantFor(values),
+    ...readSignInOptions(values),
     ...(values['ca-file'] === undefined ? {} : { caFile: values['ca-file'] }),
     apiVersion: readApiVersion(values['api-version']),
     ...(values.block === undefined ? {} : { block: values.block }),
@@ -71,6 +80,24 @@ function readRunOptions(file: string, values: Values): RunOptions {
     format: readFormat(values.format),
     yes: values.yes ?? false,
   };
+}
+
+function tenantFor(values: Values): { tenantId: string; authority?: string } {
+  const place = readAuthority(values.authority);
+  const given = Boolean(values.tenant?.trim()) || place?.tenantId !== undefined;
+  if (given || readMethod(values.method).fields.tenantId === 'required') {
+    return tenantAndAuthority(values.tenant, place);
+  }
+  return { tenantId: '', ...(place === undefined ? {} : { authority: place.authority }) };
+}
+
+/** `--url`, or the resource of `--scope` or `--resource`: a token is asked for one environment and goes to no other. */
+function urlOf(values: Values): string {
+  const named = addressOfResource(values);
+  if (values.url === undefined && named !== undefined) return readUrl(named);
+  const url = readUrl(required(values.url, '--url', 'the address of the environment'));
+  if (named === undefined || sameEnvironment(url, named)) return url;
+  throw usage(`--url names ${url}, and the scope or resource names ${named}.`, 'Give the environment once.');
 }
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>>;

@@ -10,16 +10,15 @@ import type { CommandIo } from './io';
 import type { RunOptions } from './options';
 import { printPages } from './printPages';
 import { readRequest } from './queryFromFile';
-
-const secretVariable = 'DATAVERSE_CLIENT_SECRET';
+import { secretsFromVariables } from './signInSecrets';
 
 /** `run FILE`: one request, its first page or all of them. Throws ProblemError. */
 export async function runCommand(options: RunOptions, io: CommandIo, parts: CommandParts): Promise<void> {
   const query = await readRequest(options.file, options.block);
   const request = requestOf(query, options);
   requireConsent(request, options.yes);
-  const secret = requireSecret(io);
-  const connection = await connect(options, secret, parts, io.signal);
+  const secrets = secretsFromVariables(options.method, io.env);
+  const connection = await connect(options, secrets, parts, io.signal);
   try {
     await printPages(executeQuery(connection.api, request), options, io);
   } finally {
@@ -45,16 +44,5 @@ function requireConsent(request: HttpRequest, yes: boolean): void {
     kind: 'bad-input',
     title: `The request changes data, and nobody is here to ask: ${request.method} ${request.url}`,
     remedy: 'Add --yes to send it.',
-  });
-}
-
-function requireSecret(io: CommandIo): string {
-  // A line end comes along when the variable is filled from a file.
-  const secret = io.env[secretVariable]?.replace(/[\r\n]+$/, '') ?? '';
-  if (secret !== '') return secret;
-  throw new ProblemError({
-    kind: 'bad-input',
-    title: 'There is no client secret.',
-    remedy: `Put the value of the secret (not its id) into the environment variable ${secretVariable}.`,
   });
 }
