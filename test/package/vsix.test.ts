@@ -40,6 +40,7 @@ describe('the VSIX', () => {
     'extension/dist/extension.js',
     'extension/dist/lazy-http.js',
     'extension/dist/lazy-msal.js',
+    'extension/dist/lazy-pfx.js',
     'extension/dist/cli.js',
     'extension/dist/webview/results.js',
     'extension/LICENSE.txt',

@@ -16,6 +16,8 @@ export interface CommandBundle {
 
 export interface RunOptions {
   readonly secret?: string;
+  /** More environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Called with each piece of standard output; true ends the reading, as `| head` does. */
   readonly onOutput?: (text: string) => boolean;
   /** Called with each piece of standard error; true sends Ctrl+C. */
@@ -48,7 +50,11 @@ export async function bundleCommand(): Promise<CommandBundle> {
 async function runCommand(script: string, args: readonly string[], options: RunOptions): Promise<Finished> {
   const { DATAVERSE_CLIENT_SECRET: _, ...env } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
-    env: options.secret === undefined ? env : { ...env, DATAVERSE_CLIENT_SECRET: options.secret },
+    env: {
+      ...env,
+      ...(options.secret === undefined ? {} : { DATAVERSE_CLIENT_SECRET: options.secret }),
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (child.pid !== undefined) options.onStart?.(child.pid);
