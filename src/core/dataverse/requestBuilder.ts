@@ -52,6 +52,7 @@ function resolveTarget(target: string, environment: Pick<Environment, 'url' | 'a
     /^\/api\//i.test(path) || text !== target.trim() || isAbsolute(text)
       ? path
       : `/api/data/${environment.apiVersion}${path}`;
+  requireResource(path);
   const url = origin + encodeRequestTarget(full);
   // Whatever the encoding does: nothing but visible ASCII may reach the request line.
   if (!/^[\x21-\x7e]+$/.test(url)) {
@@ -61,6 +62,17 @@ function resolveTarget(target: string, environment: Pick<Environment, 'url' | 'a
     );
   }
   return url;
+}
+
+/** Prose and other files open as queries too: what cannot be a resource is refused here, and not by the server. */
+function requireResource(path: string): void {
+  const [first = ''] = path.replace(/^\//, '').split(/[/?(#]/, 1);
+  if (!/[\s<>"',;!{}|\\^`]/.test(first.trim())) return;
+  const shown = first.length > 60 ? `${first.slice(0, 60)}…` : first;
+  throw bad(
+    `"${shown}" is not a query.`,
+    "Start it with a table's entity set, such as accounts?$select=name, or make the line a comment with #.",
+  );
 }
 
 function isAbsolute(text: string): boolean {

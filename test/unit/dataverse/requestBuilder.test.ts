@@ -78,6 +78,24 @@ describe('the address', () => {
     expect(kind(() => build(`accounts?$select=${'a'.repeat(33_000)}`))).toBe('bad-input');
   });
 
+  it.each(['Dear reader, no query at all', '%PDF-1.7 \u{1F600}', '<html>', '{"a":1}', 'select name;'])(
+    'is refused where nothing of the Web API can be called so: %s',
+    (target) => {
+      expect(kind(() => build(target))).toBe('bad-input');
+    },
+  );
+
+  it.each([
+    '',
+    'accounts (1)',
+    '$metadata',
+    '%24metadata',
+    "EntityDefinitions(LogicalName='account')",
+    'WhoAmI',
+  ])('may be any resource: /%s', (target) => {
+    expect(build(`/${target}`).url).toMatch(/^https:/);
+  });
+
   it('holds visible ASCII only, so that nothing can be slipped into the request', () => {
     const url = build("accounts?$filter=name eq 'Grüße\r\nX-Evil: 1\u0000'").url;
     expect(url).toMatch(/^[\x21-\x7e]+$/);
