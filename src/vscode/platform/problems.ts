@@ -41,7 +41,7 @@ export async function performAction(action: ProblemAction, environmentName?: str
 export function problemText(problem: Problem): string {
   const cause = problem.cause === undefined ? '' : ` ${problem.cause}`;
   const code = problem.code === undefined || problem.code === '' ? '' : ` (${problem.code})`;
-  return `${problem.title}${code}${cause} ${problem.remedy}`;
+  return `${problem.title}${cause} ${problem.remedy}${code}`;
 }
 
 /**
