@@ -4,13 +4,16 @@ import { authorityOfLoginUrl, cloudOfUrl } from '../core/auth/clouds';
 import { TokenKeeper } from '../core/auth/keeper';
 import { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore, SessionProvider, ShowDeviceCode } from '../core/auth/ports';
+import { decodeJwtClaims } from '../core/auth/jwt';
 import { secretKey, type SecretBinding } from '../core/auth/secretKeys';
 import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { Environment } from '../core/base/environment';
 import type { Disposable } from '../core/base/event';
 import type { HttpTransport } from '../core/base/http';
+import type { Problem } from '../core/base/problem';
 import type { DataverseApi } from '../core/dataverse/api';
-import { DataverseClient } from '../core/dataverse/client';
+import { DataverseClient, type Refusal } from '../core/dataverse/client';
+import { explained } from '../core/diagnosis/problemCause';
 import { LazyTokenSource } from './auth/lazyTokenSource';
 import { LazyTransport } from './http/lazyTransport';
 import { LeaseFile } from './node/leaseFile';
@@ -81,6 +84,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     transport,
     tokens: keeper,
     clock: systemClock,
+    explain: (problem, refusal) => explainRefusal(problem, refusal, environment),
   });
   return {
     keeper,
@@ -90,6 +94,18 @@ export function openConnection(options: ConnectionOptions): Connection {
       transport.dispose();
     },
   };
+}
+
+/** Puts the likeliest cause into the words of a refusal; the claims of the token decide with it. */
+function explainRefusal(problem: Problem, { token, challenge }: Refusal, environment: Environment): Problem {
+  const claims = decodeJwtClaims(token.value);
+  const { url: origin, tenantId, method, clientId, apiVersion } = environment;
+  return explained(problem, {
+    environment: { origin, tenantId, method, clientId, apiVersion },
+    now: systemClock.now(),
+    ...(claims === undefined ? {} : { claims }),
+    ...(challenge === undefined ? {} : { challenge }),
+  });
 }
 
 function keeperFor(options: ConnectionOptions, transport: HttpTransport): TokenKeeper {

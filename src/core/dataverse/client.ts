@@ -22,6 +22,15 @@ export interface DataverseClientConfig {
   readonly tokens: TokenProvider;
   readonly clock: Clock;
   readonly limits?: RetryLimits;
+  /** Says more of a refusal (401, 403) than its answer does: the token that was sent may tell why. */
+  readonly explain?: (problem: Problem, refusal: Refusal) => Problem;
+}
+
+/** What is at hand when the Web API refuses. */
+export interface Refusal {
+  readonly token: AccessToken;
+  /** Value of `WWW-Authenticate`. */
+  readonly challenge?: string;
 }
 
 /** Sends requests to one environment with its token, and to nowhere else. */
@@ -103,7 +112,16 @@ export class DataverseClient implements DataverseApi {
     if (status >= 300 && status < 400) throw new ProblemError(redirected(response, this.origin));
     const waitMs = retryAfterMs(response, this.#config.clock.now());
     // A server may repeat in its words the token that it was sent.
-    throw new ProblemError(withoutValues(serviceProblem(request, response, waitMs), [token.value]));
+    const problem = withoutValues(serviceProblem(request, response, waitMs), [token.value]);
+    throw new ProblemError(this.#explained(problem, response, token));
+  }
+
+  #explained(problem: Problem, response: HttpResponse, token: AccessToken): Problem {
+    const { explain } = this.#config;
+    if (explain === undefined || (response.status !== 401 && response.status !== 403)) return problem;
+    const challenge = response.headers['www-authenticate'];
+    const refusal = { token, ...(challenge === undefined ? {} : { challenge }) };
+    return withoutValues(explain(problem, refusal), [token.value]);
   }
 }
 

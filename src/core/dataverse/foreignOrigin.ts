@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../base/http';
 import type { Problem } from '../base/problem';
+import { redirectCauses } from '../diagnosis/redirect';
 import { httpsOrigin, splitUrl } from './environmentUrl';
 
 /** An address outside the environment: the access token is not for it. */
@@ -45,15 +46,13 @@ export function redirected(response: HttpResponse, own: string): Problem {
   const location = response.headers['location'] ?? '';
   const target = location.startsWith('/') && !location.startsWith('//') ? own : httpsOrigin(location);
   const host = splitUrl(location)?.host;
-  const login = /login|signin|adfs|oauth2|\/auth/i.test(location);
+  const [likeliest] = redirectCauses(location === '' ? '/' : location, own);
   return {
     kind: target === own ? 'not-dataverse' : 'foreign-origin',
     title: `The server answered with a redirect${host === undefined ? '' : ` to ${host}`}. It was not followed.`,
-    cause: login
-      ? 'It leads to a sign-in page: a proxy in front of the environment, or the wrong address.'
-      : 'The Web API does not redirect. The address may be an old one, or that of another server.',
-    remedy: "Check the environment's address.",
-    action: 'edit-environment',
+    ...(likeliest === undefined ? {} : { cause: likeliest.explanation }),
+    remedy: likeliest?.remedy ?? "Check the environment's address.",
+    action: likeliest?.action ?? 'edit-environment',
     status: response.status,
   };
 }
