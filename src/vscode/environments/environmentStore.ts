@@ -15,6 +15,7 @@ export class EnvironmentStore extends DisposableOwner {
   readonly #memento: vscode.Memento;
   readonly #lastUsed: vscode.Memento;
   #entries: readonly EnvironmentEntry[] = [];
+  #turn: Promise<void> = Promise.resolve();
 
   /** Fires when the list, an entry or the current environment changed. */
   readonly onDidChange: Event<void> = this.#changed.event;
@@ -66,18 +67,34 @@ export class EnvironmentStore extends DisposableOwner {
    * Adds an environment, or replaces the entry of the same name; with `previousName` the entry of that name, which is
    * how one is renamed. Other entries stay as they were written.
    */
-  async save(environment: Environment, previousName = environment.name): Promise<void> {
-    const raw = this.#raw();
-    const entry = toSettingEntry(environment);
-    const index = raw.findIndex((other) => hasName(other, previousName));
-    const wasCurrent = this.current?.name === previousName;
-    await this.#write(index < 0 ? [...raw, entry] : raw.with(index, entry));
-    if (wasCurrent && previousName !== environment.name) await this.setCurrent(environment.name);
+  save(environment: Environment, previousName = environment.name): Promise<void> {
+    return this.#inTurn(async () => {
+      const raw = this.#raw();
+      const entry = toSettingEntry(environment);
+      const index = raw.findIndex((other) => hasName(other, previousName));
+      const wasCurrent = this.current?.name === previousName;
+      await this.#write(index < 0 ? [...raw, entry] : raw.with(index, entry));
+      if (wasCurrent && previousName !== environment.name) await this.setCurrent(environment.name);
+    });
+  }
+
+  /** Changes an environment as it is by then: what another change is about to write is not lost. */
+  async change(name: string, changes: Partial<Environment>): Promise<void> {
+    await this.#turn;
+    const environment = this.byName(name);
+    if (environment !== undefined) await this.save({ ...environment, ...changes }, environment.name);
   }
 
   /** Takes an environment out of the settings. */
-  async remove(name: string): Promise<void> {
-    await this.#write(this.#raw().filter((entry) => !hasName(entry, name)));
+  remove(name: string): Promise<void> {
+    return this.#inTurn(() => this.#write(this.#raw().filter((entry) => !hasName(entry, name))));
+  }
+
+  /** One write after the other: each starts from what the one before has left. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   async #write(entries: readonly unknown[]): Promise<void> {

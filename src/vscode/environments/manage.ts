@@ -38,7 +38,7 @@ export async function renameEnvironment(store: EnvironmentStore, environment: En
     validateInput: (value) => nameFault(value, others),
   });
   if (name === undefined || name.trim() === environment.name) return;
-  await store.save({ ...environment, name: name.trim() }, environment.name);
+  await store.change(environment.name, { name: name.trim() });
 }
 
 /** What is wrong with a name, for the person who types it. */
@@ -87,5 +87,5 @@ export async function setProtection(
     );
     if (chosen !== change) return;
   }
-  await store.save({ ...environment, protected: wanted });
+  await store.change(environment.name, { protected: wanted });
 }

@@ -3,7 +3,7 @@ import type { Claims } from '../../core/auth/jwt';
 import type { EpochMs } from '../../core/base/clock';
 import type { Environment } from '../../core/base/environment';
 import { claimFaults } from '../../core/diagnosis/claimFaults';
-import type { Cause } from '../../core/diagnosis/evidence';
+import type { Cause, Evidence } from '../../core/diagnosis/evidence';
 import { principalOf } from '../../core/diagnosis/principal';
 import type { TokenFinding } from '../../protocol/tokenMessages';
 
@@ -31,6 +31,12 @@ export function tokenFindings(
     found('no-delegated-scope') ? undefined : permission[principalOf(claims)],
     claims['ver'] === '1.0' ? version : undefined,
   ].filter((finding) => finding !== undefined);
+}
+
+/** What the claims are compared with. */
+export function evidenceAround(environment: Environment, now: EpochMs): Omit<Evidence, 'claims'> {
+  const { url: origin, tenantId, method, clientId, apiVersion } = environment;
+  return { environment: { origin, tenantId, method, clientId, apiVersion }, now };
 }
 
 function oddity({ title, explanation, remedy }: Cause): TokenFinding {

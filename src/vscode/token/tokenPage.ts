@@ -4,9 +4,9 @@ import type { Claims } from '../../core/auth/jwt';
 import { tokenOf, type TokenStatus } from '../../core/auth/tokenStatus';
 import type { EpochMs } from '../../core/base/clock';
 import type { Environment } from '../../core/base/environment';
-import type { TokenFinding, TokenPage } from '../../protocol/tokenMessages';
-import { claimsByQuestion } from './claimWords';
-import { tokenFindings } from './tokenFindings';
+import { explainClaims } from '../../core/diagnosis/claims';
+import type { ClaimGroup, TokenFinding, TokenPage } from '../../protocol/tokenMessages';
+import { evidenceAround, tokenFindings } from './tokenFindings';
 
 /** What is kept of a token for the page: everything but the token. */
 export interface InspectedToken {
@@ -39,7 +39,7 @@ export function tokenPage(
     return { ...head, state, known: false, subject: '', issuedAt: 0, expiresAt: 0, findings: [], groups: [] };
   }
   const { facts, claims } = inspected;
-  const groups = claims === undefined ? [] : claimsByQuestion(claims, now);
+  const groups = claims === undefined ? [] : explained(claims, environment, now);
   return {
     ...head,
     state: states[status.state],
@@ -68,3 +68,10 @@ const opaque: TokenFinding = {
   title: 'No claims to read',
   text: 'The service that issued it keeps its contents to itself. It works all the same.',
 };
+
+function explained(claims: Claims, environment: Environment, now: EpochMs): ClaimGroup[] {
+  return explainClaims(claims, evidenceAround(environment, now)).map(({ title, claims: members }) => ({
+    title,
+    claims: members.map(({ claim, value, explanation }) => ({ claim, value, explanation })),
+  }));
+}

@@ -44,7 +44,8 @@ export class LifeLine {
     this.#used.style.width = `${at}%`;
     for (const part of [this.#left, this.#nowTick]) part.style.left = `${at}%`;
     this.#issued.show(time.format(issuedAt, now));
-    this.#now.show(time.format(now, now), `${at}%`);
+    // Half the label's width stays free at both ends.
+    this.#now.show(time.format(now, now), `clamp(30px, ${at}%, calc(100% - 30px))`);
     this.#expiry.show(time.format(expiresAt, now));
     this.#renewalTick.hidden = renewsAt === undefined || renewsAt <= now;
     this.#renewal.element.hidden = this.#renewalTick.hidden;

@@ -33,10 +33,14 @@ export class TokenView {
         'header',
         'head',
         {},
-        el('div', '', {}, this.#title, this.#summary),
-        el('span', 'grow'),
-        button('sync', 'Renew now', () => post('renew')),
-        button('copy', 'Copy token…', () => post('copyToken')),
+        el('div', 'what', {}, this.#title, this.#summary),
+        el(
+          'div',
+          'actions',
+          {},
+          button('sync', 'Renew now', () => post('renew')),
+          button('copy', 'Copy token…', () => post('copyToken')),
+        ),
       ),
       this.#body,
     );

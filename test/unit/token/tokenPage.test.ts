@@ -70,13 +70,20 @@ describe('the token page', () => {
 
   it('groups the claims by question and keeps what nobody documents', () => {
     const { groups } = page();
-    expect(groups.map(({ title }) => title)).toEqual(['Who', 'For what', 'When', 'Where from', 'Other']);
+    expect(groups.map(({ title }) => title)).toEqual([
+      'Who',
+      'For whom',
+      'Where',
+      'How long',
+      'How',
+      'Other',
+    ]);
     const rows = groups.flatMap((group) => group.claims);
     expect(rows).toHaveLength(Object.keys(claims).length);
     expect(rows.find(({ claim }) => claim === 'amr')).toEqual({
       claim: 'amr',
       value: 'pwd, mfa',
-      explanation: 'Signed in with a password and a second factor',
+      explanation: 'The sign-in used password and a second factor.',
     });
     expect(rows.find(({ claim }) => claim === 'exp')?.explanation).toMatch(/a lifetime of 1:15:00$/);
   });

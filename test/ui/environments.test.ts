@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Session } from './harness/session';
+import { connectWithSecret, countdown } from './harness/tasks';
+
+// The environments view and the token page in the real workbench, in both themes.
+
+describe('the environments view', () => {
+  let session: Session;
+
+  beforeAll(async () => {
+    session = await Session.start({ tokenLifetime: 4200 });
+  });
+
+  afterAll(async () => {
+    await session?.dispose();
+  });
+
+  it('shows each environment with its state', async () => {
+    const { workbench, sandbox } = session;
+    await openView(session);
+    await row(session, 'sandbox').waitFor();
+    expect(await text(row(session, 'sandbox'))).toBe('sandbox active, not connected');
+    await connectWithSecret(workbench, sandbox);
+    await workbench.waitForNotification(/^Connected to /);
+    await workbench.poll(
+      async () => /^sandbox active, 1:\d\d:\d\d$/.test(await text(row(session, 'sandbox'))),
+      async () => `sandbox with its countdown; there is: ${await text(row(session, 'sandbox'))}`,
+    );
+    expect(await row(session, 'sandbox').getAttribute('aria-label')).toMatch(
+      /^sandbox, active, signed in, as .+/,
+    );
+    await workbench.dismissNotifications();
+  });
+
+  it('counts down beside the status bar, and keeps its lines while it does', async () => {
+    const { workbench } = session;
+    const line = row(session, 'sandbox');
+    const first = await text(line);
+    await workbench.poll(
+      async () => (await text(line)) !== first,
+      async () => 'another time in the view',
+    );
+    expect(await countdown(workbench, 'sandbox')).toBeGreaterThan(4000);
+    await line.hover();
+    await workbench.screenshot('environments-light');
+  });
+
+  it('protects, and renames without a new sign-in', async () => {
+    const { workbench } = session;
+    await workbench.runCommand('Dataverse: Protect environment as production');
+    await workbench.pick(/Which environment/, 'sandbox');
+    await workbench.poll(
+      async () => /^sandbox production, active, \d/.test(await text(row(session, 'sandbox'))),
+      async () => `sandbox as production; there is: ${await text(row(session, 'sandbox'))}`,
+    );
+    await workbench.screenshot('environments-production');
+    await workbench.runCommand('Dataverse: Stop protecting environment…');
+    await workbench.pick(/Which environment/, 'sandbox');
+    await workbench.pressButton('Stop protecting');
+    await workbench.poll(
+      async () => /^sandbox active, \d/.test(await text(row(session, 'sandbox'))),
+      async () => 'sandbox without protection',
+    );
+    await workbench.runCommand('Dataverse: Rename environment…');
+    await workbench.pick(/Which environment/, 'sandbox');
+    await workbench.answer(/New name/, 'contoso-dev');
+    await workbench.poll(
+      async () => /^contoso-dev active, \d/.test(await text(row(session, 'contoso-dev'))),
+      async () => 'contoso-dev with its countdown',
+    );
+    const settings = readFileSync(session.settingsFile, 'utf8');
+    expect(settings).toContain('contoso-dev');
+    expect(settings).not.toContain('"protected"');
+  });
+
+  it('inspects the token: life line, findings, claims, and never the token', async () => {
+    const { workbench } = session;
+    await workbench.runCommand('Dataverse: Inspect access token');
+    const page = workbench.webview.locator('main.page');
+    await page.getByRole('heading', { name: 'Token for contoso-dev' }).waitFor();
+    const shown = await page.innerText();
+    expect(shown).toMatch(/Valid, 1:\d\d:\d\d left/);
+    expect(shown).toContain('Right audience');
+    expect(shown).toContain('Application token');
+    expect(shown).toContain(session.sandbox.environmentUrl);
+    expect(await page.innerHTML()).not.toMatch(/eyJ[\w-]+\.[\w-]+\./);
+    await workbench.screenshot('token-light');
+  });
+
+  it('follows a renewal', async () => {
+    const { workbench } = session;
+    const page = workbench.webview.locator('main.page');
+    const id = page.getByRole('row').filter({ hasText: 'uti' });
+    const before = await id.innerText();
+    await page.getByRole('button', { name: 'Renew now' }).click();
+    await workbench.poll(
+      async () => (await id.innerText()) !== before,
+      async () => 'another token id',
+    );
+  });
+
+  it('asks before it copies', async () => {
+    const { workbench } = session;
+    await workbench.webview.getByRole('button', { name: 'Copy token…' }).click();
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('cleared after one minute');
+    await workbench.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('stands in the Accounts menu', async () => {
+    const { workbench } = session;
+    await workbench.page
+      .locator('.activitybar .action-label[aria-label="Accounts"], .activitybar [aria-label^="Accounts"]')
+      .first()
+      .click();
+    const menu = workbench.page.locator('.monaco-menu');
+    await menu.getByText(/in localhost:\d+ \(Dataverse Workbench\)/).waitFor();
+    await workbench.screenshot('accounts');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('follows the theme', async () => {
+    const { workbench } = session;
+    await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+    await workbench.webview.locator('body.vscode-dark').waitFor();
+    await workbench.screenshot('token-dark');
+    await row(session, 'contoso-dev').hover();
+    await workbench.screenshot('environments-dark');
+  });
+
+  it('removes after asking, with all that was kept, and offers to connect', async () => {
+    const { workbench } = session;
+    await workbench.runCommand('Dataverse: Remove environment…');
+    await workbench.pick(/Which environment/, 'contoso-dev');
+    await workbench.pressButton('Remove');
+    const welcome = workbench.page.locator('.welcome-view-content');
+    await welcome.getByText('Connect to environment').waitFor();
+    expect(readFileSync(session.settingsFile, 'utf8')).not.toContain('contoso-dev');
+    await workbench.webview.getByText('There is no token').waitFor();
+    await workbench.screenshot('environments-empty');
+  });
+});
+
+async function openView({ workbench }: Session): Promise<void> {
+  await workbench.page.locator('.activitybar .action-label[aria-label="Dataverse"]').first().click();
+}
+
+function row({ workbench }: Session, name: string): Locator {
+  return workbench.page.locator('.customview-tree .monaco-list-row').filter({
+    has: workbench.page.locator('.label-name', { hasText: new RegExp(`^${name}$`) }),
+  });
+}
+
+async function text(line: Locator): Promise<string> {
+  const [name, description] = await Promise.all([
+    line.locator('.label-name').innerText(),
+    line.locator('.label-description').innerText(),
+  ]);
+  return `${name} ${description}`.replaceAll('\u00a0', ' ').trim();
+}
