@@ -71,7 +71,11 @@ const configs = [
   },
   {
     ...common,
-    entryPoints: { results: 'src/webview/results/main.ts', token: 'src/webview/token/main.ts' },
+    entryPoints: {
+      results: 'src/webview/results/main.ts',
+      token: 'src/webview/token/main.ts',
+      diagnosis: 'src/webview/diagnosis/main.ts',
+    },
     outdir: path.join(outdir, 'webview'),
     platform: 'browser',
     target: 'es2022',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type * as vscode from 'vscode';
 import { openConnection, secretBindingOf, sharingOf, type Connection } from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
+import { diagnosis } from './composition/diagnosis';
 import { environmentServices, startKept } from './composition/environments';
 import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
@@ -80,6 +81,7 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
   const signedIn: TokenParts['ensureSignedIn'] = (environment, signal) =>
     ensureSignedIn(auth, environment, signal);
   registerTokens(owned, { environments, connections, ensureSignedIn: signedIn }, context.extensionUri);
+  owned.add(diagnosis(graph, context.extensionUri));
   const results = owned.add(new ResultsPanes(context.extensionUri));
   owned.add(
     registerRun(

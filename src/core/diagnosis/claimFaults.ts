@@ -6,7 +6,7 @@ import { tokenWords } from './tokenWords';
 import { causeOf } from './words';
 
 /** Clocks differ by so much without anybody's fault; servers allow for it (default of Microsoft's token validation). */
-export const clockSkewMs = 300_000;
+const clockSkewMs = 300_000;
 
 /** What is wrong with a token, from its claims alone. `ver` 1.0 and an app-only token without `scp` and `roles` are in order. */
 export function claimFaults(evidence: Evidence): Cause[] {

@@ -31,6 +31,7 @@ function itemsFor(keepers: TokenKeepers, environment: Environment): MenuItem[] {
   if (status !== undefined && reasonOf(status) !== undefined) {
     items.push({ label: '$(info) Why was I refused?', command: commandIds.showProblem });
   }
+  items.push({ label: '$(pulse) Diagnose connection', command: commandIds.diagnose });
   items.push({ label: '$(plug) Switch environment…', command: commandIds.switchEnvironment });
   if (status !== undefined && status.state !== 'signed-out') {
     items.push({

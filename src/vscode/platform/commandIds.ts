@@ -13,6 +13,7 @@ export const commandIds = {
   inspectToken: 'dataverseWorkbench.inspectToken',
   copyToken: 'dataverseWorkbench.copyToken',
   showProblem: 'dataverseWorkbench.showProblem',
+  diagnose: 'dataverseWorkbench.diagnose',
   tokenMenu: 'dataverseWorkbench.tokenMenu',
   runQuery: 'dataverseWorkbench.runQuery',
   cancelQuery: 'dataverseWorkbench.cancelQuery',
