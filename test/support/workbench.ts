@@ -189,6 +189,13 @@ export class Workbench {
       .click();
   }
 
+  /** All that the modal dialog says, buttons included. */
+  async dialogText(): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    return dialog.innerText();
+  }
+
   async dismissNotifications(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
   }

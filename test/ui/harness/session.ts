@@ -25,8 +25,11 @@ export class Session {
     private readonly server: { stop: () => Promise<void> },
   ) {}
 
-  /** @param settings of the user, beside those that the demo writes */
-  static async start(options: StartSandboxOptions = {}, settings: UserSettings = {}): Promise<Session> {
+  /** @param change makes the user's settings out of those that the demo writes */
+  static async start(
+    options: StartSandboxOptions = {},
+    change: (settings: UserSettings) => UserSettings = (settings) => settings,
+  ): Promise<Session> {
     const vsix = artifact('dist/dataverse-workbench.vsix');
     const dir = makeTempDir('ui');
     const started: (() => Promise<void>)[] = [];
@@ -37,7 +40,8 @@ export class Session {
       const userDir = path.join(data, 'server-data', 'data', 'User');
       writeUserSettings(userDir, sandbox);
       const settingsFile = path.join(userDir, 'settings.json');
-      editSettings(settingsFile, (written) => ({ ...written, ...settings }));
+      const settings = change(readSettings(settingsFile));
+      writeFileSync(settingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
       const workspace = prepareSamples(dir);
       await installVsix({ dir: data, vsix });
       const server = await startVsCodeServer({ dir: data });
@@ -57,11 +61,6 @@ export class Session {
   /** What the settings file of the user holds. */
   settings(): UserSettings {
     return readSettings(this.settingsFile);
-  }
-
-  /** Writes the settings file, as someone would who edits it by hand; VS Code takes it up by itself. */
-  changeSettings(change: (settings: UserSettings) => UserSettings): void {
-    editSettings(this.settingsFile, change);
   }
 
   /** Writes a query file into the opened folder. */
@@ -91,10 +90,6 @@ export class Session {
 function readSettings(file: string): UserSettings {
   // The demo, the test and the extension write it: plain JSON, without comments.
   return JSON.parse(readFileSync(file, 'utf8')) as UserSettings;
-}
-
-function editSettings(file: string, change: (settings: UserSettings) => UserSettings): void {
-  writeFileSync(file, `${JSON.stringify(change(readSettings(file)), undefined, 2)}\n`);
 }
 
 /** For whoever looks into a failure: out/ui-files. */
