@@ -5,6 +5,7 @@ import type { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore } from '../core/auth/ports';
 import { secretKey, secretPurposes } from '../core/auth/secretKeys';
 import type { Environment } from '../core/base/environment';
+import { discoveryServices } from './discovery';
 import { signInFace } from '../vscode/auth/signInFace';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
 import { ConnectOverNetwork } from '../vscode/environments/connectServices';
@@ -33,7 +34,8 @@ export function environmentServices(parts: EnvironmentParts): EnvironmentService
     }),
     states: { statusOf: (name) => connections.statusOf(name), onDidChange: connections.onDidChange },
     clock: systemClock,
-    forget: (environment) => forget(parts, environment),
+    discovery: discoveryServices,
+    forget: (environment, kept) => forget(parts, environment, kept),
     refresh: async () => {
       for (const environment of environments.environments) await startKept(parts, environment);
     },
@@ -50,16 +52,16 @@ export async function startKept(parts: EnvironmentParts, environment: Environmen
   if (wasSignedIn) connections.get(environment).keeper.start();
 }
 
-/** Deletes tokens and secrets, unless another environment of the settings lives on the same ones. */
+/** Deletes tokens and secrets, unless another environment lives on the same ones. */
 async function forget(
-  { environments, secrets, connections }: EnvironmentParts,
+  { secrets, connections, environments }: EnvironmentParts,
   gone: Environment,
+  kept: readonly Environment[],
 ): Promise<void> {
   const key = secretKey('token-cache', secretBindingOf(gone));
-  const shared = environments.environments.some(
-    (other) => other.name !== gone.name && secretKey('token-cache', secretBindingOf(other)) === key,
-  );
-  if (shared) return;
+  if (kept.some((other) => secretKey('token-cache', secretBindingOf(other)) === key)) return;
   await connections.get(gone).keeper.signOut();
   for (const purpose of secretPurposes) await secrets.delete(secretKey(purpose, secretBindingOf(gone)));
+  // Where the entry has changed already, the keeper of the old one has served its last purpose.
+  connections.retain(environments.environments);
 }

@@ -12,7 +12,9 @@ describe('the manifest', () => {
     expect(id).toMatch(/^dataverseWorkbench\.[a-zA-Z]+$/);
     expect(category).toBe('Dataverse');
     expect(title).toMatch(/^[A-Z]/);
-    expect(title).not.toMatch(/ (?!I |JSON|OData|CSV|URL|Web API|Dataverse)[A-Z]/);
+    expect(title).not.toMatch(
+      / (?!I |JSON|OData|CSV|URL|Web API|Dataverse|Power Platform CLI|Platform CLI|CLI)[A-Z]/,
+    );
   });
 
   it.each(Object.keys(contributes.menus))('refers in %s to commands that exist', (menu) => {
@@ -54,9 +56,10 @@ describe('the manifest', () => {
     expect(setting?.description ?? setting?.markdownDescription ?? '').not.toBe('');
   });
 
-  it('keeps environments out of workspace settings, where a repository could plant them', () => {
-    expect(contributes.configuration.properties['dataverseWorkbench.environments']?.scope).toBe(
-      'application',
-    );
-  });
+  it.each(['environments', 'discoveryService'])(
+    'keeps %s out of workspace settings, where a repository could plant addresses',
+    (name) => {
+      expect(contributes.configuration.properties[`dataverseWorkbench.${name}`]?.scope).toBe('application');
+    },
+  );
 });

@@ -16,7 +16,7 @@ export interface Cloud {
 }
 
 /** GCC stands before commercial: both live under dynamics.com. */
-const clouds: readonly Cloud[] = [
+export const clouds: readonly Cloud[] = [
   {
     id: 'gcc',
     label: 'US Government (GCC)',

@@ -10,7 +10,15 @@ import { commandIds } from '../platform/commands';
 import { asProblem, problemText } from '../platform/problems';
 import { connectSteps, stepIds, type StepId } from './connectSteps';
 import type { EnvironmentStore } from './environmentStore';
-import type { ConnectDraft, ConnectionProof, ConnectServices, EnteredSecrets } from './ports';
+import { listEnvironments } from './listEnvironments';
+import type { ForgetEnvironment } from './manage';
+import type {
+  ConnectDraft,
+  ConnectionProof,
+  ConnectServices,
+  DiscoveryServices,
+  EnteredSecrets,
+} from './ports';
 
 const title = 'Connect to environment';
 
@@ -18,21 +26,44 @@ const title = 'Connect to environment';
 export class ConnectFlow {
   readonly #store: EnvironmentStore;
   readonly #services: ConnectServices;
+  readonly #discovery: DiscoveryServices;
+  readonly #forget: ForgetEnvironment;
 
-  constructor(store: EnvironmentStore, services: ConnectServices) {
+  constructor(
+    store: EnvironmentStore,
+    services: ConnectServices,
+    discovery: DiscoveryServices,
+    forget: ForgetEnvironment,
+  ) {
     this.#store = store;
     this.#services = services;
+    this.#discovery = discovery;
+    this.#forget = forget;
   }
 
-  async run(): Promise<void> {
-    const draft: ConnectDraft = { address: '', secrets: new Map() };
+  /** "List my environments…": the chosen one is connected like any other. */
+  async runFromList(): Promise<void> {
+    const chosen = await listEnvironments(this.#discovery);
+    if (chosen === undefined) return;
+    const { caFile } = chosen.place;
+    await this.run({ address: chosen.url, chosen: true, ...(caFile === undefined ? {} : { caFile }) });
+  }
+
+  /** "Edit environment…": the same questions with the answers filled in. The entry changes once they are proved. */
+  async edit(edited: Environment): Promise<void> {
+    const { method, name } = edited;
+    await this.run({ address: edited.url, edited, method, name });
+  }
+
+  async run(known: Partial<ConnectDraft> = {}): Promise<void> {
+    const draft: ConnectDraft = { address: '', secrets: new Map(), ...known };
     let start: StepId = 'address';
     for (;;) {
       if (!(await this.#ask(draft, start))) return;
       const environment = environmentOf(draft, this.#store);
       if (environment === undefined) return;
       const outcome = await this.#connect(environment, secretsFor(draft));
-      if ('proof' in outcome) return this.#succeed(environment, outcome.proof);
+      if ('proof' in outcome) return this.#succeed(environment, outcome.proof, draft.edited);
       if (outcome.problem.kind === 'cancelled') return;
       if (!(await offerAgain(environment.name, outcome.problem))) return;
       start = stepToMend(outcome.problem, draft);
@@ -41,7 +72,11 @@ export class ConnectFlow {
 
   /** Walks through the questions from `start` on. False when the user closed one. */
   async #ask(draft: ConnectDraft, start: StepId): Promise<boolean> {
-    const steps = connectSteps({ store: this.#store, services: this.#services });
+    const steps = connectSteps({
+      store: this.#store,
+      services: this.#services,
+      discovery: this.#discovery,
+    });
     let index = Math.max(0, stepIds(draft).indexOf(start));
     for (;;) {
       const ids = stepIds(draft);
@@ -74,8 +109,13 @@ export class ConnectFlow {
     );
   }
 
-  async #succeed(environment: Environment, proof: ConnectionProof): Promise<void> {
-    await this.#store.save(environment);
+  async #succeed(
+    environment: Environment,
+    proof: ConnectionProof,
+    edited: Environment | undefined,
+  ): Promise<void> {
+    await this.#store.save(environment, edited?.name);
+    if (edited !== undefined) await this.#forget(edited, this.#store.environments);
     await this.#store.setCurrent(environment.name);
     const open = 'Open a sample query';
     void vscode.window
@@ -128,7 +168,7 @@ function stepToMend(problem: Problem, draft: ConnectDraft): StepId {
 function environmentOf(draft: ConnectDraft, store: EnvironmentStore): Environment | undefined {
   const { found, method, name, authority, caFile } = draft;
   if (!found || !method || !name) return undefined;
-  const known = store.byOrigin(found.origin);
+  const known = draft.edited ?? store.byOrigin(found.origin);
   return {
     name,
     url: found.origin,

@@ -8,7 +8,9 @@ import { asProblem, problemText } from '../platform/problems';
 import { askText, type StepAnswer, type StepPlace } from '../platform/steps';
 import { askCertificate, askClient, askMethod, askSecret, askTenant, askUser } from './methodSteps';
 import type { EnvironmentStore } from './environmentStore';
-import type { ConnectDraft, ConnectServices } from './ports';
+import { nameFault } from './manage';
+import { listEnvironments } from './listEnvironments';
+import type { ConnectDraft, ConnectServices, DiscoveryServices } from './ports';
 
 /** One question of "Connect to environment…". Writes its answer into the draft. */
 export type ConnectStep = (draft: ConnectDraft, place: StepPlace) => Promise<StepAnswer<unknown>>;
@@ -18,6 +20,7 @@ export type StepId = 'address' | 'method' | 'tenant' | 'client' | 'user' | 'cert
 interface StepContext {
   readonly store: EnvironmentStore;
   readonly services: ConnectServices;
+  readonly discovery: DiscoveryServices;
 }
 
 /** The questions, in their order, for what is known so far. */
@@ -56,23 +59,47 @@ async function askAddress(
 ): Promise<StepAnswer<string>> {
   return askText({
     ...place,
-    prompt: 'Any address of the environment will do: a record, an app or the Web API.',
+    prompt:
+      'Any address of the environment will do: a record, an app or the Web API. Or list yours with the magnifier.',
+    submitAtOnce: takeChosen(draft),
     placeholder: 'https://contoso-dev.crm4.dynamics.com',
     value: draft.address,
     check: (value, signal) => checkAddress(context, draft, value, signal),
-    button: {
-      icon: 'shield',
-      tooltip: 'Trust a certificate authority file (local and on-premises servers)',
-      run: async () => {
-        const files = await vscode.window.showOpenDialog({
-          title: 'Certificate authority to trust for this environment',
-          filters: { Certificates: ['pem', 'crt', 'cer'] },
-        });
-        if (files?.[0] !== undefined) draft.caFile = files[0].fsPath;
-        return undefined;
+    buttons: [
+      {
+        icon: 'search',
+        tooltip: 'List my environments (signs in first)',
+        submits: true,
+        run: () => chooseFromList(context, draft),
       },
-    },
+      {
+        icon: 'shield',
+        tooltip: 'Trust a certificate authority file (local and on-premises servers)',
+        run: async () => {
+          const files = await vscode.window.showOpenDialog({
+            title: 'Certificate authority to trust for this environment',
+            filters: { Certificates: ['pem', 'crt', 'cer'] },
+          });
+          if (files?.[0] !== undefined) draft.caFile = files[0].fsPath;
+          return undefined;
+        },
+      },
+    ],
   });
+}
+
+/** Only once: whoever comes back to the question wants to see it. */
+function takeChosen(draft: ConnectDraft): boolean {
+  const chosen = draft.chosen === true;
+  draft.chosen = false;
+  return chosen;
+}
+
+async function chooseFromList({ discovery }: StepContext, draft: ConnectDraft): Promise<string | undefined> {
+  const chosen = await listEnvironments(discovery);
+  if (chosen === undefined) return undefined;
+  if (chosen.place.caFile !== undefined) draft.caFile = chosen.place.caFile;
+  return chosen.url;
 }
 
 async function checkAddress(
@@ -115,7 +142,7 @@ function addressProblem(problem: Problem): string {
 /** An environment that is already configured fills in its own answers. */
 function adopt(draft: ConnectDraft, store: EnvironmentStore, origin: string): void {
   if (draft.found?.origin === origin) return;
-  const known = store.byOrigin(origin);
+  const known = draft.edited?.url === origin ? draft.edited : store.byOrigin(origin);
   if (draft.found !== undefined) {
     // Another address than before: what was found for the old one does not hold.
     delete draft.tenantId;
@@ -156,19 +183,19 @@ async function askName(
   place: StepPlace,
 ): Promise<StepAnswer<string>> {
   const origin = draft.found?.origin ?? '';
-  const others = store.environments.filter((other) => other.url !== origin).map((other) => other.name);
+  const { edited } = draft;
+  const others = store.environments
+    .filter((other) => (edited === undefined ? other.url !== origin : other.name !== edited.name))
+    .map((other) => other.name);
   const answer = await askText({
     ...place,
     prompt: 'Name of the environment, as the status bar shows it and "# @env" in a file names it.',
     value: draft.name ?? suggestName(origin, others),
-    check: (value) => {
-      const name = value.trim();
-      if (name === '') return 'Enter a name.';
-      if (others.some((other) => other.toLowerCase() === name.toLowerCase())) {
-        return `${name} is the name of another environment already. Choose another name.`;
-      }
-      return undefined;
-    },
+    check: (value) =>
+      nameFault(
+        value,
+        others.map((name) => ({ name })),
+      ),
   });
   if (answer.kind === 'answered') draft.name = answer.value.trim();
   return answer;

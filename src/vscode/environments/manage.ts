@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Environment } from '../../core/base/environment';
 import type { EnvironmentStore } from './environmentStore';
 
-/** Deletes what is kept of an environment: tokens, secrets, caches. */
-export type ForgetEnvironment = (environment: Environment) => Promise<void>;
+/** Deletes what is kept of an environment, tokens, secrets, caches, unless one of `kept` lives on the same. */
+export type ForgetEnvironment = (environment: Environment, kept: readonly Environment[]) => Promise<void>;
 
 /** The environment that a command was called for: by name, else the one that the user picks. */
 export async function environmentFor(
@@ -67,7 +67,8 @@ export async function removeEnvironment(
     remove,
   );
   if (chosen !== remove) return;
-  await forget(environment);
+  const others = store.environments.filter((other) => other.name !== environment.name);
+  await forget(environment, others);
   await store.remove(environment.name);
 }
 

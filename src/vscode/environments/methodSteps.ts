@@ -108,17 +108,19 @@ export async function askCertificate(draft: ConnectDraft, place: StepPlace): Pro
     placeholder: '/home/ana/contoso.pfx',
     value: draft.certificateFile ?? '',
     check: (value) => (value.trim() === '' ? 'Enter the path of the file.' : undefined),
-    button: {
-      icon: 'folder-opened',
-      tooltip: 'Choose a file',
-      run: async () => {
-        const files = await vscode.window.showOpenDialog({
-          title: 'Certificate with its private key',
-          filters: { Certificates: ['pem', 'pfx', 'p12'] },
-        });
-        return files?.[0]?.fsPath;
+    buttons: [
+      {
+        icon: 'folder-opened',
+        tooltip: 'Choose a file',
+        run: async () => {
+          const files = await vscode.window.showOpenDialog({
+            title: 'Certificate with its private key',
+            filters: { Certificates: ['pem', 'pfx', 'p12'] },
+          });
+          return files?.[0]?.fsPath;
+        },
       },
-    },
+    ],
   });
   if (answer.kind === 'answered') draft.certificateFile = answer.value.trim();
   return answer;

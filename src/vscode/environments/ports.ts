@@ -2,6 +2,7 @@ import type { AskedSecret } from '../../core/auth/askedSecrets';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Environment } from '../../core/base/environment';
 import type { SignInMethod } from '../../core/auth/ports';
+import type { DiscoveredInstance } from '../../core/dataverse/discoveryService';
 
 /** What an environment's address tells before anybody signed in. */
 export interface FoundEnvironment {
@@ -38,6 +39,38 @@ export interface ConnectServices {
   connect(environment: Environment, secrets: EnteredSecrets, signal: CancelSignal): Promise<ConnectionProof>;
 }
 
+/** A service that knows in which environments a user may enter. */
+export interface DiscoveryPlace {
+  /** For the user, e.g. `Commercial`. */
+  readonly label: string;
+  /** Origin. */
+  readonly origin: string;
+  /** Base of the authority to sign in at. */
+  readonly authority: string;
+  readonly caFile?: string;
+}
+
+/** How environments are found without an address. */
+export interface DiscoveryServices {
+  /** Of each cloud, and the one of the settings. */
+  places(): readonly DiscoveryPlace[];
+  /** Signs in with `method`, asks, and forgets the token. Throws ProblemError. */
+  list(
+    place: DiscoveryPlace,
+    method: SignInMethod,
+    signal: CancelSignal,
+  ): Promise<readonly DiscoveredInstance[]>;
+  /** Environments that the Power Platform CLI knows on this machine. */
+  profiles(): Promise<readonly KnownProfile[]>;
+}
+
+export interface KnownProfile {
+  readonly name?: string;
+  readonly url: string;
+  readonly kind?: string;
+  readonly cloud?: string;
+}
+
 export type EnteredSecrets = ReadonlyMap<AskedSecret, string>;
 
 /** What is known of the environment so far; nothing typed is lost between the steps or after a failure. */
@@ -51,6 +84,10 @@ export interface ConnectDraft {
   configured?: Pick<Environment, 'method' | 'clientId'>;
   userName?: string;
   certificateFile?: string;
+  /** The environment whose entry the answers replace. */
+  readonly edited?: Environment;
+  /** True where the address was chosen from a list: it is not asked for again. */
+  chosen?: boolean;
   readonly secrets: Map<AskedSecret, string>;
   /** What the last try has asked for beyond what the method always needs. */
   wanted?: AskedSecret;

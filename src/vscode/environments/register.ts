@@ -7,7 +7,7 @@ import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import { ConnectFlow } from './connect';
 import type { EnvironmentStore } from './environmentStore';
-import type { ConnectServices } from './ports';
+import type { ConnectServices, DiscoveryServices } from './ports';
 import { EnvironmentsView, type EnvironmentStates } from './environmentsView';
 import {
   environmentFor,
@@ -16,12 +16,14 @@ import {
   setProtection,
   type ForgetEnvironment,
 } from './manage';
+import { importEnvironments } from './importEnvironments';
 import { openSample } from './sample';
 import { switchEnvironment } from './switch';
 
 /** What view and commands need besides the settings; handed in by the composition root. */
 export interface EnvironmentServices {
   readonly connect: ConnectServices;
+  readonly discovery: DiscoveryServices;
   readonly states: EnvironmentStates;
   readonly clock: Clock;
   readonly forget: ForgetEnvironment;
@@ -31,7 +33,7 @@ export interface EnvironmentServices {
 
 /** The environments view, and commands around environments: connect, switch, edit, settings, sample. */
 export function registerEnvironments(store: EnvironmentStore, services: EnvironmentServices): Disposable {
-  const flow = new ConnectFlow(store, services.connect);
+  const flow = new ConnectFlow(store, services.connect, services.discovery, services.forget);
   const onError = (error: unknown): void => void showProblem(error);
   const disposables = new DisposableStore();
   disposables.add(registerCommand(commandIds.connect, () => flow.run(), onError));
@@ -47,8 +49,12 @@ export function registerEnvironments(store: EnvironmentStore, services: Environm
       onError,
     ),
   );
+  disposables.add(registerCommand(commandIds.listEnvironments, () => flow.runFromList(), onError));
+  disposables.add(
+    registerCommand(commandIds.importEnvironments, () => importEnvironments(store, services), onError),
+  );
   disposables.add(registerCommand(commandIds.refreshEnvironments, () => services.refresh(), onError));
-  disposables.add(registerManaging(store, services.forget, onError));
+  disposables.add(registerManaging(store, flow, services.forget, onError));
   disposables.add(warnOfUnusable(store));
   disposables.add(new EnvironmentsView(store, services.states, services.clock));
   return disposables;
@@ -57,6 +63,7 @@ export function registerEnvironments(store: EnvironmentStore, services: Environm
 /** Commands for one environment, which a menu names or the user picks. */
 function registerManaging(
   store: EnvironmentStore,
+  flow: ConnectFlow,
   forget: ForgetEnvironment,
   onError: (error: unknown) => void,
 ): Disposable {
@@ -73,6 +80,7 @@ function registerManaging(
       ),
     );
   };
+  add(commandIds.editEnvironment, 'Edit environment', (one) => flow.edit(one));
   add(commandIds.renameEnvironment, 'Rename environment', (one) => renameEnvironment(store, one));
   add(commandIds.removeEnvironment, 'Remove environment', (one) => removeEnvironment(store, one, forget));
   add(commandIds.protectEnvironment, 'Protect as production', (one) => setProtection(store, one, true));

@@ -2,6 +2,9 @@
 export const commandIds = {
   connect: 'dataverseWorkbench.connect',
   switchEnvironment: 'dataverseWorkbench.switchEnvironment',
+  listEnvironments: 'dataverseWorkbench.listEnvironments',
+  importEnvironments: 'dataverseWorkbench.importEnvironments',
+  editEnvironment: 'dataverseWorkbench.editEnvironment',
   renameEnvironment: 'dataverseWorkbench.renameEnvironment',
   removeEnvironment: 'dataverseWorkbench.removeEnvironment',
   protectEnvironment: 'dataverseWorkbench.protectEnvironment',

@@ -18,9 +18,11 @@ export interface TextQuestion extends StepPlace {
   /** Filled in and selected, so that typing replaces it. */
   readonly value: string;
   readonly password?: boolean;
+  /** True where what is filled in is the answer, and is only shown again where it will not do. */
+  readonly submitAtOnce?: boolean;
   /** Message to show under the box, or `undefined` when the answer will do. May take its time. */
   readonly check: (value: string, signal: CancelSignal) => Promise<string | undefined> | string | undefined;
-  readonly button?: StepButton;
+  readonly buttons?: readonly StepButton[];
 }
 
 export interface StepButton {
@@ -28,6 +30,8 @@ export interface StepButton {
   readonly tooltip: string;
   /** A text that it gives takes the place of what was typed. */
   readonly run: () => Promise<string | undefined>;
+  /** True where the text is an answer that needs no key press. */
+  readonly submits?: boolean;
 }
 
 /** Asks for a line of text. Stays open, with what was typed, until the answer passes its check. */
@@ -37,37 +41,52 @@ export async function askText(question: TextQuestion): Promise<StepAnswer<string
   input.prompt = question.prompt;
   input.password = question.password ?? false;
   if (question.placeholder !== undefined) input.placeholder = question.placeholder;
-  const extra =
-    question.button === undefined
-      ? undefined
-      : { iconPath: new vscode.ThemeIcon(question.button.icon), tooltip: question.button.tooltip };
-  placeInput(input, question, extra);
+  const extras = (question.buttons ?? []).map(({ icon, tooltip, run, submits }) => ({
+    iconPath: new vscode.ThemeIcon(icon),
+    tooltip,
+    run,
+    submits: submits === true,
+  }));
+  placeInput(input, question, extras);
   return new Promise((resolve) => {
     const session = new QuestionSession(input, resolve);
+    const submit = async (): Promise<void> => {
+      if (!input.enabled) return;
+      const message = await session.whileBusy((signal) => question.check(input.value, signal));
+      if (message === undefined) session.finish({ kind: 'answered', value: input.value });
+      else input.validationMessage = message;
+    };
     session.listen(input.onDidChangeValue(() => (input.validationMessage = undefined)));
     session.listen(
       input.onDidTriggerButton((button) => {
         if (button === vscode.QuickInputButtons.Back) session.finish({ kind: 'back' });
-        else if (button === extra) {
-          void session.aside(async () => {
-            const text = await question.button?.run();
-            if (text !== undefined) input.value = text;
-            // What stood there may be mended now; the next answer tells.
-            input.validationMessage = undefined;
-          });
+        const extra = extras.find((one) => one === button);
+        if (extra !== undefined) {
+          void askAside(session, input, extra, submit);
         }
       }),
     );
-    session.listen(
-      input.onDidAccept(async () => {
-        if (!input.enabled) return;
-        const message = await session.whileBusy((signal) => question.check(input.value, signal));
-        if (message === undefined) session.finish({ kind: 'answered', value: input.value });
-        else input.validationMessage = message;
-      }),
-    );
+    session.listen(input.onDidAccept(submit));
     input.show();
+    if (question.submitAtOnce === true) void submit();
   });
+}
+
+/** What a button gives takes the place of what was typed, and may be the answer at once. */
+async function askAside(
+  session: QuestionSession<string>,
+  input: vscode.InputBox,
+  button: Pick<StepButton, 'run' | 'submits'>,
+  submit: () => Promise<void>,
+): Promise<void> {
+  let given: string | undefined;
+  await session.aside(async () => {
+    given = await button.run();
+    if (given !== undefined) input.value = given;
+    // What stood there may be mended now; the next answer tells.
+    input.validationMessage = undefined;
+  });
+  if (given !== undefined && button.submits === true) await submit();
 }
 
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -89,7 +108,7 @@ export async function askChoice<T>(question: ChoiceQuestion<T>): Promise<StepAns
   pick.matchOnDetail = true;
   const active = question.choices.find((choice) => choice.value === question.active);
   if (active !== undefined) pick.activeItems = [active];
-  placeInput(pick, question, undefined);
+  placeInput(pick, question, []);
   return new Promise((resolve) => {
     const session = new QuestionSession(pick, resolve);
     session.listen(
@@ -110,17 +129,14 @@ export async function askChoice<T>(question: ChoiceQuestion<T>): Promise<StepAns
 function placeInput(
   input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
   place: StepPlace,
-  extra: vscode.QuickInputButton | undefined,
+  extras: readonly vscode.QuickInputButton[],
 ): void {
   input.title = place.title;
   input.step = place.step;
   input.totalSteps = place.totalSteps;
   // People leave to copy a value from elsewhere; what they typed must still be there.
   input.ignoreFocusOut = true;
-  input.buttons = [
-    ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
-    ...(extra === undefined ? [] : [extra]),
-  ];
+  input.buttons = [...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []), ...extras];
 }
 
 /** Ends a question exactly once, whichever way it ends. */
