@@ -44,7 +44,7 @@ function id(index: number): string {
 }
 
 /** One row of 30 columns; which of them are null, empty or missing depends on the index. */
-export function row(index: number): Record<string, unknown> {
+function row(index: number): Record<string, unknown> {
   const [industry, label] = pick(industries, index * 7);
   const [table, owner] = pick(owners, index * 3);
   const revenue = ((index * 7919) % 184_300) * 1000 + 0.5;

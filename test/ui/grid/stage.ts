@@ -28,7 +28,7 @@ export type Answer =
   /** Waits for the run to be stopped. */
   | { readonly hangs: true };
 
-export class FakeExecution implements QueryExecution {
+class FakeExecution implements QueryExecution {
   readonly #answers: Answer[];
   readonly #method: string;
   #index = 0;
@@ -116,7 +116,12 @@ export class Stage {
   async open(theme: Theme, size = { width: 1260, height: 900 }): Promise<StagedPane> {
     const context = await this.#browser.newContext({ viewport: size });
     const page = await context.newPage();
-    const html = webviewHtml({ title: 'Results', script: `${origin}/results.js`, style: `${origin}/results.css`, csp: origin });
+    const html = webviewHtml({
+      title: 'Results',
+      script: `${origin}/results.js`,
+      style: `${origin}/results.css`,
+      csp: origin,
+    });
     const themed = html
       .replace('<html', `<html data-theme="${theme.name}"`)
       .replace('<body', `<body class="${theme.bodyClass}"`)
