@@ -22,10 +22,7 @@ describe('"Diagnose connection"', () => {
     await workbench.waitForNotification(/^Connected to /);
     await workbench.runCommand('Dataverse: Diagnose connection');
     await face().getByRole('status').filter({ hasText: 'everything works' }).waitFor();
-    const states = await face()
-      .locator('li[data-state]')
-      .evaluateAll((items) => items.map((item) => item.getAttribute('data-state')));
-    expect(states).toEqual(Array.from({ length: 9 }, () => 'ok'));
+    expect(await face().locator('li[data-state="ok"]').count()).toBe(9);
     await face().getByText('The access token is in order.').waitFor();
     expect(await face().locator('body').innerText()).not.toMatch(/eyJ/);
   });

@@ -109,12 +109,13 @@ function unusable(name: string, reason: string): EnvironmentEntry {
 /** The entry as the setting holds it: defaults are left out, and there is no place for a secret. */
 export function toSettingEntry(environment: Environment): Record<string, unknown> {
   const { name, url, method, authority, caFile } = environment;
-  const given = methodFields.flatMap((field) => (environment[field] ? [[field, environment[field]]] : []));
+  const given: Record<string, unknown> = {};
+  for (const field of methodFields) if (environment[field]) given[field] = environment[field];
   return {
     name,
     url,
     method,
-    ...Object.fromEntries(given),
+    ...given,
     ...(environment.protected ? { protected: true } : {}),
     ...(environment.apiVersion === defaultApiVersion ? {} : { apiVersion: environment.apiVersion }),
     ...(authority === undefined ? {} : { authority }),
