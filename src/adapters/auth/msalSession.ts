@@ -41,7 +41,9 @@ export class MsalSession {
     this.#credential = options.credential;
     this.exchange = new TokenExchange({ ...config, signal: options.signal });
     this.cache = new StoredTokenCache(config.secrets, keyOf(config, 'token-cache'), options.startEmpty);
-    this.scopes = [scopeFor(config.resource, options.credential === undefined ? 'public' : 'confidential')];
+    this.scopes = config.permissions?.map((one) => `${normalizeResource(config.resource)}/${one}`) ?? [
+      scopeFor(config.resource, options.credential === undefined ? 'public' : 'confidential'),
+    ];
   }
 
   /** `network` stands before the exchange where a flow has to see its answers first. */

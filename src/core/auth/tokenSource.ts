@@ -19,6 +19,8 @@ export interface TokenSourceConfig {
   readonly certificateKeyFile?: string;
   /** Origin of the environment; the scope is derived from it. */
   readonly resource: string;
+  /** Delegated permissions of the resource to ask for, in the place of Dataverse's `user_impersonation`. Users only. */
+  readonly permissions?: readonly string[];
   /** Carries every request of the source; trusts the environment's `caFile`. */
   readonly http: HttpTransport;
   readonly clock: Clock;

@@ -93,13 +93,18 @@ async function adoptInterrupted(
 }
 
 async function noted(
-  { values, entries }: SetupLedger,
+  { values, entries, started }: SetupLedger,
   entry: LedgerEntry,
   more: SetupValues,
   { save }: SetupWorld,
 ): Promise<SetupLedger> {
   const others = entries.filter(({ step }) => step !== entry.step);
-  const ledger = { values: { ...values, ...more }, entries: [...others, entry] };
+  const ledger = {
+    values: { ...values, ...more },
+    entries: [...others, entry],
+    // A step before the interrupted one, looked at again, says nothing of how that one ended.
+    ...(started === undefined || started === entry.step ? {} : { started }),
+  };
   await save(ledger);
   return ledger;
 }
