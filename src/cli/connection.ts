@@ -33,12 +33,15 @@ export interface Connection extends Disposable {
   readonly api: DataverseApi;
 }
 
+/** Everything that a sign-in needs to be told. */
+export type ConnectOptions = Omit<RunOptions, 'file' | 'block' | 'all' | 'format' | 'yes'>;
+
 /**
  * Finds the authority where none was given. Nothing but an unauthenticated request is sent yet: tokens come as they are
  * needed, and for as long as they are.
  */
 export async function connect(
-  options: RunOptions,
+  options: ConnectOptions,
   taken: ReadonlyMap<AskedSecret, string>,
   parts: CommandParts,
   signal: CancelSignal,

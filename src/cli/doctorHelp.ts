@@ -2,7 +2,10 @@ const place = `  --url URL             Environment, in any form.
   --tenant ID           Tenant id or domain.
   --client-id ID        Application (client) id to sign in with.
   --method ID           How to sign in: client-secret (default), client-certificate, interactive, device-code, password,
-                        vscode-account, azure-cli, managed-identity, token.
+                        azure-cli, managed-identity, token. Secrets come from environment variables: see run --help.
+  --user NAME           User to sign in as (password), or to suggest (interactive).
+  --certificate FILE    PEM or PFX file; --certificate-key FILE where the key stands apart.
+  --scope SCOPE, --resource URL  In place of --url.
   --authority URL       Authority to sign in at; else it is found from the environment.
   --ca-file FILE        PEM file of a certificate authority to trust, in addition to the usual ones.
   --api-version VERSION Version of the Web API (default v9.2).

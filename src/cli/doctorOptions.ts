@@ -1,15 +1,8 @@
 import { parseArgs } from 'node:util';
 import { methodOf } from '../core/auth/methods';
 import type { SignInMethod } from '../core/auth/ports';
-import {
-  badOption,
-  readApiVersion,
-  readAuthority,
-  readUrl,
-  required,
-  tenantAndAuthority,
-  usage,
-} from './options';
+import { resourceFlags, signInFlags } from './signInOptions';
+import { badOption, readApiVersion, readAuthority, urlOf, tenantAndAuthority, usage } from './options';
 
 /** Where to go and how to sign in; what is absent is found, or asked for when it turns out to be needed. */
 export interface CheckOptions {
@@ -21,6 +14,8 @@ export interface CheckOptions {
   readonly caFile?: string;
   readonly apiVersion: string;
   readonly method?: SignInMethod;
+  /** As written: checked when a sign-in comes about. */
+  readonly signIn: { readonly [K in keyof typeof signInFlags]?: string };
   readonly json: boolean;
 }
 
@@ -48,11 +43,11 @@ export interface TokenOptions extends CheckOptions {
 const shared = {
   url: { type: 'string' },
   tenant: { type: 'string' },
-  'client-id': { type: 'string' },
+  ...signInFlags,
+  ...resourceFlags,
   authority: { type: 'string' },
   'ca-file': { type: 'string' },
   'api-version': { type: 'string' },
-  method: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -124,13 +119,19 @@ function readShared(values: SharedValues): CheckOptions {
   const method = text('method');
   const clientId = text('client-id')?.trim();
   const caFile = text('ca-file');
+  const names = ['method', 'client-id', 'user', 'certificate', 'certificate-key'] as const;
+  const signIn = names.flatMap((name) => {
+    const value = text(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return {
-    url: readUrl(required(text('url'), '--url', 'the address of the environment')),
+    url: urlOf({ url: text('url'), scope: text('scope'), resource: text('resource') }),
     ...placeOf(text('tenant'), text('authority')),
     ...(clientId ? { clientId } : {}),
     ...(caFile === undefined ? {} : { caFile }),
     apiVersion: readApiVersion(text('api-version')),
     ...(method === undefined ? {} : { method: readMethod(method) }),
+    signIn: Object.fromEntries(signIn),
     json: values.json === true,
   };
 }

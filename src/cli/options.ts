@@ -92,7 +92,7 @@ function tenantFor(values: Values): { tenantId: string; authority?: string } {
 }
 
 /** `--url`, or the resource of `--scope` or `--resource`: a token is asked for one environment and goes to no other. */
-function urlOf(values: Values): string {
+export function urlOf(values: { readonly [K in 'url' | 'scope' | 'resource']?: string | undefined }): string {
   const named = addressOfResource(values);
   if (values.url === undefined && named !== undefined) return readUrl(named);
   const url = readUrl(required(values.url, '--url', 'the address of the environment'));
@@ -142,7 +142,7 @@ export function required(value: string | undefined, option: string, what: string
   return text;
 }
 
-export function readUrl(text: string): string {
+function readUrl(text: string): string {
   try {
     return parseEnvironmentUrl(text);
   } catch (error) {

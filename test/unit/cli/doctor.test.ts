@@ -114,6 +114,7 @@ describe('doctor with evidence', () => {
     [['--now', 'soon', '--status', '401'], '--now'],
     [['--claim', 'x'], 'There is no option --claim'],
     [['extra'], 'extra'],
+    [['--scope', 'https://other.crm4.dynamics.com/.default', '--status', '401'], 'names https://other'],
     [[], '--now goes with evidence'],
   ])('%j ends with 2 and a message', async (args, words) => {
     const done = await doctor(...args);

@@ -108,6 +108,20 @@ describe('token against the sandbox', () => {
     expect(loud.token.split('.')).toHaveLength(3);
   });
 
+  it('goes with other methods too, and the environment told by its scope', async () => {
+    const { token } = JSON.parse((await run('token', { more: ['--json', '--show-token'] })).out) as {
+      token: string;
+    };
+    const { environmentUrl, caFile, authority } = sandbox;
+    const place = ['--scope', `${environmentUrl}/.default`, '--ca-file', caFile, '--authority', authority];
+    const done = await command.run(['doctor', ...place, '--method', 'token', '--json'], {
+      env: { DATAVERSE_ACCESS_TOKEN: token },
+    });
+    expect(done.code, done.out + done.err).toBe(0);
+    expect(JSON.parse(done.out)).toMatchObject({ healthy: true, causes: [{ cause: 'healthy' }] });
+    expect(done.out + done.err).not.toContain(token);
+  });
+
   it('fails in words', async () => {
     const wrong = await run('token', { secret: 'wr0ng~secret-of-no-application-at-all-000' });
     expect(wrong.code).toBe(1);
