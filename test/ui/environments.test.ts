@@ -75,11 +75,27 @@ describe('the environments view', () => {
     expect(settings).not.toContain('"protected"');
   });
 
+  it('edits by the same questions, with the answers filled in', async () => {
+    const { workbench, sandbox } = session;
+    await workbench.runCommand('Dataverse: Edit environment…');
+    await workbench.pick(/Which environment/, 'contoso-dev');
+    expect(await workbench.answer(/address of the environment/, undefined)).toBe(sandbox.environmentUrl);
+    await workbench.pick(/How do you want to sign in/, 'Client secret');
+    expect(await workbench.answer(/Tenant id or domain/, undefined)).toBe(sandbox.tenantId);
+    expect(await workbench.answer(/Application \(client\) id/, undefined)).toBe(sandbox.clientId);
+    await workbench.answer(/Client secret: its value/, sandbox.clientSecret);
+    expect(await workbench.answer(/Name of the environment/, 'contoso-new')).toBe('contoso-dev');
+    await workbench.waitForNotification(/^Connected to /);
+    await row(session, 'contoso-new').waitFor();
+    expect(await workbench.page.locator('.customview-tree .monaco-list-row').count()).toBe(1);
+    await workbench.dismissNotifications();
+  });
+
   it('inspects the token: life line, findings, claims, and never the token', async () => {
     const { workbench } = session;
     await workbench.runCommand('Dataverse: Inspect access token');
     const page = workbench.webview.locator('main.page');
-    await page.getByRole('heading', { name: 'Token for contoso-dev' }).waitFor();
+    await page.getByRole('heading', { name: 'Token for contoso-new' }).waitFor();
     const shown = await page.innerText();
     expect(shown).toMatch(/Valid, 1:\d\d:\d\d left/);
     expect(shown).toContain('Right audience');
@@ -118,9 +134,12 @@ describe('the environments view', () => {
       .first()
       .click();
     const menu = workbench.page.locator('.monaco-menu');
-    await menu.getByText(/in localhost:\d+ \(Dataverse Workbench\)/).waitFor();
+    const account = menu.getByText(/in localhost:\d+ \(Dataverse Workbench\)/);
+    await account.waitFor();
     await workbench.screenshot('accounts');
     await workbench.page.keyboard.press('Escape');
+    // A menu that closes takes the focus back, and a palette that opened meanwhile would close with it.
+    await account.waitFor({ state: 'detached' });
   });
 
   it('follows the theme', async () => {
@@ -128,18 +147,18 @@ describe('the environments view', () => {
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
     await workbench.webview.locator('body.vscode-dark').waitFor();
     await workbench.screenshot('token-dark');
-    await row(session, 'contoso-dev').hover();
+    await row(session, 'contoso-new').hover();
     await workbench.screenshot('environments-dark');
   });
 
   it('removes after asking, with all that was kept, and offers to connect', async () => {
     const { workbench } = session;
     await workbench.runCommand('Dataverse: Remove environment…');
-    await workbench.pick(/Which environment/, 'contoso-dev');
+    await workbench.pick(/Which environment/, 'contoso-new');
     await workbench.pressButton('Remove');
     const welcome = workbench.page.locator('.welcome-view-content');
     await welcome.getByText('Connect to environment').waitFor();
-    expect(readFileSync(session.settingsFile, 'utf8')).not.toContain('contoso-dev');
+    expect(readFileSync(session.settingsFile, 'utf8')).not.toContain('contoso-new');
     await workbench.webview.getByText('There is no token').waitFor();
     await workbench.screenshot('environments-empty');
   });

@@ -13,6 +13,7 @@ export class TokenView {
   readonly #life = new LifeLine();
   readonly #findings = el('div', 'checks', { role: 'list', 'aria-label': 'Findings' });
   readonly #claims = el('div', 'claims');
+  readonly #actions = el('div', 'actions');
   readonly #body = el('div');
   #page: TokenPage | undefined;
   /** By how much the clock of the page's times is ahead of the clock here, in milliseconds. */
@@ -28,20 +29,12 @@ export class TokenView {
       this.#claims,
       el('div', 'foot', {}, copyClaims, el('span', 'muted', {}, note)),
     );
+    this.#actions.append(
+      button('sync', 'Renew now', () => post('renew')),
+      button('copy', 'Copy token…', () => post('copyToken')),
+    );
     this.element.append(
-      el(
-        'header',
-        'head',
-        {},
-        el('div', 'what', {}, this.#title, this.#summary),
-        el(
-          'div',
-          'actions',
-          {},
-          button('sync', 'Renew now', () => post('renew')),
-          button('copy', 'Copy token…', () => post('copyToken')),
-        ),
-      ),
+      el('header', 'head', {}, el('div', 'what', {}, this.#title, this.#summary), this.#actions),
       this.#body,
     );
     this.element.hidden = true;
@@ -53,6 +46,7 @@ export class TokenView {
     this.element.hidden = false;
     setText(this.#title, `Token for ${page.environment}${page.production ? ' (production)' : ''}`);
     this.#body.hidden = !page.known;
+    this.#actions.hidden = !page.known;
     this.#findings.replaceChildren(...page.findings.map(finding));
     this.#claims.replaceChildren(...page.groups.map(group));
     this.tick();
