@@ -1,5 +1,5 @@
 import type { AskedSecret } from '../core/auth/askedSecrets';
-import type { SecretStore, SignInMethod } from '../core/auth/ports';
+import type { SecretStore } from '../core/auth/ports';
 import type { SecretBinding } from '../core/auth/secretKeys';
 import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { CancelSignal } from '../core/base/cancel';
@@ -66,16 +66,10 @@ export async function connect(
   await storeSecrets(taken, secrets, parts.bindingOf(environment));
   const connection = parts.open(environment, secrets);
   try {
-    if (!applicationMethods.has(method)) await connection.keeper.signIn(signal);
+    if (method !== 'client-secret') await connection.keeper.signIn(signal);
     return connection;
   } catch (error) {
     connection.dispose();
     throw error;
   }
 }
-
-/** Methods that get a token with what they have; all others begin with a sign-in. */
-const applicationMethods: ReadonlySet<SignInMethod> = new Set<SignInMethod>([
-  'client-secret',
-  'client-certificate',
-]);

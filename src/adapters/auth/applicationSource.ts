@@ -10,21 +10,27 @@ import { MsalSession } from './msalSession';
 import { forgetSecrets, readSecret } from './secrets';
 import { signInNeeded } from './signInNeeded';
 
+/** Reads how the application proves itself, for a sign-in that a person asked for or for a renewal. */
+type CredentialReader = (
+  config: TokenSourceConfig,
+  purpose: 'sign-in' | 'renewal',
+) => Promise<ClientCredential>;
+
 /** Client credentials. There is no refresh token: a renewal is another token request. */
 export class ApplicationSource implements TokenSource {
   readonly #config: TokenSourceConfig;
-  readonly #credential: (config: TokenSourceConfig) => Promise<ClientCredential>;
+  readonly #credential: CredentialReader;
 
-  constructor(
-    config: TokenSourceConfig,
-    credential: (config: TokenSourceConfig) => Promise<ClientCredential>,
-  ) {
+  constructor(config: TokenSourceConfig, credential: CredentialReader) {
     this.#config = config;
     this.#credential = credential;
   }
 
   async acquireSilently(options: AcquireOptions): Promise<AccessToken> {
-    const credential = await this.#credential(this.#config);
+    return this.#acquire(options, await this.#credential(this.#config, 'renewal'));
+  }
+
+  async #acquire(options: AcquireOptions, credential: ClientCredential): Promise<AccessToken> {
     const session = new MsalSession(this.#config, {
       signal: options.signal,
       credential,
@@ -46,8 +52,8 @@ export class ApplicationSource implements TokenSource {
   }
 
   /** The shell has asked for the secret and stored it; this proves it. */
-  signIn(options: Omit<AcquireOptions, 'forceRenewal'>): Promise<AccessToken> {
-    return this.acquireSilently({ ...options, forceRenewal: true });
+  async signIn(options: Omit<AcquireOptions, 'forceRenewal'>): Promise<AccessToken> {
+    return this.#acquire({ ...options, forceRenewal: true }, await this.#credential(this.#config, 'sign-in'));
   }
 
   signOut(): Promise<void> {
@@ -62,9 +68,18 @@ export async function secretOf(config: TokenSourceConfig): Promise<ClientCredent
   return { clientSecret };
 }
 
-/** Read anew each time: a certificate that was replaced counts from the next renewal on. */
-export async function certificateOf(config: TokenSourceConfig): Promise<ClientCredential> {
+/**
+ * Read anew each time: a certificate that was replaced counts from the next renewal on. The file outlasts a sign-out, so
+ * nothing is renewed without the cache that a sign-in leaves.
+ */
+export async function certificateOf(
+  config: TokenSourceConfig,
+  purpose: 'sign-in' | 'renewal',
+): Promise<ClientCredential> {
   const { certificateFile, certificateKeyFile, clock } = config;
+  if (purpose === 'renewal' && (await readSecret(config, 'token-cache')) === undefined) {
+    throw new ProblemError(signInNeeded);
+  }
   if (certificateFile === undefined) throw new ProblemError(fileNeeded);
   const passPhrase = await readSecret(config, 'certificate-pass-phrase');
   const clientCertificate = await readCertificate({

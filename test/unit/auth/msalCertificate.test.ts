@@ -44,6 +44,9 @@ describe('client-certificate', () => {
       await source.signOut();
       expect(await bench.secrets.get(secretKey('token-cache', config))).toBeUndefined();
       expect(await bench.secrets.get(secretKey('certificate-pass-phrase', config))).toBeUndefined();
+      const sent = bench.sent.length;
+      expect(await bench.failure(source.acquireSilently(quiet))).toMatchObject({ kind: 'sign-in-needed' });
+      expect(bench.sent).toHaveLength(sent);
     },
   );
 
