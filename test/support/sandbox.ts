@@ -1,12 +1,13 @@
 // Starts the sandbox as a process of its own, for unit, host and UI tests.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { SandboxDetails } from '../sandbox/server/details';
 import type { SandboxInfo } from '../sandbox/server/sandboxServer';
+import { findRoot } from './projectRoot';
 import { bundleSandbox } from './sandboxBundle';
 import { SandboxControl } from './sandboxControl';
 
@@ -97,15 +98,4 @@ export async function findNode24(root: string): Promise<string> {
   const script = path.join(root, 'scripts', 'node24.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: root });
   return stdout.trim();
-}
-
-/** The project's folder, upwards from the working directory. */
-export function findRoot(): string {
-  let folder = process.cwd();
-  while (!existsSync(path.join(folder, 'test', 'sandbox', 'main.ts'))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error('The project is not above the working directory: pass root.');
-    folder = parent;
-  }
-  return folder;
 }

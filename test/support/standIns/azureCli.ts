@@ -2,7 +2,7 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findRoot } from '../sandbox';
+import { findRoot } from '../projectRoot';
 
 /**
  * `too-old`: before 2.54.0, so without `expires_on`, and without `--scope`. `unknown-command`: so old that it has no
