@@ -65,7 +65,7 @@ describe('writes', () => {
     await workbench.screenshot('write-done');
   });
 
-  it('always ask in a protected environment, and cannot be silenced', async () => {
+  it('always ask in a protected environment, cannot be silenced, and Enter sends nothing', async () => {
     const { workbench, sandbox } = session;
     await runBlock(workbench, 'production.odata', 3);
     const text = await workbench.dialogText();
@@ -73,7 +73,8 @@ describe('writes', () => {
     expect(text).toContain('Change data in production, a production environment');
     expect(text).toContain(`PATCH ${sandbox.environmentUrl}/api/data/v9.2/accounts(`);
     expect(text).not.toMatch(rememberButton);
-    await workbench.pressButton('Cancel');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
     expect(await sent(sandbox)).toHaveLength(3);
   });
 

@@ -6,7 +6,7 @@ import { DisposableOwner } from '../platform/disposables';
 import type { ParsedDocuments } from './parsedDocuments';
 import type { LanguageServices } from './services';
 
-/** Above each request: run it, and where it goes. */
+/** Above each block, on top of its name: run it, and where it goes. */
 export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvider, Disposable {
   readonly #documents: ParsedDocuments;
   readonly #services: LanguageServices;
@@ -24,7 +24,8 @@ export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvi
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const file = this.#documents.get(document);
     return file.blocks.flatMap((block) => {
-      const range = new vscode.Range(block.line, 0, block.line, 0);
+      const line = block.name === undefined ? block.line : document.positionAt(block.name.start).line;
+      const range = new vscode.Range(line, 0, line, 0);
       return [
         new vscode.CodeLens(range, runCommand(document.uri, block)),
         new vscode.CodeLens(range, this.#environmentCommand(file, block)),
@@ -58,7 +59,8 @@ function targetOf(file: QueryFile, block: QueryBlock): string {
 
 function runCommand(uri: vscode.Uri, block: QueryBlock): vscode.Command {
   return {
-    title: '$(play) Run',
+    // A plain space behind an icon is lost in a lens.
+    title: '$(play)\u00a0Run',
     tooltip: 'Run this query',
     command: commandIds.runQuery,
     arguments: [{ uri: uri.toString(), line: block.line }],

@@ -8,6 +8,9 @@ import { JsonDocuments } from './jsonDocuments';
 import { ResultPane } from './resultPane';
 import { RunSession } from './runSession';
 
+/** The palette offers "Show result as JSON" while it is set. */
+const contextKey = 'dataverseWorkbench.hasResult';
+
 /** All results panes: one a block, found again by the run's key. */
 export class ResultsPanes extends DisposableOwner implements ResultsView {
   readonly #extensionUri: vscode.Uri;
@@ -56,6 +59,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       failed: (error) => void showProblem(error),
     });
     this.#panes.set(key, pane);
+    this.#publish();
     return pane;
   }
 
@@ -63,6 +67,11 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     if (this.#panes.get(pane.key) === pane) this.#panes.delete(pane.key);
     if (this.#latest === pane) this.#latest = undefined;
     pane.dispose();
+    this.#publish();
+  }
+
+  #publish(): void {
+    void vscode.commands.executeCommand('setContext', contextKey, this.#panes.size > 0);
   }
 
   async #showLatestAsJson(): Promise<void> {

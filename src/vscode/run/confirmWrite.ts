@@ -40,10 +40,12 @@ export class WriteGuard {
     const production = environment.protected || type?.production === true;
     const send = `Send ${request.method}`;
     const sendAndRemember = `Send, and don't ask again for this environment`;
+    // The first button is the one that Enter presses: in production it must not be the one that sends.
+    const buttons = environment.protected ? [`Don't send`, send] : [send, sendAndRemember];
     const chosen = await vscode.window.showWarningMessage(
       `Change data in ${environment.name}${production ? ', a production environment' : ''}?`,
       { modal: true, detail: `${request.method} ${request.url}` },
-      ...(environment.protected ? [send] : [send, sendAndRemember]),
+      ...buttons,
     );
     if (chosen === sendAndRemember) {
       await this.#memento.update(dontAskKey, [...this.#silent(), environment.url]);

@@ -49,11 +49,12 @@ describe('code lenses', () => {
     const { lenses } = lensesOf((block) => (asked.push(block), block.env ?? 'dev'));
     const shown = lenses.provideCodeLenses(documentOf(text));
     expect(shown.map(({ range, command }) => [range.start.line, command?.title, command?.command])).toEqual([
-      [4, '$(play) Run', 'dataverseWorkbench.runQuery'],
-      [4, 'prod', 'dataverseWorkbench.switchEnvironment'],
-      [8, '$(play) Run', 'dataverseWorkbench.runQuery'],
+      [2, '$(play)\u00a0Run', 'dataverseWorkbench.runQuery'],
+      [2, 'prod', 'dataverseWorkbench.switchEnvironment'],
+      [8, '$(play)\u00a0Run', 'dataverseWorkbench.runQuery'],
       [8, 'dev', 'dataverseWorkbench.switchEnvironment'],
     ]);
+    // The line of the request: the block is found from there.
     expect(shown[0]?.command?.arguments).toEqual([{ uri: 'file:///q.odata', line: 4 }]);
     expect(asked).toEqual([
       { env: 'prod', target: 'accounts?$top=1' },
