@@ -4,6 +4,7 @@ import { openConnection, secretBindingOf, sharingOf, type Connection } from './a
 import { systemClock } from './adapters/node/systemClock';
 import { diagnosis } from './composition/diagnosis';
 import { environmentServices, startKept } from './composition/environments';
+import { setupServices } from './composition/setup';
 import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
 import { PassingSecrets } from './core/auth/passingSecrets';
@@ -24,6 +25,7 @@ import { registerLanguage } from './vscode/language/register';
 import { DisposableStore } from './vscode/platform/disposables';
 import { ResultsPanes } from './vscode/results/resultsPanes';
 import { registerRun } from './vscode/run/register';
+import { registerSetup } from './vscode/setup/register';
 import { TokenStatusItem } from './vscode/status/statusItem';
 
 /** The composition root: builds the graph and hands everything to VS Code to be disposed. It loads no library. */
@@ -82,6 +84,12 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
     ensureSignedIn(auth, environment, signal);
   registerTokens(owned, { environments, connections, ensureSignedIn: signedIn }, context.extensionUri);
   owned.add(diagnosis(graph, context.extensionUri));
+  owned.add(
+    registerSetup(
+      setupServices({ environments, secrets, connections, ensureSignedIn: signedIn }),
+      context.globalState,
+    ),
+  );
   const results = owned.add(new ResultsPanes(context.extensionUri));
   owned.add(
     registerRun(

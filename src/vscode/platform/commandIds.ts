@@ -23,6 +23,9 @@ export const commandIds = {
   showResultAsJson: 'dataverseWorkbench.showResultAsJson',
   openSample: 'dataverseWorkbench.openSample',
   openEnvironmentSettings: 'dataverseWorkbench.openEnvironmentSettings',
+  registerApplication: 'dataverseWorkbench.registerApplication',
+  createApplicationUser: 'dataverseWorkbench.createApplicationUser',
+  tokenLifetime: 'dataverseWorkbench.tokenLifetime',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
