@@ -13,10 +13,10 @@ import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
 import { httpsOrigin } from './core/dataverse/environmentUrl';
 import { askOnce } from './vscode/auth/askOnce';
-import { ensureSignedIn } from './vscode/auth/ensureSignedIn';
 import { registerAuth } from './vscode/auth/register';
 import { VsCodeSecrets } from './vscode/auth/secretStorage';
 import { signInFace } from './vscode/auth/signInFace';
+import { SignIns } from './vscode/auth/signIns';
 import { TokenKeepers } from './vscode/auth/tokenKeepers';
 import { chooseEnvironment } from './vscode/environments/choose';
 import { EnvironmentStore } from './vscode/environments/environmentStore';
@@ -75,13 +75,12 @@ function renewalsFolder(context: vscode.ExtensionContext): string {
 
 function registerFeatures(context: vscode.ExtensionContext, owned: DisposableStore, graph: Graph): void {
   const { environments, secrets, connections } = graph;
-  const auth = { keepers: connections, secrets, bindingOf: secretBindingOf };
+  const signIns = new SignIns({ keepers: connections, secrets, bindingOf: secretBindingOf });
   const named = (name: string | undefined): Environment | undefined =>
     name === undefined ? environments.current : environments.byName(name);
-  owned.add(registerAuth({ ...auth, environment: named }));
+  owned.add(registerAuth({ keepers: connections, signIns, environment: named }));
   owned.add(registerEnvironments(environments, environmentServices(graph)));
-  const signedIn: TokenParts['ensureSignedIn'] = (environment, signal) =>
-    ensureSignedIn(auth, environment, signal);
+  const signedIn: TokenParts['ensureSignedIn'] = (environment, signal) => signIns.ensure(environment, signal);
   registerTokens(owned, { environments, connections, ensureSignedIn: signedIn }, context.extensionUri);
   owned.add(diagnosis(graph, context.extensionUri));
   owned.add(

@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import type { SecretStore } from '../../core/auth/ports';
-import type { SecretBinding } from '../../core/auth/secretKeys';
 import { reasonOf } from '../../core/auth/tokenStatus';
 import type { Environment } from '../../core/base/environment';
 import type { Disposable } from '../../core/base/event';
@@ -9,17 +7,16 @@ import { cancelSignalOf } from '../platform/cancellation';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
-import { signIn } from './signIn';
+import type { SignIns } from './signIns';
 import { tokenMenu } from './tokenMenu';
 import type { TokenKeepers } from './tokenKeepers';
 
 /** What the commands need; handed in by the composition root. */
 export interface AuthServices {
   readonly keepers: TokenKeepers;
-  readonly secrets: SecretStore;
+  readonly signIns: SignIns;
   /** The environment of that name, or the current one; `undefined` where there is none. */
   environment(name: string | undefined): Environment | undefined;
-  bindingOf(environment: Environment): SecretBinding;
 }
 
 /**
@@ -42,7 +39,7 @@ export function registerAuth(services: AuthServices): Disposable {
       ),
     );
   };
-  add(commandIds.signIn, (environment) => signIn(services, environment));
+  add(commandIds.signIn, (environment) => services.signIns.signIn(environment));
   add(commandIds.signOut, (environment) => signOut(services, environment));
   add(commandIds.renewToken, (environment) => renew(services, environment));
   add(commandIds.showProblem, (environment) => why(services, environment));

@@ -7,7 +7,7 @@ import { secretKey } from '../../../src/core/auth/secretKeys';
 import { neverCancelled } from '../../../src/core/base/cancel';
 import type { Environment } from '../../../src/core/base/environment';
 import { ProblemError, problemOf } from '../../../src/core/base/problem';
-import { ensureSignedIn } from '../../../src/vscode/auth/ensureSignedIn';
+import { SignIns } from '../../../src/vscode/auth/signIns';
 import { TokenKeepers } from '../../../src/vscode/auth/tokenKeepers';
 
 const editor = vi.hoisted(() => ({ typed: undefined as string | undefined, asked: 0 }));
@@ -63,14 +63,18 @@ class SecretSource implements TokenSource {
   }
 }
 
-function ensure(): Promise<void> {
+function signIns(): SignIns {
   const keepers = new TokenKeepers(() => {
     const { name, url: origin, method, tenantId } = environment;
     const subject = { environment: name, origin, method, tenantId };
     const keeper = new TokenKeeper({ subject, source: new SecretSource(), clock });
     return { keeper, dispose: () => keeper.dispose() };
   });
-  return ensureSignedIn({ keepers, secrets, bindingOf: secretBindingOf }, environment, neverCancelled);
+  return new SignIns({ keepers, secrets, bindingOf: secretBindingOf });
+}
+
+function ensure(): Promise<void> {
+  return signIns().ensure(environment, neverCancelled);
 }
 
 async function kindOf(work: Promise<void>): Promise<string | undefined> {
@@ -109,5 +113,37 @@ describe('a request that finds nobody signed in', () => {
     editor.typed = 'wrong';
     expect(await kindOf(ensure())).toBe('identity-refused');
     expect(editor.asked).toBe(1);
+  });
+
+  it('keeps no secret that was refused', async () => {
+    editor.typed = 'wrong';
+    await kindOf(ensure());
+    expect(await secrets.get(key)).toBeUndefined();
+  });
+
+  it('puts back what was stored before a secret that was refused', async () => {
+    await secrets.store(key, 'expired');
+    editor.typed = 'wrong';
+    await signIns()
+      .signIn(environment)
+      .catch(() => undefined);
+    expect(editor.asked).toBe(1);
+    expect(await secrets.get(key)).toBe('expired');
+  });
+
+  it('asks once for all requests that wait, and lets all go on', async () => {
+    editor.typed = 'right';
+    const shared = signIns();
+    const both = [1, 2].map(() => kindOf(shared.ensure(environment, neverCancelled)));
+    expect(await Promise.all(both)).toEqual(['done', 'done']);
+    expect(editor.asked).toBe(1);
+  });
+
+  it('asks again after a sign-in that the user gave up', async () => {
+    const shared = signIns();
+    expect(await kindOf(shared.ensure(environment, neverCancelled))).toBe('cancelled');
+    editor.typed = 'right';
+    expect(await kindOf(shared.ensure(environment, neverCancelled))).toBe('done');
+    expect(editor.asked).toBe(2);
   });
 });
