@@ -1,4 +1,5 @@
 import { methodInfo } from '../../core/auth/methods';
+import type { SignInMethod } from '../../core/auth/ports';
 import { reasonOf, tokenOf, type TokenFacts, type TokenStatus } from '../../core/auth/tokenStatus';
 import type { EpochMs } from '../../core/base/clock';
 import { commandIds, type CommandId } from '../platform/commandIds';
@@ -76,9 +77,7 @@ function rowsOf(status: TokenStatus, now: EpochMs, time: TimeOfDay): Row[] {
       ['Lifetime', countdown(token.expiresAt - token.issuedAt)],
     );
   }
-  if (status.state === 'fresh') {
-    rows.push(['Next renewal', `${time.format(status.nextRenewal, now)}, by itself`]);
-  }
+  if (status.state === 'fresh') rows.push(renewalRow(status, now, time));
   if ('failure' in status) {
     const { tries, lastTry, nextTry } = status.failure;
     rows.push(['Tried', `${tries === 1 ? 'once' : `${tries} times`}, last ${time.format(lastTry, now)}`]);
@@ -87,6 +86,20 @@ function rowsOf(status: TokenStatus, now: EpochMs, time: TimeOfDay): Row[] {
   const reason = reasonOf(status);
   if (reason !== undefined) rows.push(['Reason', reason.title]);
   return rows;
+}
+
+function renewalRow(
+  { subject, nextRenewal }: Extract<TokenStatus, { state: 'fresh' }>,
+  now: EpochMs,
+  time: TimeOfDay,
+): Row {
+  return renews(subject.method)
+    ? ['Next renewal', `${time.format(nextRenewal, now)}, by itself`]
+    : ['Renewal', 'none: a pasted token works until it ends'];
+}
+
+function renews(method: SignInMethod): boolean {
+  return methodInfo(method).renewal !== 'never';
 }
 
 function signedInAs({ account, accountName }: TokenFacts): string {
@@ -106,6 +119,7 @@ type Link = readonly [icon: string, label: string, command: CommandId];
 const switchLink: Link = ['plug', 'Switch…', commandIds.switchEnvironment];
 const whyLink: Link = ['info', 'Why?', commandIds.showProblem];
 const inspectLink: Link = ['search', 'Inspect', commandIds.inspectToken];
+const renewLink: Link = ['sync', 'Renew now', commandIds.renewToken];
 const copyLink: Link = ['copy', 'Copy token…', commandIds.copyToken];
 const signInLink: Link = ['sign-in', 'Sign in', commandIds.signIn];
 const signOutLink: Link = ['arrow-right', 'Sign out', commandIds.signOut];
@@ -118,7 +132,7 @@ function linksOf(status: TokenStatus | undefined): string {
     case 'fresh':
       return links(
         inspectLink,
-        ['sync', 'Renew now', commandIds.renewToken],
+        ...(renews(status.subject.method) ? [renewLink] : []),
         copyLink,
         switchLink,
         signOutLink,

@@ -172,6 +172,15 @@ describe('the tooltip', () => {
     }
   });
 
+  it('says that a pasted token does not renew, and offers no renewal', () => {
+    const pasted = { ...fresh(42 * minute), subject: { ...subject, method: 'token' } } as const;
+    const text = shown(pasted);
+    expect(text).toContain('| Method | Access token |');
+    expect(text).toContain('| Renewal | none: a pasted token works until it ends |');
+    expect(text).not.toContain('Next renewal');
+    expect(text).not.toContain('Renew now');
+  });
+
   it('says why a renewal fails, and that requests go on', () => {
     const text = shown({ state: 'failing', subject, token: tokenWith(107 * second), failure });
     expect(text).toContain('**contoso-dev**: renewal fails');
