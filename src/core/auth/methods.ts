@@ -123,7 +123,7 @@ export interface MethodHost {
 
 export interface OfferedMethod {
   readonly info: MethodInfo;
-  /** Why it may not work here. */
+  /** In place of its sentence where it may not work here. */
   readonly note?: string;
 }
 
@@ -144,4 +144,4 @@ export function offeredMethods(host: MethodHost): readonly OfferedMethod[] {
   return [...first, ...rest, ...last.map((one) => ({ ...one, note: comesBackNowhere }))];
 }
 
-const comesBackNowhere = 'VS Code runs remotely here: the browser may not find its way back.';
+const comesBackNowhere = 'Opens the sign-in page, which may not find its way back to a remote VS Code.';

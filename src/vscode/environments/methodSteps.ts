@@ -31,7 +31,7 @@ function choiceOf({ info, note }: OfferedMethod): Choice<SignInMethod> {
   return {
     label: `$(${info.icon}) ${info.label}`,
     description: info.id,
-    detail: note === undefined ? info.sentence : `${info.sentence} ${note}`,
+    detail: note ?? info.sentence,
     value: info.id,
   };
 }

@@ -62,7 +62,7 @@ describe('the ways to sign in', () => {
     expect(ids(true, true).at(-1)).toBe('interactive');
     expect(ids(true, true).toSorted()).toEqual(ids(false, true).toSorted());
     expect(ids(false, false)).not.toContain('azure-cli');
-    expect(offeredMethods({ remote: true, azureCli: true }).at(-1)?.note).toMatch(/remotely/);
+    expect(offeredMethods({ remote: true, azureCli: true }).at(-1)?.note).toMatch(/remote VS Code/);
     expect(offeredMethods({ remote: false, azureCli: true }).some(({ note }) => note)).toBe(false);
   });
 
