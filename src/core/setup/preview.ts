@@ -50,7 +50,7 @@ export function previewText(plan: SetupPlan, roots: Readonly<Record<'graph' | 'd
   });
   return [
     `# ${plan.title}`,
-    'Nothing has been sent yet. What stands in braces comes from an earlier step. Each step first looks whether it is done already, and is left out if so.',
+    'Nothing is sent before you choose to run it. What stands in braces comes from an earlier step. Each step first looks whether it is done already, and is left out if so.',
     ...parts,
     '',
   ].join('\n\n');

@@ -64,7 +64,7 @@ function applicationStep(input: ApplicationInput): SetupStep {
     done: (io) => findApplication(io, input.name),
     run: async (io) => idsOf(await io.send(create(io.value))),
     undo: {
-      title: 'Delete the application',
+      title: 'Delete the application (Entra keeps it among the deleted ones for 30 days)',
       requests: (value) => [{ method: 'DELETE', path: `applications/${value('applicationObjectId')}` }],
     },
   };

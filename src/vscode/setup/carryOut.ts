@@ -57,18 +57,27 @@ export async function undo(parts: SetupParts, run: SetupRun): Promise<void> {
     .toReversed();
   const agree = 'Undo';
   const chosen = await vscode.window.showWarningMessage(
-    `Undo “${plan.title}”?`,
+    `Undo this? ${plan.title}`,
     { modal: true, detail: made.join('\n') },
     agree,
   );
   if (chosen !== agree) return;
-  await withProgress(`Undoing “${plan.title}”`, (progress, signal) =>
+  await withProgress(`Undoing: ${plan.title}`, (progress, signal) =>
     inWorld(parts, run, progress, signal, (world) => undoPlan(plan, run.ledger, world)),
   );
   await parts.runs.remove(run);
   void vscode.window.showInformationMessage(
-    `Undone: ${plan.title}. What was there before was left as it was.`,
+    `Undone: ${plan.title}. What was there before was left as it was.${orphans(parts, run)}`,
   );
+}
+
+/** Environments of the settings that cannot sign in any more, now that their application is gone. */
+function orphans({ services }: SetupParts, { task, ledger }: SetupRun): string {
+  if (task.kind !== 'application') return '';
+  const names = services.environments
+    .filter(({ clientId }) => clientId !== '' && clientId === ledger.values['appId'])
+    .map(({ name }) => name);
+  return names.length === 0 ? '' : ` ${names.join(', ')} signed in with it: remove or edit that environment.`;
 }
 
 type Report = vscode.Progress<{ message?: string }>;
