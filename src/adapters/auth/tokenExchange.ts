@@ -1,11 +1,12 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { diagnoseEntra, parseRetryAfter, type EntraDiagnosis } from '../../core/auth/entraProblem';
+import { diagnoseEntra, type EntraAnswer, type EntraDiagnosis } from '../../core/auth/entraProblem';
 import { parseHttpsAddress } from '../../core/auth/httpsAddress';
 import { withoutValues } from '../../core/auth/redact';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Clock, EpochMs } from '../../core/base/clock';
 import type { HttpResponse, HttpTransport } from '../../core/base/http';
 import { ProblemError, isProblemError, type Problem } from '../../core/base/problem';
+import { retryAfterMs } from '../../core/base/retryAfter';
 import { lifetimeOfAnswer, sentSecrets } from './tokenAnswer';
 
 /** A token server that is silent for so long is given up. */
@@ -96,8 +97,10 @@ export class TokenExchange implements INetworkModule {
     );
     const body = readJson(response);
     const refused = response.status < 200 || response.status > 299;
-    if (body === undefined) throw new ProblemError(notEntra(response, authority));
-    if (refused) this.#diagnosis = diagnose(response, body, sentSecrets(options.body));
+    const wait = waitOf(response, clock.now());
+    if (body === undefined) throw new ProblemError({ ...notEntra(response, authority), ...wait });
+    const { status } = response;
+    if (refused) this.#diagnosis = diagnose({ status, body, ...wait }, sentSecrets(options.body));
     else if (/\/token$/i.test(parseHttpsAddress(url)?.path ?? '')) this.#note(response, body, at);
     // The library declares what it expects; what comes is checked by it, and by us where we read it.
     return { status: response.status, headers: { ...response.headers }, body: body as T };
@@ -107,18 +110,24 @@ export class TokenExchange implements INetworkModule {
   #note(response: HttpResponse, body: object, at: EpochMs): void {
     const token = 'access_token' in body ? body.access_token : undefined;
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
-      throw new ProblemError(notEntra(response, this.#options.authority));
+      throw new ProblemError({
+        ...notEntra(response, this.#options.authority),
+        ...waitOf(response, this.#options.clock.now()),
+      });
     }
     this.#issued = { at, lifetimeMs: lifetimeOfAnswer(body, token, at) };
   }
 }
 
 /** A server may repeat in its words what it was sent, in any form of secret. */
-function diagnose(response: HttpResponse, body: object, secrets: readonly string[]): EntraDiagnosis {
-  const retryAfter = response.headers['retry-after'];
-  const status = response.status;
-  const diagnosis = diagnoseEntra({ status, body, ...(retryAfter === undefined ? {} : { retryAfter }) });
+function diagnose(answer: EntraAnswer, secrets: readonly string[]): EntraDiagnosis {
+  const diagnosis = diagnoseEntra(answer);
   return { ...diagnosis, problem: withoutValues(diagnosis.problem, secrets) };
+}
+
+function waitOf({ headers }: HttpResponse, now: EpochMs): Pick<Problem, 'retryAfterMs'> {
+  const ms = retryAfterMs(headers, now);
+  return ms === undefined ? {} : { retryAfterMs: ms };
 }
 
 function readJson(response: HttpResponse): object | undefined {
@@ -140,9 +149,7 @@ function foreign(authority: string): Problem {
 }
 
 /** An answer that no login server gives: a page, a redirect, nothing. Its body is not shown: it could hold anything. */
-function notEntra({ status, headers }: HttpResponse, authority: string): Problem {
-  const retryAfterMs = parseRetryAfter(headers['retry-after']);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+function notEntra({ status }: HttpResponse, authority: string): Problem {
   if (status === 429 || status >= 500) {
     const { kind, title, cause, remedy, action } = diagnoseEntra({ status, body: undefined }).problem;
     return {
@@ -152,7 +159,6 @@ function notEntra({ status, headers }: HttpResponse, authority: string): Problem
       ...(cause === undefined ? {} : { cause }),
       ...(action === undefined ? {} : { action }),
       status,
-      ...wait,
     };
   }
   return {
@@ -162,6 +168,5 @@ function notEntra({ status, headers }: HttpResponse, authority: string): Problem
     remedy: 'Check the authority of the environment, and that the network lets you through.',
     action: 'edit-environment',
     status,
-    ...wait,
   };
 }

@@ -23,10 +23,8 @@ export interface Challenge {
  * challenge with a parameter. Never throws.
  */
 export function parseChallenge(header: string): Challenge | undefined {
-  const start = /(?:^|,)\s*bearer\s+/i.exec(header);
-  if (start === null) return undefined;
-  const parameters = readParameters(header.slice(start.index + start[0].length));
-  if (parameters.size === 0) return undefined;
+  const parameters = bearerParameters(header);
+  if (parameters === undefined) return undefined;
   const authorizationUri = parameters.get('authorization_uri') ?? parameters.get('authorization');
   const resource = (parameters.get('resource_id') ?? parameters.get('resource'))?.replace(/\/+$/, '');
   const error = parameters.get('error');
@@ -39,6 +37,16 @@ export function parseChallenge(header: string): Challenge | undefined {
     ...(errorDescription ? { errorDescription } : {}),
     ...(claims === undefined ? {} : { claims }),
   };
+}
+
+/** Of the first Bearer challenge that has any. A quoted text may hold the word too, and starts no challenge. */
+function bearerParameters(header: string): Map<string, string> | undefined {
+  const unquoted = header.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => '"'.repeat(quoted.length));
+  for (const start of unquoted.matchAll(/(?:^|,)\s*bearer\s+/gi)) {
+    const parameters = readParameters(header.slice(start.index + start[0].length));
+    if (parameters.size > 0) return parameters;
+  }
+  return undefined;
 }
 
 /** Names in lower case. Stops at the next challenge's scheme; the first of two equal names counts. */

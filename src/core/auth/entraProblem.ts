@@ -11,8 +11,8 @@ export interface EntraAnswer {
   readonly status?: number;
   /** Parsed JSON of the body, or the parameters of a redirect. Anything at all: it is checked here. */
   readonly body: unknown;
-  /** `Retry-After` as sent. */
-  readonly retryAfter?: string;
+  /** What `Retry-After` asks for, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 export interface EntraDiagnosis {
@@ -37,7 +37,7 @@ export function diagnoseEntra(answer: EntraAnswer): EntraDiagnosis {
   const correlationId =
     textOf(answer.body, 'correlation_id') ?? /Correlation ID:\s*([\w-]+)/i.exec(description ?? '')?.[1];
   const details = detailsOf(error, suberror, description);
-  const retryAfterMs = parseRetryAfter(answer.retryAfter);
+  const { retryAfterMs } = answer;
   const claims = textOf(answer.body, 'claims');
   return {
     cause,
@@ -55,11 +55,6 @@ export function diagnoseEntra(answer: EntraAnswer): EntraDiagnosis {
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     },
   };
-}
-
-/** `Retry-After` in seconds, as Entra sends it, in milliseconds; `undefined` for a date or nonsense. */
-export function parseRetryAfter(value: string | undefined): number | undefined {
-  return value !== undefined && /^\d{1,6}$/.test(value.trim()) ? Number(value.trim()) * 1000 : undefined;
 }
 
 function causeOf(

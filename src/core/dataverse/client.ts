@@ -3,13 +3,14 @@ import { withoutValues } from '../auth/redact';
 import type { Clock } from '../base/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../base/http';
 import type { Problem } from '../base/problem';
+import { retryAfterMs } from '../base/retryAfter';
 import { ProblemError, problemOf } from '../base/problem';
 import type { DataverseApi, SendOptions } from './api';
 import { httpsOrigin } from './environmentUrl';
 import { foreignOrigin, redirected } from './foreignOrigin';
 import { pause } from './pause';
 import type { RetryLimits } from './retry';
-import { RetryPlan, defaultRetryLimits, retryAfterMs } from './retry';
+import { RetryPlan, defaultRetryLimits } from './retry';
 import { serviceProblem, wrongKindOfAnswer } from './serviceProblem';
 import { isWrite } from './writes';
 
@@ -110,7 +111,7 @@ export class DataverseClient implements DataverseApi {
       return response;
     }
     if (status >= 300 && status < 400) throw new ProblemError(redirected(response, this.origin));
-    const waitMs = retryAfterMs(response, this.#config.clock.now());
+    const waitMs = retryAfterMs(response.headers, this.#config.clock.now());
     // A server may repeat in its words the token that it was sent.
     const problem = withoutValues(serviceProblem(request, response, waitMs), [token.value]);
     throw new ProblemError(this.#explained(problem, response, token));

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../base/clock';
 import type { HttpResponse } from '../base/http';
 import type { Problem } from '../base/problem';
+import { retryAfterMs } from '../base/retryAfter';
 import type { WaitNotice } from './api';
 import { isWrite } from './writes';
 
@@ -34,7 +35,7 @@ export class RetryPlan {
   afterAnswer(response: HttpResponse, now: EpochMs): WaitNotice | undefined {
     const repeatable = response.status === 429 || (response.status === 503 && !isWrite(this.method));
     if (!repeatable || this.#throttled >= this.limits.throttled) return undefined;
-    const ms = retryAfterMs(response, now) ?? backoffMs(this.#throttled);
+    const ms = retryAfterMs(response.headers, now) ?? backoffMs(this.#throttled);
     if (ms > this.limits.longestWaitMs) return undefined;
     this.#throttled += 1;
     return { ms, reason: 'throttled', attempt: this.#throttled };
@@ -48,15 +49,6 @@ export class RetryPlan {
     this.#network += 1;
     return { ms, reason: 'network', attempt: this.#network };
   }
-}
-
-/** `Retry-After` in seconds or as a date (RFC 9110), in milliseconds from now; undefined where it says nothing usable. */
-export function retryAfterMs(response: HttpResponse, now: EpochMs): number | undefined {
-  const value = response.headers['retry-after']?.trim();
-  if (!value) return undefined;
-  if (/^\d+(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 /** 1, 2, 4 … 30 seconds. */

@@ -40,6 +40,16 @@ describe('challenge', () => {
     },
   );
 
+  it.each([
+    'Basic realm="a, Bearer error=x, b"',
+    'xBearer error=x',
+    'PoP-Bearer error=x',
+    'Digest bearer error=x',
+  ])('finds no challenge where the word stands inside another: %j', (header) => {
+    expect(parseChallenge(header)).toBeUndefined();
+    expect(parseChallenge(`${header}, Bearer error="y"`)).toEqual({ error: 'y' });
+  });
+
   it('reads error, description and claims', () => {
     const claims = '{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}';
     const encoded = Buffer.from(claims).toString('base64');

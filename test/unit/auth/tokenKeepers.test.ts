@@ -71,4 +71,22 @@ describe('keepers of environments', () => {
     keepers.dispose();
     expect(made.map(({ disposed }) => disposed)).toEqual([true, true]);
   });
+
+  it('end when the settings of their environment change, before anyone asks for the new one', () => {
+    const { keepers, made, fired } = registry();
+    keepers.get(environment);
+    fired.length = 0;
+    keepers.retain([{ ...environment, clientId: 'other' }]);
+    expect(made.map(({ disposed }) => disposed)).toEqual([true]);
+    expect(keepers.statusOf(environment.name)).toBeUndefined();
+    expect(fired).toEqual([environment.name]);
+  });
+
+  it('stay where nothing but the order of the settings differs', () => {
+    const { keepers, made } = registry();
+    const kept = keepers.get(environment);
+    keepers.retain([Object.fromEntries(Object.entries(environment).reverse()) as unknown as Environment]);
+    expect(keepers.get(environment)).toBe(kept);
+    expect(made.map(({ disposed }) => disposed)).toEqual([false]);
+  });
 });

@@ -63,7 +63,7 @@ describe('why Entra refused', () => {
     const answer = diagnoseEntra({
       status: 400,
       body: { error: 'interaction_required', error_codes: [50076], claims: '{"a":1}' },
-      retryAfter: '7',
+      retryAfterMs: 7000,
     });
     expect(answer).toMatchObject({
       cause: 'mfa-required',
