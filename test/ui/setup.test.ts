@@ -83,11 +83,36 @@ describe('set-up from nothing', () => {
     await workbench.screenshot('setup-undo');
     await workbench.pressButton('Undo');
     await approve();
-    await workbench.waitForNotification(/^Undone: /);
+    expect(await workbench.waitForNotification(/^Undone: /)).toContain(
+      'sandbox Nightly export signed in with it',
+    );
     const removed = (await sandbox.control.log()).filter(({ method }) => method === 'DELETE');
     expect(removed.filter(({ target }) => target === 'graph').map(({ status }) => status)).toEqual([
       204, 204, 204,
     ]);
+  });
+
+  it('says what a token lifetime policy means, sets one, and takes it back', async () => {
+    const { workbench } = session;
+    await workbench.dismissNotifications();
+    await workbench.runCommand('Dataverse: Access token lifetime…');
+    const facts = await workbench.dialogText();
+    expect(facts).toContain('You most likely do not need this');
+    expect(facts).toContain('There is none for one environment');
+    await workbench.screenshot('setup-lifetime');
+    await workbench.pressButton('Look at the policy in force');
+    await workbench.pick(/For which environment/, 'sandbox');
+    await approve();
+    await workbench.pick(/No policy is in force/, 'Set a lifetime');
+    await workbench.answer(/Minutes that a new access token lives/, '120');
+    await workbench.pick(/Nothing has been sent yet/, 'Run these 3 steps');
+    await approve();
+    await workbench.waitForNotification(/^Done\./);
+    await workbench.pressButton('Undo');
+    expect(await workbench.dialogText()).toContain('Take the policy off Dataverse');
+    await workbench.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: 'Undo' }).click();
+    await approve();
+    await workbench.waitForNotification(/^Undone: Let access tokens for Dataverse live 2 hours/);
   });
 
   /** VS Code in a browser signs in with a device code. */
