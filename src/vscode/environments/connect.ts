@@ -65,7 +65,7 @@ export class ConnectFlow {
       const outcome = await this.#connect(environment, secretsFor(draft));
       if ('proof' in outcome) return this.#succeed(environment, outcome.proof, draft.edited);
       if (outcome.problem.kind === 'cancelled') return;
-      if (!(await offerAgain(environment.name, outcome.problem))) return;
+      if (!asksOnly(outcome.problem, draft) && !(await offerAgain(environment.name, outcome.problem))) return;
       start = stepToMend(outcome.problem, draft);
     }
   }
@@ -151,6 +151,11 @@ function secretsFor({ method, secrets, wanted }: ConnectDraft): EnteredSecrets {
 }
 
 /** The question whose answer most likely was wrong. */
+/** That the certificate file has a pass phrase is seen when it is read: a question, not a failure. */
+function asksOnly({ action }: Problem, { secrets }: ConnectDraft): boolean {
+  return action === 'enter-pass-phrase' && !secrets.has('certificate-pass-phrase');
+}
+
 function stepToMend(problem: Problem, draft: ConnectDraft): StepId {
   const secret = secretForAction(problem.action);
   if (secret !== undefined) {
