@@ -15,7 +15,7 @@ import { sandboxControl, sandboxInfo } from './harness/sandboxInfo';
 import { before, describe, it } from './harness/suite';
 
 // Inside the extension host, where VS Code has patched http, https and fetch. `vscode-account` needs a person's consent,
-// which VS Code asks of nobody in a host test: test/ui/vscodeAccount.test.ts runs it.
+// which VS Code asks of nobody in a host test: test/ui/methods.test.ts runs it.
 describe('inside the extension host', () => {
   const info = sandboxInfo();
   const control = sandboxControl(info);

@@ -100,12 +100,18 @@ export class Workbench {
   async questionText(): Promise<string> {
     if ((await this.quickInput.count()) === 0) return '';
     const input = this.quickInput.locator('input').first();
-    const [placeholder, title, text] = await Promise.all([
-      input.getAttribute('placeholder'),
-      input.getAttribute('title'),
-      this.quickInput.innerText(),
-    ]);
-    return [placeholder, title, text].join('\n');
+    const soon = { timeout: 1000 };
+    try {
+      const [placeholder, title, text] = await Promise.all([
+        input.getAttribute('placeholder', soon),
+        input.getAttribute('title', soon),
+        this.quickInput.innerText(soon),
+      ]);
+      return [placeholder, title, text].join('\n');
+    } catch {
+      // It has closed between one look and the next.
+      return '';
+    }
   }
 
   private quickPickRow(entry: string | RegExp): Locator {

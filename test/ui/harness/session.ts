@@ -11,6 +11,14 @@ import { Workbench } from '../../support/workbench';
 
 export type UserSettings = Record<string, unknown>;
 
+/** What one test file needs of VS Code beyond what all have. */
+export interface SessionExtras {
+  /** Packs an extension into the folder; returns the path of the VSIX to install beside ours. */
+  readonly pack?: (dir: string) => Promise<string>;
+  /** Variables for the server and its extension host. */
+  readonly env?: (sandbox: Sandbox) => Readonly<Record<string, string>>;
+}
+
 /** A sandbox, a VS Code with the packaged extension, and a window on the samples: what a user of the demo has. */
 export class Session {
   private constructor(
@@ -29,6 +37,7 @@ export class Session {
   static async start(
     options: StartSandboxOptions = {},
     change: (settings: UserSettings) => UserSettings = (settings) => settings,
+    extras: SessionExtras = {},
   ): Promise<Session> {
     const vsix = artifact('dist/dataverse-workbench.vsix');
     const dir = makeTempDir('ui');
@@ -44,7 +53,8 @@ export class Session {
       writeFileSync(settingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
       const workspace = prepareSamples(dir);
       await installVsix({ dir: data, vsix });
-      const server = await startVsCodeServer({ dir: data });
+      if (extras.pack !== undefined) await installVsix({ dir: data, vsix: await extras.pack(dir) });
+      const server = await startVsCodeServer({ dir: data, env: extras.env?.(sandbox) ?? {} });
       started.push(() => server.stop());
       const browser = await launchBrowser({ profileDir: path.join(dir, 'profile') });
       started.push(() => browser.close());
