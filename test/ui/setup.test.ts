@@ -106,7 +106,6 @@ describe('set-up from nothing', () => {
     await workbench.pick(/No policy is in force/, 'Set a lifetime');
     await workbench.answer(/Minutes that a new access token lives/, '120');
     await workbench.pick(/Nothing has been sent yet/, 'Run these 3 steps');
-    await approve();
     await workbench.waitForNotification(/^Done\./);
     await workbench.pressButton('Undo');
     expect(await workbench.dialogText()).toContain('Take the policy off Dataverse');

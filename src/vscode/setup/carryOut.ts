@@ -17,8 +17,15 @@ export interface SetupParts {
   readonly previews: PreviewDocuments;
 }
 
-/** Shows every request, asks, signs in and runs. `undefined` where the user does not want it. Throws ProblemError. */
-export async function carryOut(parts: SetupParts, run: SetupRun): Promise<SetupResult | undefined> {
+/**
+ * Shows every request, asks, signs in and runs. `undefined` where the user does not want it. Throws ProblemError.
+ * `opened`: Microsoft Graph, where the command is signed in to it already; it stays open.
+ */
+export async function carryOut(
+  parts: SetupParts,
+  run: SetupRun,
+  opened?: OpenService,
+): Promise<SetupResult | undefined> {
   const { services, runs, previews } = parts;
   const plan = planOf(run.task);
   const { environment } = run;
@@ -41,7 +48,7 @@ export async function carryOut(parts: SetupParts, run: SetupRun): Promise<SetupR
   });
   if (answer.kind !== 'answered' || !answer.value) return undefined;
   const result = await withProgress(plan.title, (progress, signal) =>
-    inWorld(parts, run, progress, signal, (world) => runPlan(plan, run.ledger, world)),
+    inWorld(parts, run, { progress, signal, opened }, (world) => runPlan(plan, run.ledger, world)),
   );
   // What was refused can be gone on with once somebody has allowed it.
   await runs.save({ ...run, ledger: result.ledger, finished: result.refused.length === 0 });
@@ -63,7 +70,9 @@ export async function undo(parts: SetupParts, run: SetupRun): Promise<void> {
   );
   if (chosen !== agree) return;
   await withProgress(`Undoing: ${plan.title}`, (progress, signal) =>
-    inWorld(parts, run, progress, signal, (world) => undoPlan(plan, run.ledger, world)),
+    inWorld(parts, run, { progress, signal, opened: undefined }, (world) =>
+      undoPlan(plan, run.ledger, world),
+    ),
   );
   await parts.runs.remove(run);
   void vscode.window.showInformationMessage(
@@ -82,12 +91,16 @@ function orphans({ services }: SetupParts, { task, ledger }: SetupRun): string {
 
 type Report = vscode.Progress<{ message?: string }>;
 
+interface Shown {
+  readonly progress: Report;
+  readonly signal: CancelSignal;
+}
+
 /** Signs in to what the plan needs, and out of Microsoft Graph again whatever comes of it. */
 async function inWorld<T>(
   { services, runs }: SetupParts,
   run: SetupRun,
-  progress: Report,
-  signal: CancelSignal,
+  { progress, signal, opened }: Shown & { readonly opened: OpenService | undefined },
   work: (world: SetupWorld) => Promise<T>,
 ): Promise<T> {
   const { environment, task } = run;
@@ -96,10 +109,12 @@ async function inWorld<T>(
   try {
     progress.report({ message: 'Signing in…' });
     const needsGraph = permissions.length > 0;
-    const service = needsGraph
-      ? await services.graph(environment, permissions, signal)
-      : await services.dataverse(environment, signal);
-    open.push(service);
+    const service =
+      opened ??
+      (needsGraph
+        ? await services.graph(environment, permissions, signal)
+        : await services.dataverse(environment, signal));
+    if (opened === undefined) open.push(service);
     return await work({
       services: needsGraph ? { graph: service.service } : { dataverse: service.service },
       secret: services.secretsFor(environment),

@@ -17,6 +17,7 @@ import { askChoice, askText } from '../platform/steps';
 import { environmentQuestions, type EnvironmentDraft } from './askEnvironment';
 import { carryOut, undo, withProgress, type SetupParts } from './carryOut';
 import { askWish } from './earlierRuns';
+import type { OpenService } from './ports';
 import { askInTurn } from './questions';
 import type { SetupRun, SetupTask } from './runs';
 
@@ -27,22 +28,30 @@ export async function setTokenLifetime(parts: SetupParts): Promise<void> {
   if (wish === undefined) return;
   if (wish.kind === 'undo') return undo(parts, wish.run);
   if (wish.kind === 'forget') return parts.runs.remove(wish.run);
-  const run = wish.kind === 'continue' ? wish.run : await askNew(parts);
-  if (run === undefined) return;
-  const result = await carryOut(parts, run);
+  if (wish.kind === 'new') return startNew(parts);
+  await finish(parts, wish.run);
+}
+
+async function finish(parts: SetupParts, run: SetupRun, opened?: OpenService): Promise<void> {
+  const result = await carryOut(parts, run, opened);
   if (result !== undefined) void tell(parts, { ...run, ledger: result.ledger, finished: true });
 }
 
-async function askNew(parts: SetupParts): Promise<SetupRun | undefined> {
-  if (!(await explain())) return undefined;
+/** One sign-in to Microsoft Graph serves for looking and for changing. */
+async function startNew(parts: SetupParts): Promise<void> {
+  if (!(await explain())) return;
   const draft: EnvironmentDraft = {};
   const asked = await askInTurn(title, () => environmentQuestions(parts.services, draft, false));
   const { environment } = draft;
-  if (!asked || environment === undefined) return undefined;
-  const policy = await lookUp(parts, environment);
-  const task = await askChange(policy);
-  if (task === undefined) return undefined;
-  return { id: randomUUID(), environment, task, ledger: emptyLedger, finished: false };
+  if (!asked || environment === undefined) return;
+  const { graph, policy } = await lookUp(parts, environment);
+  try {
+    const task = await askChange(policy);
+    if (task === undefined) return;
+    await finish(parts, { id: randomUUID(), environment, task, ledger: emptyLedger, finished: false }, graph);
+  } finally {
+    graph.dispose();
+  }
 }
 
 /** What it means comes before what it does. */
@@ -59,13 +68,14 @@ async function explain(): Promise<boolean> {
 async function lookUp(
   { services }: SetupParts,
   environment: Environment,
-): Promise<LifetimePolicy | undefined> {
+): Promise<{ graph: OpenService; policy: LifetimePolicy | undefined }> {
   return withProgress('Reading the policy in force…', async (_progress, signal) => {
     const graph = await services.graph(environment, lifetimePermissions, signal);
     try {
-      return await retrieveLifetimePolicy(graph.service, { signal });
-    } finally {
+      return { graph, policy: await retrieveLifetimePolicy(graph.service, { signal }) };
+    } catch (error) {
       graph.dispose();
+      throw error;
     }
   });
 }
