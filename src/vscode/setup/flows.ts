@@ -1,0 +1,3 @@
+export { registerApplication } from './applicationFlow';
+export { createApplicationUser } from './applicationUserFlow';
+export { setTokenLifetime } from './lifetimeFlow';
