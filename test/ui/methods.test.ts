@@ -32,9 +32,8 @@ describe('signing in through the palette', () => {
     const rows = await workbench.quickInput.locator('.quick-input-list .monaco-list-row').allInnerTexts();
     await workbench.screenshot('methods');
     expect(rows[0]).toMatch(/Device code[^]*code to enter on any device/);
-    expect(rows.some((row) => row.includes('Client secret'))).toBe(true);
-    await workbench.page.keyboard.press('End');
-    await workbench.screenshot('methods-end');
+    expect(rows.length).toBeGreaterThanOrEqual(8);
+    expect(rows.at(-1)).toMatch(/Browser sign-in[^]*may not find its way back to a remote VS Code/);
     await workbench.page.keyboard.press('Escape');
   });
 
