@@ -32,7 +32,7 @@ describe('an .odata file in VS Code', () => {
     const runs = lenses.filter((lens) => lens.command?.command === 'dataverseWorkbench.runQuery');
     assert.deepEqual(
       runs.map((lens) => lens.range.start.line),
-      [3, 8],
+      [2, 7],
     );
   });
 
