@@ -11,9 +11,13 @@ const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathna
 
 /** Modules that weigh: each becomes a file of its own and is read when first asked for, never on activation. */
 const lazyParts = {
+  'lazy-borrowed': 'src/adapters/auth/borrowed.ts',
+  'lazy-diagnosis': 'src/core/diagnosis/engine.ts',
   'lazy-http': 'src/adapters/http/axiosTransport.ts',
   'lazy-msal': 'src/adapters/auth/msal.ts',
   'lazy-pfx': 'src/adapters/auth/pfx.ts',
+  'lazy-setup': 'src/vscode/setup/flows.ts',
+  'lazy-token': 'src/vscode/token/tokenPanel.ts',
 };
 
 /** Turns `import('…/axiosTransport')` into a load of the part's own bundle. */

@@ -13,7 +13,6 @@ import type { HttpTransport } from '../core/base/http';
 import type { Problem } from '../core/base/problem';
 import type { DataverseApi } from '../core/dataverse/api';
 import { DataverseClient, type Refusal } from '../core/dataverse/client';
-import { explained } from '../core/diagnosis/problemCause';
 import { LazyTokenSource } from './auth/lazyTokenSource';
 import { LazyTransport } from './http/lazyTransport';
 import { LeaseFile } from './node/leaseFile';
@@ -97,7 +96,12 @@ export function openConnection(options: ConnectionOptions): Connection {
 }
 
 /** Puts the likeliest cause into the words of a refusal; the claims of the token decide with it. */
-function explainRefusal(problem: Problem, { token, challenge }: Refusal, environment: Environment): Problem {
+async function explainRefusal(
+  problem: Problem,
+  { token, challenge }: Refusal,
+  environment: Environment,
+): Promise<Problem> {
+  const { explained } = await import('../core/diagnosis/engine');
   const claims = decodeJwtClaims(token.value);
   const { url: origin, tenantId, method, clientId, apiVersion } = environment;
   return explained(problem, {

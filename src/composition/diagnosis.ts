@@ -4,7 +4,6 @@ import { DirectProbe } from '../adapters/http/networkProbe';
 import { codeOf } from '../adapters/http/networkProblem';
 import { systemClock } from '../adapters/node/systemClock';
 import type { Disposable } from '../core/base/event';
-import { runChain } from '../core/diagnosis/runChain';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
 import { registerDiagnosis } from '../vscode/diagnosis/register';
 import type { EnvironmentStore } from '../vscode/environments/environmentStore';
@@ -23,6 +22,7 @@ export function diagnosis(
     {
       environment: (name) => (name === undefined ? environments.current : environments.byName(name)),
       async diagnose({ url: origin, ...environment }, onStep, signal) {
+        const { runChain } = await import('../core/diagnosis/engine');
         const transport = transportFor(environment.caFile);
         const { keeper, api } = connections.get({ url: origin, ...environment });
         const services = {

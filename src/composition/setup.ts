@@ -10,8 +10,8 @@ import { defaultApiVersion, sampleClientId } from '../core/base/environmentConfi
 import { ProblemError } from '../core/base/problem';
 import { discoverEnvironment } from '../core/dataverse/discovery';
 import { httpsOrigin, parseEnvironmentUrl } from '../core/dataverse/environmentUrl';
+import { adminConsentLink } from '../core/setup/adminConsent';
 import { graphCommandLineTools, graphOriginFor } from '../core/setup/graphCloud';
-import { adminConsentLink } from '../core/setup/registerApplication';
 import { HttpSetupService } from '../core/setup/service';
 import type { SecretSink } from '../core/setup/world';
 import { signInFace } from '../vscode/auth/signInFace';

@@ -38,9 +38,13 @@ describe('the VSIX', () => {
   it.each([
     'extension/package.json',
     'extension/dist/extension.js',
+    'extension/dist/lazy-borrowed.js',
+    'extension/dist/lazy-diagnosis.js',
     'extension/dist/lazy-http.js',
     'extension/dist/lazy-msal.js',
     'extension/dist/lazy-pfx.js',
+    'extension/dist/lazy-setup.js',
+    'extension/dist/lazy-token.js',
     'extension/dist/cli.js',
     'extension/dist/webview/results.js',
     'extension/LICENSE.txt',

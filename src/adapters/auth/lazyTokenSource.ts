@@ -1,11 +1,7 @@
 import type { AccessToken, AcquireOptions, TokenSource } from '../../core/auth/ports';
 import type { TokenSourceConfig } from '../../core/auth/tokenSource';
-import { AzureCliSource } from './azureCliSource';
-import { ManagedIdentitySource } from './managedIdentitySource';
-import { PastedTokenSource } from './pastedTokenSource';
-import { VsCodeAccountSource } from './vscodeAccountSource';
 
-/** Stands for the real token source, and loads the library behind it, where it has one, when the first token is asked for. */
+/** Stands for the real token source, and loads it, with the library behind it, when the first token is asked for. */
 export class LazyTokenSource implements TokenSource {
   readonly #config: TokenSourceConfig;
   #loaded: Promise<TokenSource> | undefined;
@@ -40,13 +36,10 @@ async function load(config: TokenSourceConfig): Promise<TokenSource> {
   const { method } = config;
   switch (method) {
     case 'vscode-account':
-      return new VsCodeAccountSource(config);
     case 'azure-cli':
-      return new AzureCliSource(config);
     case 'managed-identity':
-      return new ManagedIdentitySource(config);
     case 'token':
-      return new PastedTokenSource(config);
+      return (await import('./borrowed')).createBorrowingSource(method, config);
     case 'interactive':
     case 'device-code':
     case 'password':

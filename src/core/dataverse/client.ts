@@ -3,8 +3,8 @@ import { withoutValues } from '../auth/redact';
 import type { Clock } from '../base/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../base/http';
 import type { Problem } from '../base/problem';
-import { retryAfterMs } from '../base/retryAfter';
 import { ProblemError, problemOf } from '../base/problem';
+import { retryAfterMs } from '../base/retryAfter';
 import type { DataverseApi, SendOptions } from './api';
 import { httpsOrigin } from './environmentUrl';
 import { foreignOrigin, redirected } from './foreignOrigin';
@@ -24,7 +24,7 @@ export interface DataverseClientConfig {
   readonly clock: Clock;
   readonly limits?: RetryLimits;
   /** Says more of a refusal (401, 403) than its answer does: the token that was sent may tell why. */
-  readonly explain?: (problem: Problem, refusal: Refusal) => Problem;
+  readonly explain?: (problem: Problem, refusal: Refusal) => Promise<Problem>;
 }
 
 /** What is at hand when the Web API refuses. */
@@ -100,7 +100,7 @@ export class DataverseClient implements DataverseApi {
     }
   }
 
-  #finish(request: HttpRequest, outcome: Outcome, token: AccessToken): HttpResponse {
+  async #finish(request: HttpRequest, outcome: Outcome, token: AccessToken): Promise<HttpResponse> {
     if ('problem' in outcome) throw new ProblemError(afterWrite(request, outcome.problem));
     const { response } = outcome;
     const { status } = response;
@@ -114,15 +114,15 @@ export class DataverseClient implements DataverseApi {
     const waitMs = retryAfterMs(response.headers, this.#config.clock.now());
     // A server may repeat in its words the token that it was sent.
     const problem = withoutValues(serviceProblem(request, response, waitMs), [token.value]);
-    throw new ProblemError(this.#explained(problem, response, token));
+    throw new ProblemError(await this.#explained(problem, response, token));
   }
 
-  #explained(problem: Problem, response: HttpResponse, token: AccessToken): Problem {
+  async #explained(problem: Problem, response: HttpResponse, token: AccessToken): Promise<Problem> {
     const { explain } = this.#config;
     if (explain === undefined || (response.status !== 401 && response.status !== 403)) return problem;
     const challenge = response.headers['www-authenticate'];
     const refusal = { token, ...(challenge === undefined ? {} : { challenge }) };
-    return withoutValues(explain(problem, refusal), [token.value]);
+    return withoutValues(await explain(problem, refusal), [token.value]);
   }
 }
 

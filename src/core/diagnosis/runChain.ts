@@ -3,23 +3,11 @@ import type { CancelSignal } from '../base/cancel';
 import { cancelledError, isProblemError } from '../base/problem';
 import { askWhoAmI, findRoles, lookAtClaims, readOnce } from './accessSteps';
 import type { ChainServices, ChainStep, FoundPlace, SignedIn, StepId } from './chain';
+import { stepIds, stepTitles } from './chainSteps';
 import { diagnose } from './diagnose';
 import type { Cause } from './evidence';
 import { StepFailed, askForChallenge, findAuthority, findName, shakeHands, type Found } from './networkSteps';
 import { causesOfProblem } from './problemCause';
-
-const titles: Readonly<Record<StepId, string>> = {
-  dns: 'Find the name',
-  tls: 'Check the certificate',
-  challenge: 'Ask the Web API where to sign in',
-  authority: 'Reach the login server',
-  token: 'Get an access token',
-  claims: 'Look into the token',
-  'who-am-i': 'Ask who you are (WhoAmI)',
-  roles: 'Look up security roles',
-  read: 'Read one row',
-};
-export const stepIds = Object.keys(titles) as readonly StepId[];
 
 /** The whole chain's outcome: every step, and the causes of the first that failed (or of the doubts, or `healthy`). */
 export interface ChainResult {
@@ -112,13 +100,13 @@ class Chain {
 
   async #step<T>(id: StepId, run: () => Promise<Found<T>>): Promise<Found<T> | undefined> {
     if (this.signal.cancelled) throw cancelledError();
-    this.#tell({ id, title: titles[id], state: 'running', detail: '', causes: [] });
+    this.#tell({ id, title: stepTitles[id], state: 'running', detail: '', causes: [] });
     try {
       const found = await run();
       const causes = found.doubts ?? [];
       this.#tell({
         id,
-        title: titles[id],
+        title: stepTitles[id],
         state: causes.length > 0 ? 'warning' : 'ok',
         detail: found.detail,
         causes,
@@ -129,7 +117,7 @@ class Chain {
       const causes = this.#causesOf(error);
       this.#tell({
         id,
-        title: titles[id],
+        title: stepTitles[id],
         state: 'failed',
         detail: causes[0]?.title ?? 'It failed.',
         causes,
@@ -164,7 +152,7 @@ class Chain {
   }
 
   #skip(id: StepId, detail: string): void {
-    this.#tell({ id, title: titles[id], state: 'skipped', detail, causes: [] });
+    this.#tell({ id, title: stepTitles[id], state: 'skipped', detail, causes: [] });
   }
 
   #skipRest(detail: string): void {

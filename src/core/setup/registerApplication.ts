@@ -33,11 +33,6 @@ export function registerApplicationPlan(input: ApplicationInput): SetupPlan {
   };
 }
 
-/** Page on which an administrator allows the application for the whole tenant. */
-export function adminConsentLink(authority: string, tenantId: string, appId: string): string {
-  return `${authority}/${encodeURIComponent(tenantId)}/adminconsent?client_id=${encodeURIComponent(appId)}`;
-}
-
 const writeApplications = { service: 'graph', names: ['Application.ReadWrite.All'] } as const;
 const loopback = { redirectUris: ['http://localhost'] };
 

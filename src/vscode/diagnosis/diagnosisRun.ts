@@ -2,7 +2,8 @@ import { CancelSource } from '../../core/base/cancel';
 import type { Environment } from '../../core/base/environment';
 import type { ProblemAction } from '../../core/base/problem';
 import type { ChainStep } from '../../core/diagnosis/chain';
-import { stepIds, type ChainResult } from '../../core/diagnosis/runChain';
+import { stepIds } from '../../core/diagnosis/chainSteps';
+import type { ChainResult } from '../../core/diagnosis/runChain';
 import type { DiagnosisPage } from '../../protocol/diagnosisMessages';
 import type { DiagnosisServices } from './ports';
 

@@ -7,7 +7,7 @@ import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import { TokenClipboard } from './copyToken';
 import type { TokenServices } from './ports';
-import { TokenPanel } from './tokenPanel';
+import type { TokenPanel } from './tokenPanel';
 
 /** "Inspect access token" and "Copy token…". Each takes an environment's name, and stands for the current one without it. */
 export function registerToken(services: TokenServices, extensionUri: vscode.Uri): Disposable {
@@ -30,7 +30,12 @@ export function registerToken(services: TokenServices, extensionUri: vscode.Uri)
   };
   add(commandIds.inspectToken, async (environment) => {
     await signedIn(services, environment);
-    openPanel(panels, environment, () => new TokenPanel({ environment, services, extensionUri, failed }));
+    const part = await import('./tokenPanel');
+    openPanel(
+      panels,
+      environment,
+      () => new part.TokenPanel({ environment, services, extensionUri, failed }),
+    );
   });
   add(commandIds.copyToken, (environment) => copyToken(services, environment, clipboard));
   return disposables;

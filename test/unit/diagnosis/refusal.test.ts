@@ -76,7 +76,7 @@ describe('the client', () => {
             timing: { firstByteMs: 0, totalMs: 0 },
           }),
       },
-      explain: (problem, refusal) => {
+      explain: async (problem, refusal) => {
         seen.push(refusal);
         return { ...problem, title: 'Explained.' };
       },

@@ -9,7 +9,8 @@ import { publicCertificate } from '../../../src/core/setup/credentialSteps';
 import { undoPlan } from '../../../src/core/setup/engine';
 import { retrieveBusinessUnits, retrieveRoles } from '../../../src/core/setup/environmentChoices';
 import { previewPlan } from '../../../src/core/setup/preview';
-import { adminConsentLink, registerApplicationPlan } from '../../../src/core/setup/registerApplication';
+import { adminConsentLink } from '../../../src/core/setup/adminConsent';
+import { registerApplicationPlan } from '../../../src/core/setup/registerApplication';
 import { connectAsApplication, SetupBench, signInToEnvironment } from './support/bench';
 
 let bench: SetupBench;
