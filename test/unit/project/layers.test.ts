@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // The lint rules for the layers must be able to fail: wrong imports are planted in a temporary copy.
+
+const root = path.resolve(import.meta.dirname, '../../..');
 
 interface Plant {
   readonly file: string;
@@ -42,6 +52,17 @@ const wrong: readonly Plant[] = [
   { file: 'src/vscode/status/planted.ts', imports: '../auth/register' },
   { file: 'src/vscode/environments/planted.ts', imports: '../language/register' },
   { file: 'src/vscode/results/planted.ts', imports: '../environments/register' },
+  { file: 'src/cli/planted.ts', imports: 'vscode' },
+  { file: 'src/cli/planted2.ts', imports: '../adapters/connection' },
+  { file: 'src/cli/planted3.ts', imports: '../extension' },
+  { file: 'src/cli/output/planted.ts', imports: '../../composition/environments' },
+  { file: 'src/composition/planted.ts', imports: '../extension' },
+  { file: 'src/composition/planted2.ts', imports: '@azure/msal-node' },
+  // Every feature there is, so that a new one cannot be forgotten in the rule.
+  ...features().map((feature) => ({
+    file: `src/vscode/${feature === 'run' ? 'status' : 'run'}/planted-${feature}.ts`,
+    imports: `../${feature}/register`,
+  })),
 ];
 
 const right: readonly Plant[] = [
@@ -53,9 +74,11 @@ const right: readonly Plant[] = [
   { file: 'src/vscode/run/allowed.ts', imports: '../platform/commands' },
   { file: 'src/vscode/run/allowed2.ts', imports: '../../core/base/http' },
   { file: 'src/vscode/run/allowed3.ts', imports: 'vscode' },
+  { file: 'src/cli/allowed.ts', imports: '../core/base/http' },
+  { file: 'src/composition/allowed.ts', imports: '../vscode/run/register' },
+  { file: 'src/composition/allowed2.ts', imports: '../adapters/connection' },
 ];
 
-const root = path.resolve(import.meta.dirname, '../../..');
 const rule = 'eslint(no-restricted-imports)';
 let dir = '';
 let reported: ReadonlyMap<string, readonly string[]> = new Map();
@@ -85,6 +108,10 @@ describe('the lint run', () => {
     expect(reported.get(file) ?? []).not.toContain(rule);
   });
 });
+
+function features(): string[] {
+  return readdirSync(path.join(root, 'src', 'vscode')).filter((name) => name !== 'platform');
+}
 
 /** Rules that were broken, by file. */
 function lint(cwd: string): ReadonlyMap<string, readonly string[]> {
