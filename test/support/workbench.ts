@@ -220,7 +220,8 @@ export class Workbench {
 
   /** Titles of the open editors. */
   async tabs(): Promise<string[]> {
-    return this.page.locator('.editor-group-container .tab').allInnerTexts();
+    const texts = await this.page.locator('.editor-group-container .tab').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\n', '').trim());
   }
 
   /** Writes out/screenshots/<name>.png for people to look at. */

@@ -115,7 +115,7 @@ describe('queries that go wrong', () => {
   });
 
   it('shows every run of a block in the one pane that it has', async () => {
-    const titles = (await session.workbench.tabs()).filter((title) => title.trim() === 'Three accounts');
+    const titles = (await session.workbench.tabs()).filter((title) => title === 'Three accounts');
     expect(titles).toHaveLength(1);
   });
 

@@ -44,8 +44,16 @@ export async function gridRows(workbench: Workbench): Promise<string[][]> {
   const rows = grid(workbench)
     .getByRole('row')
     .filter({ has: workbench.webview.getByRole('gridcell') });
-  await rows.first().waitFor();
-  return Promise.all((await rows.all()).map((row) => row.getByRole('gridcell').allInnerTexts()));
+  // A pane that has just opened takes the place of the one before while the rows are read.
+  return workbench.poll(
+    async () => {
+      const texts = await Promise.all(
+        (await rows.all()).map((row) => row.getByRole('gridcell').allInnerTexts()),
+      );
+      return texts.length > 0 && texts.every((cells) => cells.length > 0) && texts;
+    },
+    async () => 'rows in the grid',
+  );
 }
 
 export async function gridColumns(workbench: Workbench): Promise<string[]> {
@@ -53,7 +61,7 @@ export async function gridColumns(workbench: Workbench): Promise<string[]> {
   return texts.map((text) => text.trim());
 }
 
-function grid(workbench: Workbench): Locator {
+export function grid(workbench: Workbench): Locator {
   return workbench.webview.getByRole('grid');
 }
 
