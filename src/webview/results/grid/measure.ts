@@ -4,8 +4,8 @@ import type { RowStore } from '../../../core/results/rowStore';
 import { longestRead } from './cells';
 import { narrowestColumn, widestFit } from './columnLayout';
 
-/** Rows that a guess looks at. */
-const sample = 60;
+/** Rows that a guess looks at, at the top, where one reads first, and at the end. */
+const sample = { first: 100, newest: 60 };
 /** A first guess leaves room for the neighbours; a double click on the edge may go up to `widestFit`. */
 const widestGuess = 280;
 const cellPadding = 18;
@@ -21,12 +21,16 @@ export class ColumnMeasure {
     this.#font = font;
   }
 
-  /** Width for a column that was never seen before, from the newest rows: a late column stands in no others. */
+  /** Width for a column that was never seen before. Of a late column only the newest rows have values. */
   guess(store: RowStore, column: number, formatted: boolean): number {
-    return Math.min(
-      widestGuess,
-      this.#widest(store, column, formatted, Math.max(0, store.rows - sample), store.rows),
+    const { rows } = store;
+    const top = Math.min(sample.first, rows);
+    const end = Math.max(top, rows - sample.newest);
+    const widest = Math.max(
+      this.#widest(store, column, formatted, 0, top),
+      this.#widest(store, column, formatted, end, rows),
     );
+    return Math.min(widestGuess, widest);
   }
 
   /** Width at which nothing of the rows `first` to `last` (exclusive) is cut. */
