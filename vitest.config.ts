@@ -30,6 +30,15 @@ export default defineConfig({
           retry: 0,
         },
       },
+      {
+        test: {
+          // No test: the pictures of README.md, for `npm run screenshots`.
+          name: 'pictures',
+          include: ['test/ui/pictures/*.pictures.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+        },
+      },
     ],
   },
 });

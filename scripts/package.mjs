@@ -14,7 +14,7 @@ await createVSIX({
   // Everything is in the bundles.
   dependencies: false,
   allowMissingRepository: true,
-  // The pictures of README.md travel inside the VSIX, so that they show without a network.
+  // There is no repository to link to yet; the pictures of README.md stay outside for their size.
   rewriteRelativeLinks: false,
 });
 say(`${path.relative(process.cwd(), vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KB`);
