@@ -43,7 +43,7 @@ export const rings = [
     ],
     count: countCodes,
   },
-  vitestRing('unit', 6 * minute),
+  vitestRing('unit', 12 * minute),
   vitestRing('package', 2 * minute),
   {
     name: 'host',
@@ -51,7 +51,7 @@ export const rings = [
     resultsFile: results('host'),
     count: ([code]) => countHost(results('host'), code),
   },
-  vitestRing('ui', 12 * minute),
+  vitestRing('ui', 20 * minute),
 ];
 
 function vitestRing(name, limitMs) {
