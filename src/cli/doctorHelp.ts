@@ -33,7 +33,7 @@ Evidence
   --now SECONDS         Time of the refusal, in seconds since 1970 (default: now).
 
 Exit code
-  0 nothing is wrong · 1 a fault was found · 2 bad usage or input · 130 stopped with Ctrl+C
+  0 nothing is wrong, or EVIDENCE was judged · 1 a fault was found · 2 bad usage or input · 130 stopped with Ctrl+C
 `;
 
 /** `token --help`. */

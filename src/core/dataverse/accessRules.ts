@@ -3,6 +3,16 @@ import type { Explanation, ServiceRule } from './serviceRule';
 /** Who may do what, and how much of it. Source: security roles, service protection limits (api-limits). */
 export const accessRules: readonly ServiceRule[] = [
   {
+    reason: 'conditional-access',
+    message:
+      /\bIP (?:address )?(?:firewall|restriction)|\bIP address\b.*\b(?:blocked|not allowed|not in the allowed|restricted)|access to dataverse api is restricted/is,
+    explain: () => ({
+      title: 'The environment does not let requests of this application or from this network in.',
+      cause: 'Its administrators restrict who may use the Web API: by application, or by IP address.',
+      remedy: 'Ask an administrator of the environment to allow the application or the network.',
+    }),
+  },
+  {
     reason: 'user-disabled',
     codes: ['0x80040225'],
     explain: disabledUser,
@@ -16,7 +26,7 @@ export const accessRules: readonly ServiceRule[] = [
   {
     reason: 'license-missing',
     message:
-      /\buser\b.*\b(?:not licensed|no licen[sc]e|does(?:n't| not) have (?:an? )?(?:\w+ )?licen[sc]e)/is,
+      /\buser\b.*\b(?:not licensed|no licen[sc]e|does(?:n't| not) have (?:an? )?(?:\w+ )?licen[sc]e|not been assigned (?:any|a) licen[sc]e)/is,
     explain: () => ({
       title: 'The user has no licence for this environment.',
       cause: 'Dataverse lets in people with a licence, and application users without one.',
@@ -58,6 +68,8 @@ export const accessRules: readonly ServiceRule[] = [
   },
   {
     reason: 'missing-privilege',
+    // "401 - Unauthorized: Access is denied" is all that Dataverse says of a token that it does not take.
+    exceptStatus: 401,
     message:
       /SecLib::|insufficient (?:access |security )?(?:privileges?|permissions?|rights)|(?:not|n['’]t) (?:have )?(?:enough|sufficient|the (?:necessary|required)|the) (?:\w+ )?(?:privileges?|permissions?|rights)|privileges? (?:is|are) (?:missing|required)|access (?:is )?denied|principal with id \S+ does not have/is,
     explain: privilegeUnnamed,
@@ -87,6 +99,7 @@ export const accessRules: readonly ServiceRule[] = [
     codes: ['0x80072326'],
     explain: () => ({
       title: 'Too many requests at the same time. Dataverse asks for a pause.',
+      cause: 'The limit counts per user and web server, all programs of this user together.',
       remedy: 'Wait a while, then run it again with fewer at once.',
       action: 'retry',
     }),
@@ -118,6 +131,7 @@ export const accessRules: readonly ServiceRule[] = [
     message: /timeout expired|query execution time.*exceeded/is,
     explain: () => ({
       title: 'The query took too long, and the server gave up.',
+      cause: 'It reads too many rows or columns for the time that a request may take.',
       remedy: 'Filter on indexed columns, select fewer columns, or leave out $orderby.',
       action: 'retry',
     }),

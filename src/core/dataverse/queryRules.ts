@@ -1,4 +1,4 @@
-import type { ServiceRule } from './serviceRule';
+import type { Explanation, ServiceRule } from './serviceRule';
 import { shortType } from './serviceRule';
 
 /** What the server says of an address that it cannot read or does not support. Source: Web API reference and answers on record. */
@@ -26,12 +26,15 @@ export const queryRules: readonly ServiceRule[] = [
   {
     reason: 'unknown-table',
     message: /Resource not found for the segment '([^']*)'/i,
-    explain: ([, segment]) => ({
-      title: `There is no table, function or action called "${segment}" in this environment.`,
-      cause:
-        'An entity set name is meant, which is case-sensitive and usually a plural: accounts, not account or Accounts.',
-      remedy: "Check the spelling; the table's properties in the maker portal show its entity set name.",
-    }),
+    explain: ([, segment]) => unknownSegment(segment ?? ''),
+  },
+  {
+    // The same where the message is localised: its segment alone is in quotes.
+    reason: 'unknown-table',
+    status: 404,
+    codes: ['0x8006088a', '0x80060888'],
+    message: /^[^'"«„“]*['"«„“]([\w.]+)['"»”“][^'"]*$/,
+    explain: ([, segment]) => unknownSegment(segment ?? ''),
   },
   {
     message: /Could not find a property named '([^']*)' on type '([^']*)'/i,
@@ -169,16 +172,6 @@ export const queryRules: readonly ServiceRule[] = [
     }),
   },
   {
-    reason: 'unknown-table',
-    message:
-      /entity with (?:a )?name\s*=?\s*'?([\w-]+)'? .*not found|(?:entity|table|type|EntitySet|entity set)\b[^']{0,40}'([^']+)'[^.]{0,60}(?:not found|does not exist|could not be found|doesn't exist)|could not find (?:an? )?(?:entity|table|entity set)[^']*'([^']+)'/is,
-    explain: ([, one, two, three]) => ({
-      title: `There is no table called "${one || two || three}" in this environment.`,
-      cause: 'The name is misspelt, or the solution that brings the table is not installed here.',
-      remedy: "Check the spelling; the table's properties in the maker portal show its names.",
-    }),
-  },
-  {
     codes: ['0x8004e023'],
     explain: () => ({
       title: 'The query would aggregate more than 50,000 rows, where Dataverse stops.',
@@ -196,3 +189,12 @@ export const queryRules: readonly ServiceRule[] = [
     }),
   },
 ];
+
+function unknownSegment(segment: string): Explanation {
+  return {
+    title: `There is no table, function or action called "${segment}" in this environment.`,
+    cause:
+      'An entity set name is meant, which is case-sensitive and usually a plural: accounts, not account or Accounts.',
+    remedy: "Check the spelling; the table's properties in the maker portal show its entity set name.",
+  };
+}

@@ -13,6 +13,17 @@ export const recordRules: readonly ServiceRule[] = [
     }),
   },
   {
+    // Before the code: 0x80040217 says of a table, too, that it was not found.
+    reason: 'unknown-table',
+    message:
+      /entity with (?:a )?name\s*=?\s*'?([\w-]+)'? .*not found|(?:entity|table|type|EntitySet|entity set)\b[^']{0,40}'([^']+)'[^.]{0,60}(?:not found|does not exist|could not be found|doesn't exist)|could not find (?:an? )?(?:entity|table|entity set)[^']*'([^']+)'/is,
+    explain: ([, one, two, three]) => ({
+      title: `There is no table called "${one || two || three}" in this environment.`,
+      cause: 'The name is misspelt, or the solution that brings the table is not installed here.',
+      remedy: "Check the spelling; the table's properties in the maker portal show its names.",
+    }),
+  },
+  {
     reason: 'record-not-found',
     codes: ['0x80040217'],
     explain: () => ({
@@ -114,7 +125,7 @@ export const recordRules: readonly ServiceRule[] = [
   },
   {
     reason: 'plugin-error',
-    codes: ['0x80040265'],
+    codes: ['0x80040265', '0x80040224'],
     explain: (_, error) => ({
       title: `A plug-in or custom step stopped the request: ${error.message || 'it gave no reason'}`,
       cause: 'The refusal comes from logic that was added to this environment.',

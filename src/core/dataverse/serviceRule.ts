@@ -12,6 +12,8 @@ export type Explanation = Pick<Problem, 'title' | 'remedy' | 'cause' | 'action'>
 export interface ServiceRule {
   readonly codes?: readonly string[];
   readonly status?: number;
+  /** A status with which the words mean something else. */
+  readonly exceptStatus?: number;
   readonly message?: RegExp;
   /** Default: the request itself is at fault. */
   readonly reason?: CauseId;
@@ -22,6 +24,7 @@ export interface ServiceRule {
 /** A rule applies where everything that it names fits. */
 export function applyRule(rule: ServiceRule, error: ServiceError): Explanation | undefined {
   if (rule.status !== undefined && rule.status !== error.status) return undefined;
+  if (rule.exceptStatus === error.status) return undefined;
   const codes = [error.code, ...(error.namedCodes ?? [])];
   if (rule.codes && !rule.codes.some((code) => codes.includes(code))) return undefined;
   if (!rule.message) return rule.explain([''], error);

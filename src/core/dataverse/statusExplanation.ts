@@ -64,16 +64,20 @@ const byStatus: Readonly<
   407: () => ({
     kind: 'network',
     title: 'The proxy asks for a sign-in.',
+    cause: 'A proxy of your network lets requests through only with a user name and password.',
     remedy: 'Set up the proxy with its user name and password, in VS Code under "http.proxy".',
     action: 'open-settings',
   }),
-  408: () => busy('The server did not get the request in time.'),
+  408: () =>
+    busy('The server did not get the request in time.', 'The network was slow, or the server was busy.'),
   413: () => ({
     title: 'The body of the request is too large for the server.',
+    cause: 'The server limits how much comes in one request.',
     remedy: 'Send less at once, in several requests.',
   }),
   414: () => ({
     title: 'The address is too long for the server.',
+    cause: 'Web servers cut off addresses of more than some thousand characters.',
     remedy: 'Shorten the query, or send it inside a $batch.',
   }),
   415: () => ({
@@ -81,17 +85,21 @@ const byStatus: Readonly<
     cause: '$metadata comes as XML only, and a body has to be JSON.',
     remedy: 'Use "Accept: application/xml" for $metadata and "Content-Type: application/json" for a body.',
   }),
-  429: () => busy('Too many requests. Dataverse asks for a pause.'),
+  429: () =>
+    busy(
+      'Too many requests. Dataverse asks for a pause.',
+      'The limits count per user and web server, all programs of this user together.',
+    ),
   501: (error) => ({
     kind: 'service-refused',
     title: said(error, 'Dataverse does not support this.'),
     remedy: 'Write the request in another way.',
   }),
-  503: () => busy('Dataverse is not available at the moment.'),
+  503: () => busy('Dataverse is not available at the moment.', 'It is busy, or under maintenance.'),
 };
 
-function busy(title: string): Explanation {
-  return { title, remedy: 'Wait a while, then run it again.', action: 'retry' };
+function busy(title: string, cause: string): Explanation {
+  return { title, cause, remedy: 'Wait a while, then run it again.', action: 'retry' };
 }
 
 function serverFailed(error: ServiceError): Explanation {

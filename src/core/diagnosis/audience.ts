@@ -32,14 +32,21 @@ export type Audience =
   /** The token says nothing that could be compared. */
   | { readonly kind: 'unknown' };
 
-/** Whom a token is for, compared with the environment. One, two or no trailing slashes, `:443` and letter case make no difference. */
+/**
+ * Whom a token is for, compared with the environment. One trailing slash or none, `:443` and letter case make no difference. Two
+ * slashes in a *scope* are in order, as Entra takes the last one away; in `aud` they come from a resource that was misspelt.
+ */
 export function readAudience(aud: unknown, origin: string, clientId: string | undefined): Audience {
   const values = (Array.isArray(aud) ? aud : [aud]).filter(
     (one): one is string => typeof one === 'string' && one.trim() !== '',
   );
   const [first] = values;
   if (first === undefined) return { kind: 'unknown' };
-  if (values.some((value) => isFor(value, origin))) return { kind: 'this-environment' };
+  const own = values.filter((value) => isFor(value, origin));
+  if (own.some((value) => !value.trim().endsWith('//'))) return { kind: 'this-environment' };
+  if (own.length > 0) {
+    return { kind: 'other', what: `${first.trim()}, with a slash too many at its end`, certainty: 0.9 };
+  }
   return other(first.trim(), clientId);
 }
 

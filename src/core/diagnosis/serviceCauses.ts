@@ -118,6 +118,11 @@ export function pageCauses(text: string, evidence: Evidence): Cause[] {
   if (status >= 500 || status === 429 || status === 404) {
     return [causeOf(found.reason, 0.85, source, wordsOf(found))];
   }
+  if (status === 401) return statusCauses(evidence);
+  if ([400, 405, 413, 414, 431].includes(status)) {
+    const plain = judgeServiceError({ status, html: false, message: '' }, { method: 'GET', url: '' });
+    return [causeOf('malformed-request', 0.7, source, wordsOf(plain))];
+  }
   const id = status < 300 ? 'login-page-redirect' : 'not-dataverse';
   return [causeOf(id, 0.7, source, status < 300 ? loginPage : wordsOf(found))];
 }

@@ -16,7 +16,7 @@ type Rule = readonly [RegExp, CauseId, number, (origin: string) => CauseWords];
  */
 const rules: readonly Rule[] = [
   [
-    /IDX10222|not yet valid(?! or)|before the token|token.*\bnbf\b/i,
+    /IDX10222|(?<!expired or (?:is )?)not yet valid(?! or)|before the token|token.*\bnbf\b/i,
     'token-not-yet-valid',
     0.93,
     () => tokenWords.notYetValid(''),

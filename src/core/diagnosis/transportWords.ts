@@ -97,6 +97,7 @@ export const noAnswer =
   (code: string | undefined): Words =>
   (host) => ({
     title: `No answer came from ${host}${code === undefined ? '' : ` (${code})`}.`,
+    cause: 'The connection did not come about or broke off: offline, a firewall, or a proxy that is needed.',
     remedy: 'Check the network connection, then run it again.',
     action: 'retry',
   });
