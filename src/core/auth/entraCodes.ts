@@ -45,7 +45,10 @@ const codesOfCause: readonly (readonly [EntraCause, readonly number[]])[] = [
   ['account-locked', [50053]],
   ['account-disabled', [50057]],
   ['password-expired', [50055, 50125, 50135, 50142, 50144]],
-  ['refresh-token-expired', [70000, 70008, 700081, 700082, 70043, 70046, 50085, 50089, 50132, 50133, 50139, 50173]],
+  [
+    'refresh-token-expired',
+    [70000, 70008, 700081, 700082, 70043, 70046, 50085, 50089, 50132, 50133, 50139, 50173],
+  ],
   ['code-used', [54005, 50148, 501481]],
   ['device-code-pending', [70016]],
   ['device-code-expired', [70018, 70019, 70020]],

@@ -8,7 +8,7 @@ import { causeOf, words } from './words';
 
 /** What a challenge says beyond "sign in": a fault of the token, another tenant, another resource, another kind of server. */
 export function challengeCauses(evidence: Evidence): Cause[] {
-  const header = evidence.challenge?.replace(/^\s*(?:www|proxy)-authenticate\s*:/i, '').trim() ?? '';
+  const header = headerValue(evidence.challenge ?? '');
   if (header === '') return [];
   if (evidence.status === 407 || /^proxy-authenticate/i.test(evidence.challenge?.trim() ?? '')) {
     return [causeOf('proxy-required', 0.97, 'challenge', proxySignIn)];
@@ -30,6 +30,16 @@ export function challengeCauses(evidence: Evidence): Cause[] {
     ...resourceCauses(parsed?.resource, origin),
     ...otherServers(header, parsed !== undefined),
   ];
+}
+
+/** Of several header lines, or of all headers of an answer, the challenges alone; of one, its value. */
+function headerValue(text: string): string {
+  const named = text
+    .split(/\r?\n/)
+    .flatMap((line) => /^\s*(?:www|proxy)-authenticate\s*:(.*)$/i.exec(line)?.[1]?.trim() ?? []);
+  const alone = named.length === 1 && /^\s*(?:www|proxy)-authenticate/i.test(text);
+  if (named.length > 0 && !alone) return named.join(', ');
+  return text.replace(/^\s*(?:www|proxy)-authenticate\s*:/i, '').trim();
 }
 
 /** The tenant that the environment names is its own; what is configured has to be the same. */

@@ -70,4 +70,14 @@ describe('answers whose words or code alone mislead', () => {
     const errorBody = { error: 'invalid_grant', error_description: `AADSTS${code}: ${text}` };
     expect(first({ status: 400, errorBody })).toBe(cause);
   });
+
+  it.each(['', 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n'])(
+    'finds the Bearer challenge among header lines',
+    (before) => {
+      const bearer =
+        'WWW-Authenticate: Bearer error="invalid_token", error_description="The token is expired"';
+      const challenge = `${before}WWW-Authenticate: Negotiate\r\n${bearer}\r\n`;
+      expect(first({ status: 401, challenge })).toBe('token-expired');
+    },
+  );
 });
