@@ -55,18 +55,16 @@ export class QueryRunner {
     const source = this.#running.start(key);
     try {
       const title = request.name ?? shortTitle(request);
-      await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: `$(sync~spin) ${title}` },
-        () =>
-          this.#send({
-            key,
-            title,
-            environment,
-            http,
-            uri: editor.document.uri.toString(),
-            block,
-            signal: source.signal,
-          }),
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+        this.#send({
+          key,
+          title,
+          environment,
+          http,
+          uri: editor.document.uri.toString(),
+          block,
+          signal: source.signal,
+        }),
       );
     } finally {
       this.#running.finish(key, source);
