@@ -46,7 +46,7 @@ async function prepare({ desktop, port, tokenLifetime }) {
   const place = desktop
     ? await openInDesktop(dir, vsix, workspace)
     : await openInServer(dir, vsix, workspace, port);
-  writeUserSettings(place.userDir, sandbox.info);
+  writeUserSettings(place.userDir, { ...sandbox.info, ...sandbox.details });
   const opened = await place.open();
   return {
     access: { url: opened.url, ...accessOf(sandbox.info) },

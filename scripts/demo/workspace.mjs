@@ -17,7 +17,7 @@ export function prepareSamples(dir) {
 
 /**
  * @param {string} userDir The folder `User` of the VS Code to start.
- * @param {{ environmentUrl: string, authority: string, caFile: string, tenantId: string, clientId: string }} sandbox What the sandbox said of itself. No secret of it is written.
+ * @param {{ environmentUrl: string, authority: string, caFile: string, tenantId: string, clientId: string, discoveryUrl: string }} sandbox What the sandbox said of itself. No secret of it is written.
  */
 export function writeUserSettings(userDir, sandbox) {
   mkdirSync(userDir, { recursive: true });
@@ -33,6 +33,11 @@ export function writeUserSettings(userDir, sandbox) {
         caFile: sandbox.caFile,
       },
     ],
+    'dataverseWorkbench.discoveryService': {
+      url: sandbox.discoveryUrl,
+      authority: sandbox.authority,
+      caFile: sandbox.caFile,
+    },
     ...quiet,
   };
   writeFileSync(path.join(userDir, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);

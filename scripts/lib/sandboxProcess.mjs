@@ -1,6 +1,9 @@
 // Runs the sandbox as a process, for the scripts.
 import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { get } from 'node:https';
 import path from 'node:path';
+import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { spawnTree, stopTree } from '../../test/support/processTree.mjs';
 import { ensureNode24 } from '../node24.mjs';
@@ -25,7 +28,7 @@ export async function bundleSandbox(outfile) {
 
 /**
  * @param {{ dir: string, tokenLifetime?: number | undefined }} options `dir` takes its bundle and its certificates.
- * @returns {Promise<{ info: Record<string, string>, stop: () => Promise<void>, exited: Promise<unknown> }>}
+ * @returns {Promise<{ info: Record<string, string>, details: { discoveryUrl: string }, stop: () => Promise<void>, exited: Promise<unknown> }>}
  */
 export async function startSandbox({ dir, tokenLifetime }) {
   const bundle = await bundleSandbox(path.join(dir, 'sandbox.cjs'));
@@ -50,5 +53,15 @@ export async function startSandbox({ dir, tokenLifetime }) {
   });
   const line = await Promise.race([said, exited.then(() => undefined)]);
   if (line === undefined) throw new Error(`The sandbox did not start. It said:\n${output}`);
-  return { info: JSON.parse(line), stop: () => stopTree(child), exited };
+  const info = JSON.parse(line);
+  return { info, details: await readDetails(info), stop: () => stopTree(child), exited };
+}
+
+/** What the sandbox knows beyond what it prints at its start. */
+function readDetails({ controlUrl, caFile }) {
+  return new Promise((resolve, reject) => {
+    const asked = get(`${controlUrl}/details`, { ca: readFileSync(caFile), agent: false });
+    asked.on('response', (answer) => resolve(json(answer)));
+    asked.on('error', reject);
+  });
 }
