@@ -108,7 +108,7 @@ describe('the environments view', () => {
   it('follows a renewal', async () => {
     const { workbench } = session;
     const page = workbench.webview.locator('main.page');
-    const id = page.getByRole('row').filter({ hasText: 'uti' });
+    const id = page.locator('[role=row]:has([role=rowheader]:text-is("uti"))');
     const before = await id.innerText();
     await page.getByRole('button', { name: 'Renew now' }).click();
     await workbench.poll(
