@@ -7,7 +7,7 @@ import type { Environment } from '../../src/core/base/environment';
 import { AccountProvider } from '../../src/vscode/accounts/provider';
 import { TokenKeepers } from '../../src/vscode/auth/tokenKeepers';
 import { before, describe, it } from './harness/suite';
-import { sandboxInfo } from './harness/sandboxInfo';
+import { sandboxEnvironment, sandboxInfo } from './harness/sandboxInfo';
 
 type Change = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 
@@ -16,17 +16,7 @@ const elsewhere = 'https://elsewhere.crm4.dynamics.com';
 describe('the authentication provider', () => {
   const info = sandboxInfo();
   const secrets = new MemorySecrets();
-  const environment: Environment = {
-    name: 'sandbox',
-    url: info.environmentUrl,
-    method: 'client-secret',
-    clientId: info.clientId,
-    tenantId: info.tenantId,
-    protected: false,
-    apiVersion: 'v9.2',
-    authority: info.authority,
-    caFile: info.caFile,
-  };
+  const environment = sandboxEnvironment(info);
   const other: Environment = { ...environment, name: 'elsewhere', url: elsewhere };
   const connections = new TokenKeepers<Connection>((one) =>
     openConnection({

@@ -3,30 +3,19 @@ import { MemorySecrets } from '../../src/adapters/auth/memorySecrets';
 import { openConnection, secretBindingOf, type Connection } from '../../src/adapters/connection';
 import { secretKey } from '../../src/core/auth/secretKeys';
 import { neverCancelled } from '../../src/core/base/cancel';
-import type { Environment } from '../../src/core/base/environment';
 import { problemOf } from '../../src/core/base/problem';
 import { retrieveOrganization, whoAmI } from '../../src/core/dataverse/organization';
 import { executeQuery } from '../../src/core/dataverse/queryExecution';
 import { buildRequest } from '../../src/core/dataverse/requestBuilder';
 import { parseQueryFile, resolveBlock } from '../../src/core/queryfile';
 import { before, describe, it } from './harness/suite';
-import { sandboxInfo } from './harness/sandboxInfo';
+import { sandboxEnvironment, sandboxInfo } from './harness/sandboxInfo';
 
 // In the extension host, where VS Code has patched http, https and fetch for proxies and certificates.
 describe('a connection inside the extension host', () => {
   const info = sandboxInfo();
   const secrets = new MemorySecrets();
-  const environment: Environment = {
-    name: 'sandbox',
-    url: info.environmentUrl,
-    method: 'client-secret',
-    clientId: info.clientId,
-    tenantId: info.tenantId,
-    protected: false,
-    apiVersion: 'v9.2',
-    authority: info.authority,
-    caFile: info.caFile,
-  };
+  const environment = sandboxEnvironment(info);
   const keys = (['client-secret', 'token-cache'] as const).map((purpose) =>
     secretKey(purpose, secretBindingOf(environment)),
   );

@@ -1,30 +1,8 @@
 import type { EntraCause, EntraWords } from './entraCauses';
 import { words } from './entraWord';
 
-/** Causes that lie with the account, its consent and its sign-in. */
-type UserCause = Extract<
-  EntraCause,
-  | 'consent-required'
-  | 'consent-declined'
-  | 'mfa-required'
-  | 'conditional-access'
-  | 'device-not-compliant'
-  | 'tenant-restricted'
-  | 'user-not-assigned'
-  | 'interaction-required'
-  | 'bad-credentials'
-  | 'unknown-user'
-  | 'external-user'
-  | 'account-locked'
-  | 'account-disabled'
-  | 'password-expired'
-  | 'refresh-token-expired'
-  | 'code-used'
-  | 'device-code-pending'
-  | 'device-code-expired'
->;
-
-export const entraUserWords: Readonly<Record<UserCause, EntraWords>> = {
+/** Of the causes that lie with the account, its consent and its sign-in. */
+export const entraUserWords = {
   'consent-required': words(
     'sign-in-needed',
     'The application has no consent to use Dataverse in your name.',
@@ -151,4 +129,4 @@ export const entraUserWords: Readonly<Record<UserCause, EntraWords>> = {
     'Sign in again with a new code.',
     'sign-in',
   ),
-};
+} as const satisfies Partial<Record<EntraCause, EntraWords>>;

@@ -1,3 +1,4 @@
+import type { Environment } from '../../../src/core/base/environment';
 import { readFileSync } from 'node:fs';
 import type { SandboxInfo } from '../../sandbox/server/sandboxServer';
 import { SandboxControl } from '../../support/sandboxControl';
@@ -12,4 +13,19 @@ export function sandboxInfo(): SandboxInfo {
 
 export function sandboxControl({ controlUrl, caFile }: SandboxInfo): SandboxControl {
   return new SandboxControl(controlUrl, readFileSync(caFile, 'utf8'));
+}
+
+/** The sandbox as an environment whose application signs in with its secret. */
+export function sandboxEnvironment(info: SandboxInfo): Environment {
+  return {
+    name: 'sandbox',
+    url: info.environmentUrl,
+    method: 'client-secret',
+    clientId: info.clientId,
+    tenantId: info.tenantId,
+    protected: false,
+    apiVersion: 'v9.2',
+    authority: info.authority,
+    caFile: info.caFile,
+  };
 }
