@@ -20,6 +20,12 @@ const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   decimal: 'REAL',
   double: 'REAL',
   money: 'REAL',
+  multichoice: 'TEXT',
+  entityname: 'TEXT',
+  binary: 'TEXT',
+  image: 'TEXT',
+  file: 'TEXT',
+  managed: 'INTEGER',
 };
 
 /** The organisation's rows in memory: one SQL table a Dataverse table, columns by their logical names. */
@@ -35,11 +41,11 @@ export class Store {
     for (const table of tables.filter((candidate) => candidate.view === undefined)) {
       this.#db.exec(tableDefinition(table));
     }
-    for (const { intersect, left, right } of schema.manyToMany) {
-      // Some intersect tables are tables of the Web API themselves.
+    for (const { intersect, leftColumn, rightColumn } of schema.manyToMany) {
+      // Some intersect tables are tables of the Web API themselves; some serve several relationships.
       if (schema.tables.has(intersect)) continue;
       this.#db.exec(
-        `CREATE TABLE ${intersect} (${left}id TEXT, ${right}id TEXT, PRIMARY KEY (${left}id, ${right}id))`,
+        `CREATE TABLE IF NOT EXISTS ${intersect} (${leftColumn} TEXT, ${rightColumn} TEXT, PRIMARY KEY (${leftColumn}, ${rightColumn}))`,
       );
     }
     for (const table of tables) {
@@ -110,7 +116,9 @@ export class Store {
 function tableDefinition(table: Table): string {
   const columns = [...table.columns.values()].flatMap((column) => [
     `"${column.sql}" ${sqlTypes[column.kind]}${column === table.key ? ' PRIMARY KEY' : ''}`,
-    ...(column.typeSql === undefined ? [] : [`"${column.typeSql}" TEXT`]),
+    ...[column.typeSql, column.contentSql]
+      .filter((each) => each !== undefined)
+      .map((each) => `"${each}" TEXT`),
   ]);
   return `CREATE TABLE "${table.logicalName}" (${columns.join(', ')}) WITHOUT ROWID`;
 }

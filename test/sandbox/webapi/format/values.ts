@@ -11,6 +11,8 @@ export function jsonValue(column: Column, of: SqlValue): unknown {
   switch (column.kind) {
     case 'boolean':
       return of === 1;
+    case 'managed':
+      return { Value: of === 1, CanBeChanged: true, ManagedPropertyLogicalName: column.logicalName };
     case 'decimal':
     case 'money':
       return rawJSON(Number(of).toFixed(column.precision ?? 2));
@@ -26,6 +28,11 @@ export function jsonValue(column: Column, of: SqlValue): unknown {
     case 'memo':
     case 'datetime':
     case 'date':
+    case 'multichoice':
+    case 'entityname':
+    case 'binary':
+    case 'image':
+    case 'file':
       return of;
     default:
       return never(column.kind);
@@ -50,7 +57,12 @@ export function formatted(column: Column, of: SqlValue, currencySymbol: string):
   switch (column.kind) {
     case 'boolean':
     case 'choice':
-      return column.choices?.find((choice) => choice.value === of)?.label;
+      return labelOf(column, Number(of));
+    case 'multichoice':
+      return String(of)
+        .split(',')
+        .map((value) => labelOf(column, Number(value)) ?? '')
+        .join('; ');
     case 'money': {
       const amount = `${currencySymbol}${group(Math.abs(Number(of)), 2)}`;
       return Number(of) < 0 ? `(${amount})` : amount;
@@ -70,11 +82,19 @@ export function formatted(column: Column, of: SqlValue, currencySymbol: string):
     case 'lookup':
     case 'text':
     case 'memo':
+    case 'entityname':
+    case 'binary':
+    case 'image':
+    case 'file':
+    case 'managed':
       return undefined;
     default:
       return never(column.kind);
   }
 }
+
+const labelOf = (column: Column, of: number): string | undefined =>
+  column.choices?.find((choice) => choice.value === of)?.label;
 
 function day(text: string): string {
   const [year, month, date] = text.slice(0, 10).split('-').map(Number);

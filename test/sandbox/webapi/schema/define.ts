@@ -2,6 +2,7 @@ import type {
   Column,
   ColumnKind,
   ColumnSpec,
+  ManyToMany,
   ManyToManySpec,
   Navigation,
   Schema,
@@ -24,6 +25,12 @@ const edmTypes: Readonly<Record<ColumnKind, string>> = {
   boolean: 'Edm.Boolean',
   datetime: 'Edm.DateTimeOffset',
   date: 'Edm.Date',
+  multichoice: 'Edm.String',
+  entityname: 'Edm.String',
+  binary: 'Edm.Binary',
+  image: 'Edm.Binary',
+  file: 'Edm.Guid',
+  managed: 'mscrm.BooleanManagedProperty',
 };
 
 function complete(spec: ColumnSpec): Column {
@@ -33,6 +40,7 @@ function complete(spec: ColumnSpec): Column {
     property: spec.kind === 'lookup' ? `_${spec.logicalName}_value` : spec.logicalName,
     sql: spec.logicalName,
     ...(several ? { typeSql: `${spec.logicalName}type` } : {}),
+    ...(spec.kind === 'file' ? { contentSql: `${spec.logicalName}content` } : {}),
     edmType: edmTypes[spec.kind],
   };
 }
@@ -45,14 +53,17 @@ function required<T>(value: T | undefined, what: string): T {
 function defineTable(spec: TableSpec, navigations: Map<string, Navigation>): Table {
   const columns = spec.columns.map(complete);
   const byLogicalName = new Map(columns.map((column) => [column.logicalName, column]));
-  const { columns: _specs, ...rest } = spec;
+  const { columns: _specs, alternateKeys = [], ...rest } = spec;
+  const columnOf = (logicalName: string): Column =>
+    required(byLogicalName.get(logicalName), `${spec.logicalName}.${logicalName}`);
   return {
     ...rest,
+    alternateKeys: alternateKeys.map((one) => ({ name: one.name, columns: one.columns.map(columnOf) })),
     columns: new Map(columns.map((column) => [column.property, column])),
     byLogicalName,
     navigations,
-    key: required(byLogicalName.get(spec.primaryKey), `${spec.logicalName}.${spec.primaryKey}`),
-    nameColumn: required(byLogicalName.get(spec.primaryName), `${spec.logicalName}.${spec.primaryName}`),
+    key: columnOf(spec.primaryKey),
+    nameColumn: columnOf(spec.primaryName),
   };
 }
 
@@ -66,11 +77,12 @@ export function defineSchema(specs: readonly TableSpec[], manyToMany: readonly M
     ]),
   );
   for (const table of tables.values()) addLookups(table, navigations);
-  for (const spec of manyToMany) addManyToMany(spec, tables, navigations);
+  const ties = manyToMany.map((spec) => completeTie(spec, tables));
+  for (const tie of ties) addManyToMany(tie, navigations);
   const sets = new Map(
     [...tables.values()].filter((table) => table.setName !== '').map((table) => [table.setName, table]),
   );
-  return { tables, sets, manyToMany };
+  return { tables, sets, manyToMany: ties };
 }
 
 function addLookups(table: Table, navigations: ReadonlyMap<string, Map<string, Navigation>>): void {
@@ -99,23 +111,20 @@ function addLookups(table: Table, navigations: ReadonlyMap<string, Map<string, N
   }
 }
 
+function completeTie(spec: ManyToManySpec, tables: ReadonlyMap<string, Table>): ManyToMany {
+  const keyOf = (table: string): string => required(tables.get(table), table).primaryKey;
+  return { leftColumn: keyOf(spec.left), rightColumn: keyOf(spec.right), rightName: spec.name, ...spec };
+}
+
 function addManyToMany(
-  spec: ManyToManySpec,
-  tables: ReadonlyMap<string, Table>,
+  { name, rightName, intersect, left, right, leftColumn, rightColumn }: ManyToMany,
   navigations: ReadonlyMap<string, Map<string, Navigation>>,
 ): void {
-  for (const [near, far] of [
-    [spec.left, spec.right],
-    [spec.right, spec.left],
-  ] as const) {
-    required(navigations.get(near), near).set(spec.name, {
-      kind: 'many-to-many',
-      name: spec.name,
-      target: far,
-      partner: spec.name,
-      intersect: spec.intersect,
-      nearSql: required(tables.get(near), near).primaryKey,
-      farSql: required(tables.get(far), far).primaryKey,
-    });
+  const ends = [
+    { table: left, name, target: right, partner: rightName, nearSql: leftColumn, farSql: rightColumn },
+    { table: right, name: rightName, target: left, partner: name, nearSql: rightColumn, farSql: leftColumn },
+  ];
+  for (const { table, ...end } of ends) {
+    required(navigations.get(table), table).set(end.name, { kind: 'many-to-many', intersect, ...end });
   }
 }

@@ -12,15 +12,33 @@ export type ColumnKind =
   | 'money'
   | 'boolean'
   | 'choice'
+  /** Several values of one choice, kept and sent as `1,3`. */
+  | 'multichoice'
   | 'datetime'
   | 'date'
-  | 'lookup';
+  | 'lookup'
+  /** Logical name of a table: `objecttypecode` of a note. */
+  | 'entityname'
+  /** Bytes in a column of their own, Base64 in the store: the body of a note. */
+  | 'binary'
+  /** A picture, Base64 in the store; `$value` gives its bytes. */
+  | 'image'
+  /** Id of a file; its bytes are Base64 in the SQL column `contentSql`. */
+  | 'file'
+  /** `BooleanManagedProperty`: kept as 0 or 1, sent as an object. */
+  | 'managed';
+
+/** What a text holds: `Format` of a StringAttributeMetadata. */
+export type TextFormat = 'Text' | 'Email' | 'Url' | 'Phone' | 'TextArea' | 'TickerSymbol' | 'PhoneticGuide';
+
+export type RequiredLevel = 'None' | 'Recommended' | 'ApplicationRequired' | 'SystemRequired';
 
 export interface Choice {
   readonly value: number;
   readonly label: string;
   /** Of a status: the state that it belongs to. */
   readonly state?: number;
+  readonly description?: string;
 }
 
 export interface LookupTarget {
@@ -34,6 +52,8 @@ export interface LookupTarget {
   readonly constraint?: boolean;
   /** Declared by the base type, which has the collection on the other side. */
   readonly inherited?: boolean;
+  /** Name of the relationship where it is not the partner's. */
+  readonly relationship?: string;
 }
 
 /** What a table file says of a column; `defineTable` completes it. */
@@ -49,6 +69,14 @@ export interface ColumnSpec {
   readonly platformOwned?: boolean;
   /** Seen in the inherited type already: `task` does not repeat what `activitypointer` declares. */
   readonly inherited?: boolean;
+  readonly format?: TextFormat;
+  /** `None` where absent, but for keys, owners and states. */
+  readonly required?: RequiredLevel;
+  /** Made from the logical name where absent. */
+  readonly displayName?: string;
+  readonly description?: string;
+  /** Name of the global choice that it takes its values from. */
+  readonly globalChoice?: string;
 }
 
 export interface Column extends ColumnSpec {
@@ -58,6 +86,8 @@ export interface Column extends ColumnSpec {
   readonly sql: string;
   /** SQL column that holds the logical name of the table looked up, where there may be several. */
   readonly typeSql?: string;
+  /** SQL column with the bytes (Base64) of a file. */
+  readonly contentSql?: string;
   readonly edmType: string;
 }
 
@@ -93,6 +123,19 @@ interface ManyToManyNavigation {
 
 export type Navigation = SingleNavigation | CollectionNavigation | ManyToManyNavigation;
 
+/** Columns that name a row together, in place of its primary key. */
+export interface AlternateKeySpec {
+  readonly name: string;
+  /** Logical names. */
+  readonly columns: readonly string[];
+}
+
+export interface AlternateKey {
+  readonly name: string;
+  /** A key predicate names them by their properties: `_primarycontactid_value` for a lookup. */
+  readonly columns: readonly Column[];
+}
+
 export interface TableSpec {
   readonly logicalName: string;
   readonly setName: string;
@@ -107,6 +150,14 @@ export interface TableSpec {
   readonly abstract?: boolean;
   /** Rows come from this SELECT over other tables: the table has no storage of its own. */
   readonly view?: string;
+  /** Name behind the verb in its privileges: `prvReadAccount`; the logical name where absent. */
+  readonly privilege?: string;
+  readonly alternateKeys?: readonly AlternateKeySpec[];
+  /** The plural for people; made from `displayName` where absent. */
+  readonly collectionName?: string;
+  readonly description?: string;
+  /** Made by a maker of this organisation, not shipped. */
+  readonly custom?: boolean;
   readonly columns: readonly ColumnSpec[];
 }
 
@@ -115,9 +166,18 @@ export interface ManyToManySpec {
   readonly intersect: string;
   readonly left: string;
   readonly right: string;
+  /** Columns of the intersect table where they are not the primary keys. */
+  readonly leftColumn?: string;
+  readonly rightColumn?: string;
+  /** Navigation property on the right table, where it is not `name`: a table tied to itself has two. */
+  readonly rightName?: string;
 }
 
-export interface Table extends Omit<TableSpec, 'columns'> {
+/** Completed: both columns of the intersect table and both navigation properties are named. */
+export type ManyToMany = Required<ManyToManySpec>;
+
+export interface Table extends Omit<TableSpec, 'columns' | 'alternateKeys'> {
+  readonly alternateKeys: readonly AlternateKey[];
   /** By property name: `name`, `_primarycontactid_value`. */
   readonly columns: ReadonlyMap<string, Column>;
   /** By logical name: `name`, `primarycontactid`. */
@@ -131,5 +191,5 @@ export interface Schema {
   /** By logical name. */
   readonly tables: ReadonlyMap<string, Table>;
   readonly sets: ReadonlyMap<string, Table>;
-  readonly manyToMany: readonly ManyToManySpec[];
+  readonly manyToMany: readonly ManyToMany[];
 }

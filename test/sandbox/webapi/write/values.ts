@@ -38,14 +38,44 @@ export function storedValue(table: Table, column: Column, given: unknown): SqlVa
         throw wrong();
       }
       return given;
+    case 'entityname':
+      if (typeof given !== 'string') throw wrong();
+      return given;
+    case 'multichoice':
+      return severalChoices(table, column, given, wrong);
+    case 'binary':
+    case 'image':
+      if (typeof given !== 'string' || !base64.test(given)) throw wrong();
+      return given;
+    case 'managed':
+      return managedValue(given, wrong);
     case 'key':
     case 'guid':
+    case 'file':
     case 'lookup':
       if (typeof given !== 'string' || !isGuid(given)) throw wrong();
       return given.replace(/[{}]/g, '').toLowerCase();
     default:
       return never(column.kind);
   }
+}
+
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function severalChoices(table: Table, column: Column, given: unknown, wrong: () => errors.Refusal): string {
+  if (typeof given !== 'string' || !/^-?\d+(,-?\d+)*$/.test(given)) throw wrong();
+  const values = [...new Set(given.split(',').map(Number))].sort((one, other) => one - other);
+  for (const value of values) {
+    if (column.choices?.some((choice) => choice.value === value) === true) continue;
+    throw errors.outOfRange(column.logicalName, table.logicalName, value);
+  }
+  return values.join(',');
+}
+
+function managedValue(given: unknown, wrong: () => errors.Refusal): number {
+  const value = typeof given === 'object' && given !== null && 'Value' in given ? given.Value : undefined;
+  if (typeof value !== 'boolean') throw wrong();
+  return value ? 1 : 0;
 }
 
 const text = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given));
