@@ -15,16 +15,22 @@ interface Failure {
   readonly remedy: string;
 }
 
+/** What stands for a variable that has no value, between the text before and the text after it. */
+export type StandIn = (before: string, after: string) => string;
+
 /** Puts values in the place of `{{name}}`. One for each request: a variable with `{{$guid}}` keeps its value in it. */
 export class Substitution {
   readonly problems: FileProblem[] = [];
   readonly #values: ReadonlyMap<string, string>;
   readonly #context: ResolveContext;
+  readonly #standIn: StandIn | undefined;
   readonly #resolved = new Map<string, string>();
 
-  constructor(file: QueryFile, context: ResolveContext) {
+  /** Without `standIn` nothing stands for a variable that has no value. */
+  constructor(file: Pick<QueryFile, 'variables'>, context: ResolveContext, standIn?: StandIn) {
     this.#values = new Map(file.variables.map(({ name, value }) => [name.name, value]));
     this.#context = context;
+    this.#standIn = standIn;
   }
 
   apply(mapped: MappedText, mode: Mode): MappedText {
@@ -39,7 +45,10 @@ export class Substitution {
       const value = this.#valueOf(name, []);
       mapped.addTo(builder, at, match.index);
       if (typeof value === 'string') builder.addFor(value, place.start, place.end);
-      else this.#report(place, value);
+      else {
+        this.#report(place, value);
+        builder.addFor(this.#standIn?.(builder.text, text.slice(end)) ?? '', place.start, place.end);
+      }
       at = end;
       if (builder.text.length > longestText) {
         this.#report(place, tooLong);
