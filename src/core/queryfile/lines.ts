@@ -16,8 +16,7 @@ export function readLines(text: string, start = 0, end = text.length): Line[] {
   let at = start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
   while (at <= end) {
     const lineEnd = findLineEnd(text, at, end);
-    const content = text.slice(at, lineEnd);
-    lines.push({ start: at, end: lineEnd, text: content, kind: kindOf(content) });
+    lines.push({ start: at, end: lineEnd, text: text.slice(at, lineEnd), kind: kindOf(text, at, lineEnd) });
     if (lineEnd >= end) break;
     at = lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
   }
@@ -32,12 +31,26 @@ function findLineEnd(text: string, from: number, end: number): number {
   return end;
 }
 
-function kindOf(content: string): LineKind {
-  const trimmed = content.trimStart();
-  if (trimmed === '') return 'blank';
-  if (trimmed.startsWith('###')) return 'separator';
-  if (trimmed.startsWith('#') || trimmed.startsWith('//')) return 'comment';
-  return /^@[^=]*=/.test(trimmed) ? 'variable' : 'text';
+/** By character codes: every line of a file is looked at after every keystroke. */
+function kindOf(text: string, start: number, end: number): LineKind {
+  let at = start;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  if (at === end) return 'blank';
+  const code = text.charCodeAt(at);
+  if (code === 0x23) return text.startsWith('###', at) ? 'separator' : 'comment';
+  if (code === 0x2f) return text.charCodeAt(at + 1) === 0x2f && at + 1 < end ? 'comment' : 'text';
+  if (code !== 0x40) return 'text';
+  const equals = text.indexOf('=', at);
+  return equals >= 0 && equals < end ? 'variable' : 'text';
+}
+
+/** What `trim` takes away. */
+function isBlank(code: number): boolean {
+  return (
+    code === 0x20 ||
+    code === 0x09 ||
+    (code > 0x7f ? /\s/.test(String.fromCharCode(code)) : code === 0x0b || code === 0x0c)
+  );
 }
 
 /** What stands between blanks: the line's content with its place. */
@@ -80,6 +93,7 @@ export function directiveOf(line: Line): Directive | undefined {
 
 /** Where a comment behind the text of a line begins; the line's length where there is none. Not inside quotes. */
 export function commentStart(content: string): number {
+  if (!content.includes('#') && !content.includes('//')) return content.length;
   let quote = '';
   for (let at = 0; at < content.length; at++) {
     const char = content.charAt(at);

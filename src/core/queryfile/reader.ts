@@ -225,6 +225,7 @@ export class FileReader {
 
 /** `Name: value`; the name as RFC 9110 has it, but no URL. */
 function headerOf(line: Line): HeaderLine | undefined {
+  if (!line.text.includes(':')) return undefined;
   const match = /^\s*([A-Za-z][\w.-]*)\s*:(?!\/\/)/.exec(line.text);
   if (!match) return undefined;
   const [head, word = ''] = match;

@@ -30,9 +30,11 @@ export class TargetJoiner {
     this.#addGap(part);
     const first = part.name.charAt(0);
     const mark = this.#markFor(first);
-    if (mark !== first) this.#builder.addFor(mark, part.start, part.start + 1);
-    else this.#builder.add(mark, part.start);
-    this.#builder.add(part.name.slice(1), part.start + 1);
+    if (mark === first) this.#builder.add(part.name, part.start);
+    else {
+      this.#builder.addFor(mark, part.start, part.start + 1);
+      this.#builder.add(part.name.slice(1), part.start + 1);
+    }
     this.#last = part.name.length > 1 ? part.name.slice(-1) : mark;
     this.#follow(part.name);
   }
@@ -55,8 +57,12 @@ export class TargetJoiner {
   }
 
   #follow(text: string): void {
-    for (const char of text.replaceAll(/'[^']*'|"[^"]*"/g, '')) {
-      if (char === '(') this.#depth++;
+    for (let at = 0; at < text.length; at++) {
+      const char = text.charAt(at);
+      if (char === "'" || char === '"') {
+        const close = text.indexOf(char, at + 1);
+        if (close > 0) at = close;
+      } else if (char === '(') this.#depth++;
       else if (char === ')') this.#depth = Math.max(0, this.#depth - 1);
       else if (char === '?' || (char === '&' && this.#depth === 0)) this.#hasQuery = true;
     }
@@ -65,9 +71,12 @@ export class TargetJoiner {
 
 /** Without ` HTTP/1.1` at the end, as REST Client and XrmTools allow it. */
 function withoutVersion(part: Named): Named {
-  const version = /(?:^|\s+)HTTP\/\d(?:\.\d)?$/i.exec(part.name);
+  const version = /HTTP\/\d(?:\.\d)?$/i.exec(part.name.slice(-'HTTP/1.1'.length));
   if (!version) return part;
-  const name = part.name.slice(0, version.index);
+  const before = part.name.slice(0, -version[0].length);
+  const name = before.trimEnd();
+  // Behind a blank, or alone on its line.
+  if (name.length === before.length && name !== '') return part;
   return { name, start: part.start, end: part.start + name.length };
 }
 
