@@ -253,3 +253,10 @@ export const invalidStatus = (status: number, state: number, table: string): Ref
 
 export const aggregateLimit = (): Refusal =>
   new Refusal(400, '0x8004e023', 'AggregateQueryRecordLimit exceeded. Cannot perform this operation.');
+
+export const noHierarchy = (table: string): Refusal =>
+  new Refusal(
+    400,
+    '0x80060888',
+    `A hierarchical operator needs a hierarchical relationship, and the entity '${table}' has none.`,
+  );

@@ -29,25 +29,11 @@ export function csdl(schema: Schema): string {
     ),
     ...functions.map(({ name, parameters, returns }) => functionElement(name, parameters, returns)),
     ...boundOperations.map(boundElement),
-    ...[...queryFunctions].map(([name, kind]) =>
-      functionElement(name, conditionParameters[kind], 'Edm.Boolean'),
-    ),
+    ...[...queryFunctions].map(([name, parameters]) => functionElement(name, parameters, 'Edm.Boolean')),
     container(schema),
     '</Schema></edmx:DataServices></edmx:Edmx>',
   ].join('');
 }
-
-const conditionParameters = {
-  none: [['PropertyName', 'Edm.String']],
-  value: [
-    ['PropertyName', 'Edm.String'],
-    ['PropertyValue', 'Edm.String'],
-  ],
-  values: [
-    ['PropertyName', 'Edm.String'],
-    ['PropertyValues', 'Collection(Edm.String)'],
-  ],
-} as const;
 
 function reference(namespace: string, alias: string): string {
   return (

@@ -23,6 +23,26 @@ const monthsFrom = (now: number, months: number): number => {
   return date.getTime();
 };
 
+/** A new organisation's fiscal year starts on the first of January and has quarters for periods. */
+const monthsInPeriod = 3;
+const period = (now: number, offset: number): number => {
+  const date = new Date(now);
+  const current = Math.floor(date.getUTCMonth() / monthsInPeriod);
+  return Date.UTC(date.getUTCFullYear(), (current + offset) * monthsInPeriod, 1);
+};
+
+/** @param number of the period in the fiscal year, from 1 */
+export const fiscalPeriod = (number: number, inYear: number): Range =>
+  range(Date.UTC(inYear, (number - 1) * monthsInPeriod, 1), Date.UTC(inYear, number * monthsInPeriod, 1));
+
+export const fiscalYear = (of: number): Range => range(Date.UTC(of, 0, 1), Date.UTC(of + 1, 0, 1));
+
+/** Months (1 to 12) of a fiscal period. */
+export const fiscalMonths = (number: number): Readonly<[first: number, last: number]> => [
+  (number - 1) * monthsInPeriod + 1,
+  number * monthsInPeriod,
+];
+
 export const calendarRanges: Readonly<Record<string, (now: number) => Range>> = {
   Today: (now) => daysOf(now, 0, 1),
   Yesterday: (now) => daysOf(now, -1, 0),
@@ -38,6 +58,12 @@ export const calendarRanges: Readonly<Record<string, (now: number) => Range>> = 
   ThisYear: (now) => range(year(now, 0), year(now, 1)),
   LastYear: (now) => range(year(now, -1), year(now, 0)),
   NextYear: (now) => range(year(now, 1), year(now, 2)),
+  ThisFiscalPeriod: (now) => range(period(now, 0), period(now, 1)),
+  LastFiscalPeriod: (now) => range(period(now, -1), period(now, 0)),
+  NextFiscalPeriod: (now) => range(period(now, 1), period(now, 2)),
+  ThisFiscalYear: (now) => range(year(now, 0), year(now, 1)),
+  LastFiscalYear: (now) => range(year(now, -1), year(now, 0)),
+  NextFiscalYear: (now) => range(year(now, 1), year(now, 2)),
 };
 
 const hour = 3_600_000;
@@ -54,6 +80,10 @@ export const relativeRanges: Readonly<Record<string, (now: number, count: number
   NextXMonths: (now, count) => range(now, monthsFrom(now, count) + dayLength),
   LastXYears: (now, count) => range(monthsFrom(now, -count * 12), now),
   NextXYears: (now, count) => range(now, monthsFrom(now, count * 12) + dayLength),
+  LastXFiscalPeriods: (now, count) => range(period(now, -count), now),
+  NextXFiscalPeriods: (now, count) => range(now, period(now, count + 1)),
+  LastXFiscalYears: (now, count) => range(year(now, -count), now),
+  NextXFiscalYears: (now, count) => range(now, year(now, count + 1)),
   OlderThanXMinutes: (now, count) => range(beginning, now - count * 60_000),
   OlderThanXHours: (now, count) => range(beginning, now - count * hour),
   OlderThanXDays: (now, count) => range(beginning, dayStart(now) - count * dayLength),

@@ -38,10 +38,10 @@ describe('a filter as SQL', () => {
       `EXISTS (SELECT 1 FROM "task" t2 WHERE t2."regardingobjectid" = t1."accountid" AND t2."regardingobjectidtype" = 'account' AND (t2."statecode" = ?))`,
       [1],
     ],
-    ["Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')", 't1."ownerid" = ?', ['u1']],
+    ["Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')", '(t1."ownerid" = ?)', ['u1']],
     [
       "Microsoft.Dynamics.CRM.Last7Days(PropertyName='createdon')",
-      't1."createdon" >= ? AND t1."createdon" < ?',
+      '(t1."createdon" >= ? AND t1."createdon" < ?)',
       ['2026-11-13T00:00:00Z', '2026-11-21T00:00:00Z'],
     ],
   ])('%s', (filter, text, values) => {
