@@ -1,3 +1,5 @@
+import type { AggregateItem, ApplyExpression, QueryOption } from './ast';
+
 // Expressions, and the names and arguments that paths share with them.
 
 /** UTF-16 offsets into the source text: [start, end). */
@@ -18,10 +20,11 @@ export interface ArgumentList extends Span {
   readonly items: readonly Argument[];
 }
 
-/** `value` or `name=value`. */
+/** `value` or `name=value`; in `case(…)` also `condition:value`. */
 export interface Argument extends Span {
   readonly kind: 'argument';
-  readonly name?: Identifier;
+  readonly name?: Identifier | undefined;
+  readonly condition?: Expression | undefined;
   readonly value: Expression;
 }
 
@@ -43,6 +46,13 @@ export type LiteralType =
   | 'enum';
 
 /**
+ * How OData 2 and 3 wrote it: `guid'…'`, `datetime'…'`, `datetimeoffset'…'`, `time'…'`, `X'…'` (binary),
+ * `5L` (long), `1.5M` (decimal), `2f` (single), `1d` (double).
+ */
+export type Version3Form =
+  'guid' | 'datetime' | 'datetimeoffset' | 'time' | 'binary' | 'long' | 'decimal' | 'single' | 'double';
+
+/**
  * `value` is what the literal means as text: a string with its quotes and doubling undone, an enum's member names,
  * the ISO text of a duration, date or time, the digits of a number (`1.5e3`, `INF`, `-INF`, `NaN`), `true`, a GUID as written.
  */
@@ -51,10 +61,12 @@ export interface Literal extends Span {
   readonly type: LiteralType;
   readonly value: string;
   /** Of an enum: `Microsoft.Dynamics.CRM.AttributeTypeCode`. */
-  readonly typeName?: string;
+  readonly typeName?: string | undefined;
+  /** Set where the literal is written as OData 2 and 3 had it; there is a `bad-literal` error on it, too. */
+  readonly version3?: Version3Form | undefined;
 }
 
-/** `@p1` */
+/** `@p1`, and an annotation where a value may stand: `@Core.Messages`, `@Ns.Term#qualifier`. */
 export interface AliasReference extends Span {
   readonly kind: 'alias-reference';
   /** With its `@`. */
@@ -64,7 +76,7 @@ export interface AliasReference extends Span {
 /** `name`, `nav/name`, `e/subject`, `nav/$count`, `$it/name`; after a call `base` holds it: `f(x)/name`. */
 export interface PathExpression extends Span {
   readonly kind: 'path';
-  readonly base?: Expression;
+  readonly base?: Expression | undefined;
   readonly segments: readonly Identifier[];
 }
 
@@ -72,9 +84,16 @@ export interface PathExpression extends Span {
 export interface CallExpression extends Span {
   readonly kind: 'call';
   /** The path before it, without the slash. */
-  readonly target?: Expression;
+  readonly target?: Expression | undefined;
   readonly name: Identifier;
+  /** Holds no items where one of the following holds what stands in the parentheses. */
   readonly args: ArgumentList;
+  /** `nav/$count($filter=…;$search=…)` */
+  readonly options?: readonly QueryOption[] | undefined;
+  /** `nav/aggregate(Amount with sum)`, `$these/aggregate($count)` */
+  readonly aggregates?: readonly AggregateItem[] | undefined;
+  /** `rolluprecursive(nodes,qualifier,path,filter(…)/…)` of `groupby`: what follows the first three arguments. */
+  readonly apply?: ApplyExpression | undefined;
 }
 
 /** `nav/any(x:x/a eq 1)`; `any()` has neither variable nor predicate. */
@@ -82,8 +101,8 @@ export interface LambdaExpression extends Span {
   readonly kind: 'lambda';
   readonly target: Expression;
   readonly operator: Identifier & { readonly name: 'any' | 'all' };
-  readonly variable?: Identifier;
-  readonly predicate?: Expression;
+  readonly variable?: Identifier | undefined;
+  readonly predicate?: Expression | undefined;
 }
 
 /** `a and b and c`: flat, since real filters chain hundreds of them. */
