@@ -1,5 +1,6 @@
-import type { Line } from './lines';
-import type { HeaderLine } from './model';
+import { readLines, type Line } from './lines';
+import type { HeaderLine, QueryBlock, QueryFile } from './model';
+import { MappedTextBuilder, type MappedText } from './sourceMap';
 import { methodOf } from './target';
 
 /** What decides whether and how far a body follows. */
@@ -11,12 +12,15 @@ export interface BodyContext {
   readonly separated: boolean;
 }
 
+export function mayCarryBody(method: string): boolean {
+  return !/^(?:GET|HEAD|OPTIONS)$/i.test(method);
+}
+
 /** Whether the text from `first` on, behind a blank line, is the body of the request above. */
 export function carriesBody(request: BodyContext, first: Line): boolean {
-  const method = request.method.toUpperCase();
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false;
+  if (!mayCarryBody(request.method)) return false;
   const json = beginsJson(first.text) || /^\s*\{\{[^{}]*\}\}\s*$/.test(first.text);
-  if (method === 'DELETE') return json;
+  if (request.method.toUpperCase() === 'DELETE') return json;
   if (request.separated || json) return true;
   // In a file of paragraphs the next one is a request of its own, unless it cannot be one.
   return /^\s*(?:["<]|--)/.test(first.text) || hasForeignContent(request);
@@ -79,4 +83,27 @@ function findKind(lines: readonly Line[], from: number, limit: number, kind: Lin
   let at = from;
   while (at < limit && lines[at]?.kind !== kind) at++;
   return at;
+}
+
+/**
+ * The body of a block as written, `{{…}}` not yet substituted. Comment lines of a JSON body are left out, as REST Client
+ * does it: JSON has none, and no text of it goes on over a line's end.
+ */
+export function bodyText(file: Pick<QueryFile, 'text'>, block: QueryBlock): MappedText | undefined {
+  if (!block.body) return undefined;
+  const { start, end } = block.body;
+  const text = file.text.slice(start, end);
+  const builder = new MappedTextBuilder();
+  const comments =
+    beginsJson(text) && /[#/]/.test(text)
+      ? readLines(file.text, start, end).filter(({ kind }) => kind === 'comment')
+      : [];
+  let at = start;
+  for (const line of comments) {
+    builder.add(file.text.slice(at, line.start), at);
+    at = Math.min(end, line.end + (file.text.startsWith('\r\n', line.end) ? 2 : 1));
+  }
+  builder.add(file.text.slice(at, end), at);
+  const body = builder.build();
+  return comments.length > 0 ? body.slice(0, body.text.trimEnd().length) : body;
 }

@@ -1,5 +1,7 @@
 export * from './model';
+export { bodyText } from './body';
 export { blockAt, parseQueryFile } from './parse';
 export { resolveBlock } from './resolve';
 export { requestInRange } from './selection';
 export { blockRequest, blockTitle } from './outline';
+export { errorRange } from './errorPosition';

@@ -17,6 +17,8 @@ export interface QueryRequest {
   readonly name?: string;
   /** Environment that `# @env` names. */
   readonly env?: string;
+  /** `# @note`: REST Client asks before it sends such a request. */
+  readonly note?: true;
   /** Offsets of `target`, `headers` and `body` in the document, and back. */
   readonly source: RequestSource;
 }
@@ -84,6 +86,8 @@ export interface QueryBlock {
   readonly id?: Named;
   /** `# @env name` in the block, else the file's. */
   readonly env?: Named;
+  /** `# @note`: ask before sending. */
+  readonly note?: true;
   /** As written; absent: GET. */
   readonly method?: Named;
   /** Lines joined, `{{…}}` not yet substituted. */
@@ -97,6 +101,8 @@ export interface QueryFile {
   readonly text: string;
   readonly blocks: readonly QueryBlock[];
   readonly variables: readonly FileVariable[];
+  /** `# @prompt name`: variables that other tools ask for. */
+  readonly prompts: readonly Named[];
   /** `# @env name` before the first block. */
   readonly env?: Named;
   readonly problems: readonly FileProblem[];

@@ -7,10 +7,10 @@ import { FileReader } from './reader';
  * OData extensions write. Any text gives a result; what is wrong stands in `problems`. Linear in time.
  */
 export function parseQueryFile(text: string): QueryFile {
-  const reader = new FileReader(text, readLines(text), 0);
+  const reader = new FileReader(readLines(text), 0);
   reader.read();
-  const { blocks, variables, problems, env } = reader;
-  return { text, blocks, variables, problems, ...(env ? { env } : {}) };
+  const { blocks, variables, prompts, problems, env } = reader;
+  return { text, blocks, variables, prompts, problems, ...(env ? { env } : {}) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { beginsJson, bodyEnd, carriesBody } from './body';
+import { beginsJson, bodyEnd, carriesBody, mayCarryBody } from './body';
 import { directiveOf, place, titleOf, trimmed, type Line } from './lines';
 import type { FileProblem, FileVariable, HeaderLine, Named, QueryBlock, Range } from './model';
 import { methodOf, TargetJoiner } from './target';
@@ -9,15 +9,16 @@ interface Pending {
   title?: Named;
   id?: Named;
   env?: Named;
+  note?: true;
 }
 
 /** Goes through the lines once and gathers blocks, variables and problems. */
 export class FileReader {
   readonly blocks: QueryBlock[] = [];
   readonly variables: FileVariable[] = [];
+  readonly prompts: Named[] = [];
   readonly problems: FileProblem[] = [];
   env: Named | undefined;
-  readonly #text: string;
   readonly #lines: readonly Line[];
   readonly #firstLine: number;
   readonly #separated: boolean;
@@ -25,8 +26,7 @@ export class FileReader {
   #seenSeparator = false;
 
   /** `firstLine` is the number of the first of `lines` in the document. */
-  constructor(text: string, lines: readonly Line[], firstLine: number) {
-    this.#text = text;
+  constructor(lines: readonly Line[], firstLine: number) {
     this.#lines = lines;
     this.#firstLine = firstLine;
     this.#separated = lines.some(({ kind }) => kind === 'separator');
@@ -42,8 +42,10 @@ export class FileReader {
 
   #readBetween(at: number, line: Line): number {
     if (line.kind === 'separator') {
-      const title = titleOf(line);
-      this.#pending = { start: line.start, ...(title ? { title } : {}) };
+      // A title of several lines: the first one is its name.
+      const above = this.#lines[at - 1]?.kind === 'separator' ? this.#pending : undefined;
+      const title = above?.title ?? titleOf(line);
+      this.#pending = { start: above?.start ?? line.start, ...(title ? { title } : {}) };
       this.#seenSeparator = true;
     } else if (line.kind === 'comment') {
       this.#pending.start ??= line.start;
@@ -54,19 +56,26 @@ export class FileReader {
 
   #readDirective(line: Line): void {
     const directive = directiveOf(line);
-    if (!directive || (directive.word !== 'name' && directive.word !== 'env')) return;
+    if (!directive) return;
     const { word, argument, whole } = directive;
-    if (argument.name === '') {
+    if (word === 'note') this.#pending.note = true;
+    else if (word === 'prompt') this.#readPrompt(line, argument);
+    else if (word !== 'name' && word !== 'env') return;
+    else if (argument.name === '') {
       const what = word === 'env' ? 'the name of an environment' : 'a name for the request';
-      this.#problem(
-        'bad-directive',
-        whole,
-        `"@${word}" needs ${what}.`,
-        `Write it behind the word: # @${word} …`,
-      );
+      const message = `"@${word}" needs ${what}.`;
+      this.#problem('bad-directive', whole, message, `Write it behind the word: # @${word} …`);
     } else if (word === 'name') this.#pending.id = argument;
     else if (this.blocks.length === 0 && !this.#seenSeparator) this.env = argument;
     else this.#pending.env = argument;
+  }
+
+  /** `# @prompt name what to show` */
+  #readPrompt(line: Line, argument: Named): void {
+    const [name = ''] = argument.name.split(/\s/, 1);
+    if (name === '') return;
+    const from = argument.start - line.start;
+    this.prompts.push(place(line, from, from + name.length));
   }
 
   #readVariable(line: Line): void {
@@ -121,7 +130,7 @@ export class FileReader {
     const target = new TargetJoiner();
     target.add(first, method?.rest ?? 0);
     const headers: HeaderLine[] = [];
-    const at = this.#readRequestLines(from + 1, target, headers);
+    const at = this.#readRequestLines(from + 1, target, headers, !mayCarryBody(method?.word.name ?? 'GET'));
     const mapped = target.build();
     const head: Range = { start: trimmed(first).start, end: this.#lastContent(from, at) };
     this.#checkHead(head, method, mapped.text);
@@ -136,6 +145,7 @@ export class FileReader {
       ...(name ? { name } : {}),
       ...(pending.id ? { id: pending.id } : {}),
       ...(env ? { env } : {}),
+      ...(pending.note ? { note: true } : {}),
       ...(method ? { method: method.word } : {}),
       target: mapped.text,
       targetMap: mapped,
@@ -145,12 +155,18 @@ export class FileReader {
     return body?.next ?? at;
   }
 
-  /** Continuation lines, then headers; up to a blank line or separator. */
-  #readRequestLines(from: number, target: TargetJoiner, headers: HeaderLine[]): number {
+  /** Continuation lines, then headers; up to a blank line or separator, but over blank lines between the options of a read. */
+  #readRequestLines(from: number, target: TargetJoiner, headers: HeaderLine[], read: boolean): number {
     let at = from;
     for (; at < this.#lines.length; at++) {
       const line = this.#lines[at];
-      if (!line || line.kind === 'blank' || line.kind === 'separator') break;
+      if (!line || line.kind === 'separator') break;
+      if (line.kind === 'blank') {
+        const next = read && headers.length === 0 && !target.isEmpty ? this.#nextOption(at) : undefined;
+        if (next === undefined) break;
+        at = next - 1;
+        continue;
+      }
       if (line.kind === 'comment') continue;
       if (line.kind === 'variable' && !target.awaitsOption && !target.insideParentheses) {
         this.#readVariable(line);
@@ -160,16 +176,21 @@ export class FileReader {
       if (header) headers.push(header);
       else if (headers.length === 0) target.add(line);
       else {
-        const message = 'This line is no header.';
-        this.#problem(
-          'bad-header',
-          trimmed(line),
-          message,
-          'Write "Name: value", or a blank line before the body.',
-        );
+        const remedy = 'Write "Name: value", or a blank line before the body.';
+        this.#problem('bad-header', trimmed(line), 'This line is no header.', remedy);
       }
     }
     return at;
+  }
+
+  /**
+   * Index of the line behind blank ones that begins with `?` or `&`. Nothing else can begin so, and files with one query,
+   * as odata-vscode has them, may have blank lines in it.
+   */
+  #nextOption(from: number): number | undefined {
+    let at = from;
+    while (this.#kind(at) === 'blank') at++;
+    return this.#kind(at) === 'text' && /^\s*[?&]/.test(this.#lines[at]?.text ?? '') ? at : undefined;
   }
 
   #checkHead(range: Range, method: ReturnType<typeof methodOf>, target: string): void {
@@ -197,8 +218,7 @@ export class FileReader {
     if (!carriesBody(request, first)) return undefined;
     const next = bodyEnd(this.#lines, at, request);
     const range = { start: first.start, end: this.#lastContent(at, next) };
-    const reference = /^<@?\s+(?!\/)[^<>]+$/.exec(this.#text.slice(range.start, range.end));
-    if (reference) {
+    if (/^\s*<(?:@\w*)?\s+[^\s<>][^<>]*$/.test(first.text)) {
       const message = 'A body from a file is not supported.';
       this.#problem('body-from-file', range, message, 'Paste the content of the file here.');
     }

@@ -1,4 +1,5 @@
 import type { HttpHeader } from '../base/http';
+import { bodyText } from './body';
 import type {
   FileProblem,
   QueryBlock,
@@ -7,22 +8,19 @@ import type {
   ResolveContext,
   ResolvedBlock,
 } from './model';
+import { sentHeaders, withHost } from './ownHeaders';
 import { MappedTextBuilder, type MappedText } from './sourceMap';
 import { Substitution } from './variables';
 
 /** The request that a block stands for, its variables substituted, or all that is in the way. */
 export function resolveBlock(file: QueryFile, block: QueryBlock, context: ResolveContext): ResolvedBlock {
   const substitution = new Substitution(file, context);
-  const target = substitution.apply(block.targetMap, 'strict');
-  const headers = block.headers.map(({ name, value, valueRange }): HttpHeader => {
+  const target = substitution.apply(withHost(block.targetMap, block.headers), 'strict');
+  const headers = sentHeaders(block.headers).map(({ name, value, valueRange }): HttpHeader => {
     return [name.name, substitution.apply(documentText(value, valueRange.start), 'strict').text];
   });
-  const body =
-    block.body &&
-    substitution.apply(
-      documentText(file.text.slice(block.body.start, block.body.end), block.body.start),
-      'lenient',
-    );
+  const written = bodyText(file, block);
+  const body = written && substitution.apply(written, 'lenient');
   const problems = [...file.problems.filter((problem) => hinders(problem, block)), ...substitution.problems];
   if (problems.length > 0) return { kind: 'problems', problems };
   const request: QueryRequest = {
@@ -32,6 +30,7 @@ export function resolveBlock(file: QueryFile, block: QueryBlock, context: Resolv
     ...(body ? { body: body.text } : {}),
     ...(block.name ? { name: block.name.name } : {}),
     ...(block.env ? { env: block.env.name } : {}),
+    ...(block.note ? { note: true } : {}),
     source: { range: block.range, target, ...(body ? { body } : {}) },
   };
   return { kind: 'request', request };

@@ -15,7 +15,6 @@ export function requestInRange(
 ): ResolvedBlock | undefined {
   const around = blockAt(file, range.start);
   const reader = new FileReader(
-    file.text,
     readLines(file.text, range.start, range.end),
     lineNumber(file.text, range.start),
   );

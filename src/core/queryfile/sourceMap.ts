@@ -29,10 +29,13 @@ interface Piece {
 export class MappedText implements SourceMap {
   readonly text: string;
   readonly #pieces: readonly Piece[];
+  /** The pieces stand in the document in the same order. */
+  readonly #inOrder: boolean;
 
-  constructor(text: string, pieces: readonly Piece[]) {
+  constructor(text: string, pieces: readonly Piece[], inOrder: boolean) {
     this.text = text;
     this.#pieces = pieces;
+    this.#inOrder = inOrder;
   }
 
   toDocument(offset: number): number {
@@ -52,15 +55,19 @@ export class MappedText implements SourceMap {
   }
 
   fromDocument(offset: number): number | undefined {
-    const piece = this.#pieces.findLast(({ docStart }) => docStart <= offset);
-    if (!piece || offset > piece.docEnd) return undefined;
+    const piece = this.#inOrder
+      ? this.#pieces[this.#lastIndex(offset, 'docStart')]
+      : this.#pieces.findLast(({ docStart, docEnd }) => docStart <= offset && offset <= docEnd);
+    if (!piece || offset < piece.docStart || offset > piece.docEnd) return undefined;
     if (piece.exact) return piece.start + offset - piece.docStart;
     return offset === piece.docEnd ? piece.end : piece.start;
   }
 
   /** The pieces of a part of the text, for a text that is made of this one. */
   addTo(builder: MappedTextBuilder, start: number, end: number): void {
-    for (const piece of this.#pieces) {
+    for (let at = this.#lastIndex(start, 'start'); at < this.#pieces.length; at++) {
+      const piece = this.#pieces[at];
+      if (!piece || piece.start >= end) return;
       const from = Math.max(start, piece.start);
       const to = Math.min(end, piece.end);
       if (from >= to) continue;
@@ -70,22 +77,35 @@ export class MappedText implements SourceMap {
     }
   }
 
+  /** A part of it. */
+  slice(start: number, end: number): MappedText {
+    const builder = new MappedTextBuilder();
+    this.addTo(builder, start, end);
+    return builder.build();
+  }
+
   /** The piece that holds an offset, or the last one that begins before it. */
   #pieceAt(offset: number): Piece | undefined {
+    return this.#pieces[this.#lastIndex(offset, 'start')];
+  }
+
+  /** Index of the last piece that begins at or before an offset; 0 for none. */
+  #lastIndex(offset: number, side: 'start' | 'docStart'): number {
     let low = 0;
     let high = this.#pieces.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#pieces[middle]?.start ?? 0) <= offset) low = middle;
+      if ((this.#pieces[middle]?.[side] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.#pieces[low];
+    return low;
   }
 }
 
 export class MappedTextBuilder {
   #text = '';
   readonly #pieces: Piece[] = [];
+  #inOrder = true;
 
   get text(): string {
     return this.#text;
@@ -102,11 +122,13 @@ export class MappedTextBuilder {
   }
 
   build(): MappedText {
-    return new MappedText(this.#text, this.#pieces);
+    return new MappedText(this.#text, this.#pieces, this.#inOrder);
   }
 
   #push(text: string, docStart: number, docEnd: number, exact: boolean): void {
     if (text === '') return;
+    const last = this.#pieces.at(-1);
+    if (last && last.docEnd > docStart) this.#inOrder = false;
     const start = this.#text.length;
     this.#text += text;
     this.#pieces.push({ start, end: this.#text.length, docStart, docEnd, exact });

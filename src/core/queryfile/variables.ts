@@ -1,3 +1,4 @@
+import { dynamicValue } from './dynamic';
 import type { FileProblem, FileProblemCode, QueryFile, Range, ResolveContext } from './model';
 import { MappedTextBuilder, type MappedText } from './sourceMap';
 
@@ -15,6 +16,9 @@ interface Failure {
   readonly remedy: string;
 }
 
+/** Where variables come from. */
+type VariableSource = Pick<QueryFile, 'variables'> & Partial<Pick<QueryFile, 'prompts'>>;
+
 /** What stands for a variable that has no value, between the text before and the text after it. */
 export type StandIn = (before: string, after: string) => string;
 
@@ -25,10 +29,12 @@ export class Substitution {
   readonly #context: ResolveContext;
   readonly #standIn: StandIn | undefined;
   readonly #resolved = new Map<string, string>();
+  readonly #prompts: ReadonlySet<string>;
 
   /** Without `standIn` nothing stands for a variable that has no value. */
-  constructor(file: Pick<QueryFile, 'variables'>, context: ResolveContext, standIn?: StandIn) {
+  constructor(file: VariableSource, context: ResolveContext, standIn?: StandIn) {
     this.#values = new Map(file.variables.map(({ name, value }) => [name.name, value]));
+    this.#prompts = new Set(file.prompts?.map(({ name }) => name));
     this.#context = context;
     this.#standIn = standIn;
   }
@@ -39,7 +45,7 @@ export class Substitution {
     let at = 0;
     for (const match of text.matchAll(/\{\{([^{}]*)\}\}/g)) {
       const name = (match[1] ?? '').trim();
-      if (mode === 'lenient' && !/^\$?[\p{L}_][\p{L}\p{N}_.$-]*(?:\s|$)/u.test(name)) continue;
+      if (mode === 'lenient' && !/^[$%]?[\p{L}_][\p{L}\p{N}_.$-]*(?:\s|$)/u.test(name)) continue;
       const end = match.index + match[0].length;
       const place = mapped.rangeToDocument(match.index, end);
       const value = this.#valueOf(name, []);
@@ -62,10 +68,11 @@ export class Substitution {
 
   #valueOf(name: string, users: readonly string[]): string | Failure {
     if (name.startsWith('$')) return this.#dynamic(name);
+    if (name.startsWith('%')) return this.#encoded(name, users);
     const known = this.#resolved.get(name);
     if (known !== undefined) return known;
     const raw = this.#values.get(name);
-    if (raw === undefined) return undefinedVariable(name, this.#values.keys());
+    if (raw === undefined) return this.#undefined(name);
     if (users.includes(name) || users.length >= deepest) return cyclic([...users, name]);
     const value = this.#expand(raw, [...users, name]);
     if (typeof value === 'string') this.#resolved.set(name, value);
@@ -78,18 +85,28 @@ export class Substitution {
     for (const match of raw.matchAll(/\{\{([^{}]*)\}\}/g)) {
       const value = this.#valueOf((match[1] ?? '').trim(), users);
       if (typeof value !== 'string') return value;
-      out += raw.slice(at, match.index) + value;
+      out += unescaped(raw.slice(at, match.index)) + value;
       if (out.length > longestText) return tooLong;
       at = match.index + match[0].length;
     }
-    return out + raw.slice(at);
+    return out + unescaped(raw.slice(at));
+  }
+
+  /** `{{%name}}`: REST Client's spelling for a value that is percent-encoded. */
+  #encoded(name: string, users: readonly string[]): string | Failure {
+    const value = this.#valueOf(name.slice(1).trim(), users);
+    // Half a surrogate pair has no encoding.
+    return typeof value === 'string' ? encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')) : value;
   }
 
   #dynamic(name: string): string | Failure {
-    if (name === '$guid') return this.#context.guid();
-    const now = /^\$now(?:\s+([+-]?\d{1,9})\s*(ms|s|m|h|d|w|M|y))?$/.exec(name);
-    const value = now && shift(this.#context.now(), Number(now[1] ?? 0), now[2] ?? 's');
-    return value ?? unknownDynamic(name);
+    const found = dynamicValue(name, this.#context);
+    return found.kind === 'value' ? found.value : { code: 'undefined-variable', ...found };
+  }
+
+  #undefined(name: string): Failure {
+    const failure = this.#prompts.has(name) ? asked(name) : undefinedVariable(name, this.#values.keys());
+    return { code: 'undefined-variable', ...failure };
   }
 
   #checkUnclosed(mapped: MappedText): void {
@@ -107,59 +124,50 @@ export class Substitution {
   }
 }
 
-const millisecondsOf: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-
-/** ISO 8601 in UTC, in whole seconds; undefined for a time that no date can hold. Months and years as the calendar has them. */
-function shift(now: number, amount: number, unit: string): string | undefined {
-  const date = new Date(now);
-  const length = millisecondsOf[unit];
-  if (length !== undefined) date.setTime(now + amount * length);
-  else if (unit === 'M') date.setUTCMonth(date.getUTCMonth() + amount);
-  else date.setUTCFullYear(date.getUTCFullYear() + amount);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
 const tooLong: Failure = {
   code: 'value-too-long',
   message: 'The variables grow to more than 16 million characters here.',
   remedy: 'Let them hold each other less often.',
 };
 
-function undefinedVariable(name: string, known: Iterable<string>): Failure {
+type Words = Pick<Failure, 'message' | 'remedy'>;
+
+function undefinedVariable(name: string, known: Iterable<string>): Words {
   const shown = name.slice(0, 60);
   if (name === '') {
-    return {
-      code: 'undefined-variable',
-      message: 'This variable has no name.',
-      remedy: 'Write it between the braces: {{name}}.',
-    };
+    return { message: 'This variable has no name.', remedy: 'Write it between the braces: {{name}}.' };
   }
-  if (/\.(?:response|request)\./.test(name)) {
-    const message = `"${shown}" is a result of another request, which cannot be used here.`;
+  if (/\.(?:response|request)\.(?:body|headers)(?:\.|$)/.test(name)) {
     return {
-      code: 'undefined-variable',
-      message,
+      message: `"${shown}" is a result of another request, which cannot be used yet.`,
       remedy: 'Run that request, and put the value in a variable: @name = value.',
     };
   }
   const lower = name.toLowerCase();
   const near = [...known].find((other) => other.toLowerCase() === lower);
   const remedy = near ? `Did you mean {{${near}}}?` : `Define it on a line of its own: @${shown} = value.`;
-  return { code: 'undefined-variable', message: `There is no variable "${shown}" in this file.`, remedy };
+  return { message: `There is no variable "${shown}" in this file.`, remedy };
 }
 
-function unknownDynamic(name: string): Failure {
-  const message = `"${name.slice(0, 60)}" is not known.`;
-  const remedy = 'Use {{$guid}}, or {{$now}} with or without an offset such as {{$now -7 d}}.';
-  return { code: 'undefined-variable', message, remedy };
+/** `# @prompt name` */
+function asked(name: string): Words {
+  return {
+    message: `"${name.slice(0, 60)}" would be asked for by "# @prompt", which cannot be done yet.`,
+    remedy: 'Give it a value on a line of its own: @name = value.',
+  };
 }
+
+/** The escapes that REST Client documents for values; any other backslash stays: `CONTOSO\alice` is a user's name. */
+function unescaped(value: string): string {
+  if (!value.includes('\\')) return value;
+  return value.replace(/\\([nrt\\])/g, (_, char: string) => escapes.get(char) ?? char);
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 function cyclic(names: readonly string[]): Failure {
   const message = `These variables need each other: ${names.slice(-6).join(' → ')}.`;

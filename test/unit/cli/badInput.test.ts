@@ -120,7 +120,7 @@ describe('input that cannot be used ends with 2', () => {
       'https://fabrikam.crm4.dynamics.com/api/data/v9.2/accounts',
       'fabrikam.crm4.dynamics.com',
     ],
-    ['a header that signs in', 'GET rows\nAuthorization: Bearer planted-token', 'cannot be set in a file'],
+    ['a header that signs in', 'GET rows\nCookie: session=planted', 'cannot be set in a file'],
     ['an unknown variable', 'rows?$filter=id eq {{who}}', 'who'],
   ])('%s', async (_, content, words) => {
     await writeFile(file, content);

@@ -1,5 +1,5 @@
 import { parseODataUrl, type ODataUrl } from '../../odata';
-import type { FileProblem, QueryBlock, Range } from '../../queryfile';
+import { bodyText, type FileProblem, type QueryBlock, type Range } from '../../queryfile';
 import { MappedTextBuilder, type MappedText } from '../../queryfile/sourceMap';
 import type { Substituted, Substituter } from './substitution';
 
@@ -21,7 +21,7 @@ export class BlockContent {
 
   /** `text`: the document. */
   constructor(text: string, query: QueryBlock, substituter: Substituter) {
-    const { range, body } = query;
+    const { range } = query;
     this.#bodyStart = bodyStart(query);
     this.#target = query.target;
     this.origin = range.start;
@@ -29,7 +29,8 @@ export class BlockContent {
     this.headers = query.headers.map(({ value, valueRange }) =>
       substituter.apply(documentText(value, valueRange), 'strict'),
     );
-    this.body = body && substituter.apply(documentText(text.slice(body.start, body.end), body), 'lenient');
+    const written = bodyText({ text }, query);
+    this.body = written && substituter.apply(written, 'lenient');
     const parts = [this.target, ...this.headers, ...(this.body ? [this.body] : [])];
     this.problems = parts.flatMap(({ problems }) => problems);
   }
