@@ -123,6 +123,15 @@ export const keyNotDefined = (table: string): Refusal =>
     `The specified key attributes are not a defined key for the ${table} entity`,
   );
 
+/** Attested with 404 where the key is in the path. */
+export const keyedRecordMissing = (table: string): Refusal =>
+  new Refusal(404, '0x80060891', `A record with the specified key values does not exist in ${table} entity`);
+
+export const unrelatedType = (type: string, table: string): Refusal =>
+  badRequest(
+    `The type '${typeName(type)}' specified in the URI is neither a base type nor a sub-type of the previously-specified type '${typeName(table)}'.`,
+  );
+
 export const incompatibleTypes = (left: string, right: string, operator: string): Refusal =>
   badRequest(
     `A binary operator with incompatible types was detected. Found operand types '${left}' and '${right}' for operator kind '${operator}'.`,
@@ -260,3 +269,6 @@ export const noHierarchy = (table: string): Refusal =>
     '0x80060888',
     `A hierarchical operator needs a hierarchical relationship, and the entity '${table}' has none.`,
   );
+
+export const unknownTimeZone = (name: string): Refusal =>
+  new Refusal(404, '0x80040217', `timezonedefinition With standardname = ${name} Does Not Exist`);

@@ -32,6 +32,7 @@ const sqlTypes: Readonly<Record<ColumnKind, string>> = {
 export class Store {
   readonly #db = new DatabaseSync(':memory:');
   readonly #statements = new Map<string, StatementSync>();
+  #inTransaction = false;
 
   constructor(schema: Schema) {
     this.#db.function('fold', { deterministic: true }, (text) =>
@@ -86,8 +87,11 @@ export class Store {
     for (const row of rows) statement.run(...row);
   }
 
+  /** Within another transaction the work is part of that one. */
   transaction<T>(work: () => T): T {
+    if (this.#inTransaction) return work();
     this.#db.exec('BEGIN');
+    this.#inTransaction = true;
     try {
       const result = work();
       this.#db.exec('COMMIT');
@@ -95,6 +99,8 @@ export class Store {
     } catch (error) {
       this.#db.exec('ROLLBACK');
       throw error;
+    } finally {
+      this.#inTransaction = false;
     }
   }
 

@@ -9,27 +9,25 @@ import { planQuery } from '../query/plan';
 import { countRows, readPage } from '../query/read';
 import type { Page, ReadRow } from '../query/read';
 import type { Sql } from '../query/sql';
-import type { Table } from '../schema/model';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
 import { json } from './respond';
 import type { Answer } from './respond';
-
-/** Restricts a collection to the rows behind a record; gets the SQL alias of the collection's table. */
-type Restriction = (alias: string) => Sql[];
-
-export interface Collection {
-  readonly table: Table;
-  readonly restrict: Restriction;
-}
+import type { Collection } from './target';
 
 const totalAnnotation = '@Microsoft.Dynamics.CRM.totalrecordcount';
 
-export function readCollection(exchange: Exchange, url: ODataUrl, { table, restrict }: Collection): Answer {
+export function readCollection(
+  exchange: Exchange,
+  url: ODataUrl,
+  { table, restrict, via }: Collection,
+): Answer {
   const plan = planQuery(exchange.query, url, table);
   const conditions = restrict(plan.alias);
   const { rows, next } = pageOf(exchange, url, plan, conditions);
-  const body: Record<string, unknown> = { '@odata.context': `${exchange.root}$metadata#${contextOf(plan)}` };
+  const body: Record<string, unknown> = {
+    '@odata.context': `${exchange.root}$metadata#${contextOf(plan, via)}`,
+  };
   addCount(exchange, body, plan, conditions);
   const format = formatFor(exchange, true);
   body['value'] = rows.map((row) => entity(format, plan, row));

@@ -4,10 +4,12 @@ import * as errors from '../errors';
 import { tableOf } from '../query/scope';
 import { name } from '../query/sql';
 import type { Exchange } from './exchange';
-import { dereference } from './path';
+import { dereference } from './keys';
+import { unboundOperations } from './operations';
 import { rolePrivileges } from './roleActions';
 import { json } from './respond';
 import type { Answer } from './respond';
+import { timeZoneCodes } from './timeZones';
 
 export interface Organization {
   readonly organizationId: string;
@@ -21,7 +23,49 @@ export interface Organization {
 }
 
 const version = '9.2.26104.162';
+/** The only language of the sandbox. */
+const english = 1033;
 const accessTypes = ['Default', 'Internet', 'Intranet'];
+
+type Parameters = ReadonlyMap<string, Expression>;
+
+interface Call {
+  readonly exchange: Exchange;
+  readonly organization: Organization;
+  readonly parameters: Parameters;
+}
+
+/** The parameters that each takes, and what it answers beside the context. */
+const functions: Readonly<Record<string, { takes: readonly string[]; answer(call: Call): object }>> = {
+  WhoAmI: {
+    takes: [],
+    answer: ({ exchange: { caller }, organization }) => ({
+      BusinessUnitId: caller.businessUnitId,
+      UserId: caller.userId,
+      OrganizationId: organization.organizationId,
+    }),
+  },
+  RetrieveVersion: { takes: [], answer: () => ({ Version: version }) },
+  RetrieveTimestamp: { takes: [], answer: ({ exchange }) => ({ Timestamp: exchange.metadataVersion }) },
+  RetrieveCurrentOrganization: {
+    takes: ['AccessType'],
+    answer: ({ organization, parameters }) => ({
+      Detail: detail(organization, parameters.get('AccessType')),
+    }),
+  },
+  RetrieveTotalRecordCount: {
+    takes: ['EntityNames'],
+    answer: ({ exchange, parameters }) => ({
+      EntityRecordCountCollection: recordCounts(exchange, parameters.get('EntityNames')),
+    }),
+  },
+  RetrieveAvailableLanguages: { takes: [], answer: () => ({ LocaleIds: [english] }) },
+  RetrieveProvisionedLanguages: { takes: [], answer: () => ({ RetrieveProvisionedLanguages: [english] }) },
+  GetTimeZoneCodeByLocalizedName: {
+    takes: ['LocalizedStandardName', 'LocaleId'],
+    answer: ({ parameters }) => ({ TimeZoneCode: timeZoneCode(parameters) }),
+  },
+};
 
 export function callFunction(
   exchange: Exchange,
@@ -29,51 +73,38 @@ export function callFunction(
   called: string,
   args: ArgumentList | undefined,
 ): Answer {
-  const parameters = parametersOf(exchange, args);
-  switch (called) {
-    case 'WhoAmI':
-      expectOnly(parameters, []);
-      return response(exchange, called, {
-        BusinessUnitId: exchange.caller.businessUnitId,
-        UserId: exchange.caller.userId,
-        OrganizationId: organization.organizationId,
-      });
-    case 'RetrieveTimestamp':
-      expectOnly(parameters, []);
-      return response(exchange, called, { Timestamp: exchange.metadataVersion });
-    case 'RetrieveCurrentOrganization':
-      expectOnly(parameters, ['AccessType']);
-      return response(exchange, called, { Detail: detail(organization, parameters.get('AccessType')) });
-    case 'RetrieveRolePrivilegesRole':
-      expectOnly(parameters, ['RoleId']);
-      return rolePrivileges(exchange, parameters.get('RoleId'));
-    case 'RetrieveTotalRecordCount':
-      expectOnly(parameters, ['EntityNames']);
-      return response(exchange, called, {
-        EntityRecordCountCollection: recordCounts(exchange, parameters.get('EntityNames')),
-      });
-    default:
-      throw errors.segmentNotFound(called);
+  if (exchange.request.method !== unboundOperations[called]) {
+    throw errors.noResource(`${organization.origin}${exchange.request.url}`);
   }
+  const parameters = parametersOf(exchange, args);
+  if (called === 'RetrieveRolePrivilegesRole') {
+    expectOnly(parameters, ['RoleId']);
+    return rolePrivileges(exchange, parameters.get('RoleId'));
+  }
+  const known = functions[called];
+  if (known === undefined) throw errors.segmentNotFound(called);
+  expectOnly(parameters, known.takes);
+  return json({
+    '@odata.context': `${exchange.root}$metadata#Microsoft.Dynamics.CRM.${called}Response`,
+    ...known.answer({ exchange, organization, parameters }),
+  });
 }
 
-export function parametersOf(
-  exchange: Exchange,
-  args: ArgumentList | undefined,
-): ReadonlyMap<string, Expression> {
+export function parametersOf(exchange: Exchange, args: ArgumentList | undefined): Parameters {
   return new Map(
     (args?.items ?? []).map((item) => [item.name?.name ?? '', dereference(exchange, item.value)]),
   );
 }
 
-function response(exchange: Exchange, called: string, body: object): Answer {
-  return json({
-    '@odata.context': `${exchange.root}$metadata#Microsoft.Dynamics.CRM.${called}Response`,
-    ...body,
-  });
+function timeZoneCode(parameters: Parameters): number {
+  const [standardName, locale] = [parameters.get('LocalizedStandardName'), parameters.get('LocaleId')];
+  if (standardName?.kind !== 'literal' || locale?.kind !== 'literal') throw errors.badSyntax();
+  const code = locale.value === String(english) ? timeZoneCodes.get(standardName.value) : undefined;
+  if (code === undefined) throw errors.unknownTimeZone(standardName.value);
+  return code;
 }
 
-function expectOnly(parameters: ReadonlyMap<string, Expression>, names: readonly string[]): void {
+function expectOnly(parameters: Parameters, names: readonly string[]): void {
   if (names.some((name) => !parameters.has(name)) || parameters.size !== names.length) {
     throw errors.badSyntax();
   }

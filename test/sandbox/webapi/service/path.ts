@@ -1,65 +1,22 @@
 // Which resource a path means: walked segment by segment, since every record on the way must exist.
-import type { ArgumentList, Expression, ODataUrl, ResourceSegment } from '../../../../src/core/odata/ast';
+import type { ODataUrl, ResourceSegment } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
-import { isGuid } from '../query/operand';
+import { setOf } from '../format/context';
 import { navigationCondition, tableOf } from '../query/scope';
 import { name, raw, sql, value } from '../query/sql';
-import type { Column, Navigation, Table } from '../schema/model';
-import type { Collection } from './collection';
+import type { Navigation, Table } from '../schema/model';
+import { castTable, namespace } from './casts';
 import type { Exchange } from './exchange';
-import { boundOperations } from './operations';
-
-export interface RecordPlace {
-  readonly table: Table;
-  readonly id: string;
-}
-
-export type Target =
-  | { readonly kind: 'service' }
-  | { readonly kind: 'metadata' }
-  | { readonly kind: 'function'; readonly name: string; readonly args: ArgumentList | undefined }
-  | {
-      readonly kind: 'collection';
-      readonly collection: Collection;
-      readonly ending: '' | '$count' | '$ref';
-      readonly from?: { readonly record: RecordPlace; readonly navigation: Navigation };
-    }
-  | { readonly kind: 'record'; readonly record: RecordPlace }
-  | {
-      readonly kind: 'operation';
-      readonly name: string;
-      readonly args: ArgumentList | undefined;
-      readonly record: RecordPlace;
-    }
-  /** A lookup that is empty. */
-  | { readonly kind: 'nothing' }
-  | {
-      readonly kind: 'ref';
-      readonly record: RecordPlace;
-      readonly navigation: Navigation;
-      readonly far?: string;
-    }
-  | {
-      readonly kind: 'property';
-      readonly record: RecordPlace;
-      readonly column: Column;
-      readonly raw: boolean;
-    };
-
-const functionNames: readonly string[] = [
-  'WhoAmI',
-  'RetrieveTimestamp',
-  'RetrieveCurrentOrganization',
-  'RetrieveTotalRecordCount',
-  'RetrieveRolePrivilegesRole',
-];
+import { readKey } from './keys';
+import { boundOperations, unboundOperations } from './operations';
+import type { Collection, Link, RecordPlace, Target } from './target';
 
 export function resolveTarget(exchange: Exchange, url: ODataUrl): Target {
   const [first, ...rest] = url.path.segments;
   if (first === undefined) return { kind: 'service' };
   const { name: segment } = first.name;
   if (segment === '$metadata' && rest.length === 0) return { kind: 'metadata' };
-  if (functionNames.includes(segment) && rest.length === 0) {
+  if (Object.hasOwn(unboundOperations, segment) && rest.length === 0) {
     return { kind: 'function', name: segment, args: first.args };
   }
   const table = exchange.schema.sets.get(segment);
@@ -70,32 +27,51 @@ export function resolveTarget(exchange: Exchange, url: ODataUrl): Target {
 
 interface CollectionStep {
   readonly collection: Collection;
+  /** Its key, if there is one, belongs to the collection. */
   readonly segment: ResourceSegment;
   readonly rest: readonly ResourceSegment[];
-  readonly from?: { readonly record: RecordPlace; readonly navigation: Navigation };
+  readonly from?: Link;
 }
 
 function afterCollection(exchange: Exchange, url: ODataUrl, step: CollectionStep): Target {
   const { collection, segment, rest, from } = step;
   const { table } = collection;
-  if (segment.args !== undefined) {
-    const record = { table, id: readKey(exchange, url, table, segment.args) };
-    if (from !== undefined && rest.length === 1 && rest[0]?.name.name === '$ref') {
-      return { kind: 'ref', ...from, far: record.id };
-    }
-    if (from !== undefined) requireMember(exchange, collection, record);
-    return afterRecord(exchange, url, record, rest);
-  }
-  const [next, ...more] = withoutCasts(rest);
+  if (segment.args !== undefined) return afterKey(exchange, url, step);
+  const [next, ...more] = rest;
   const origin = from === undefined ? {} : { from };
   if (next === undefined) return { kind: 'collection', collection, ending: '', ...origin };
-  const ending = next.name.name;
-  if ((ending !== '$count' && ending !== '$ref') || more.length > 0) throw errors.segmentNotFound(ending);
-  return { kind: 'collection', collection, ending, ...origin };
+  const following = next.name.name;
+  const cast = castTable(exchange.schema, table, following);
+  if (cast !== undefined) {
+    const via = `${collection.via ?? setOf(table)}/${following}`;
+    const castTo = { ...collection, table: cast, ...(cast === table ? {} : { via }) };
+    return afterCollection(exchange, url, { ...step, collection: castTo, segment: next, rest: more });
+  }
+  if (more.length > 0) throw errors.segmentNotFound(more[0]?.name.name ?? '');
+  if (following === '$count' || following === '$ref') {
+    return { kind: 'collection', collection, ending: following, ...origin };
+  }
+  const called = operationName(next, 'set');
+  if (called === undefined) throw errors.segmentNotFound(following);
+  return { kind: 'set-operation', name: called, args: next.args, table };
 }
 
-const withoutCasts = (segments: readonly ResourceSegment[]): readonly ResourceSegment[] =>
-  segments.filter((segment) => segment.args !== undefined || !segment.name.name.startsWith(namespace));
+function afterKey(exchange: Exchange, url: ODataUrl, step: CollectionStep): Target {
+  const { collection, segment, rest, from } = step;
+  const { table, via } = collection;
+  if (segment.args === undefined) throw errors.badSyntax();
+  const key = readKey(exchange, url, table, segment.args);
+  if (key.id === undefined) {
+    if (rest.length > 0) throw errors.keyedRecordMissing(table.logicalName);
+    return { kind: 'keyed', table, values: key.alternate };
+  }
+  const record: RecordPlace = { table, id: key.id, ...(via === undefined ? {} : { via }) };
+  if (from !== undefined && rest.length === 1 && rest[0]?.name.name === '$ref') {
+    return { kind: 'ref', ...from, far: record.id };
+  }
+  if (from !== undefined) requireMember(exchange, collection, record);
+  return afterRecord(exchange, url, record, rest);
+}
 
 function afterRecord(
   exchange: Exchange,
@@ -103,13 +79,20 @@ function afterRecord(
   record: RecordPlace,
   segments: readonly ResourceSegment[],
 ): Target {
-  const operation = operationOf(segments, record);
-  if (operation !== undefined) return operation;
-  const [next, ...rest] = withoutCasts(segments);
+  const [next, ...rest] = segments;
   if (next === undefined) return { kind: 'record', record };
+  const following = next.name.name;
+  const called = rest.length === 0 ? operationName(next, 'record') : undefined;
+  if (called !== undefined) return { kind: 'operation', name: called, args: next.args, record };
+  const cast = castTable(exchange.schema, record.table, following);
+  if (cast !== undefined) {
+    const via = `${record.via ?? setOf(record.table)}/${following}`;
+    const as = cast === record.table ? record : { ...record, table: cast, via };
+    if (cast !== record.table) requireRecord(exchange, as);
+    return afterRecord(exchange, url, as, rest);
+  }
   requireRecord(exchange, record);
-  const property = next.name.name;
-  const column = record.table.columns.get(property);
+  const column = record.table.columns.get(following);
   if (column !== undefined) {
     const ending = rest[0]?.name.name;
     if (rest.length > 1 || (ending !== undefined && ending !== '$value')) {
@@ -117,26 +100,20 @@ function afterRecord(
     }
     return { kind: 'property', record, column, raw: ending === '$value' };
   }
-  const navigation = record.table.navigations.get(property);
-  if (navigation === undefined) throw errors.segmentNotFound(property);
+  const navigation = record.table.navigations.get(following);
+  if (navigation === undefined) throw errors.segmentNotFound(following);
   return afterNavigation(exchange, url, { record, navigation, segment: next, rest });
 }
 
-const namespace = 'Microsoft.Dynamics.CRM.';
-
-function operationOf(segments: readonly ResourceSegment[], record: RecordPlace): Target | undefined {
-  const [only, ...more] = segments;
-  if (only === undefined || more.length > 0 || !only.name.name.startsWith(namespace)) return undefined;
-  const called = only.name.name.slice(namespace.length);
-  // A cast to a table's type is none.
-  return Object.hasOwn(boundOperations, called)
-    ? { kind: 'operation', name: called, args: only.args, record }
-    : undefined;
+/** `Microsoft.Dynamics.CRM.f` where f is an operation on a record, or on an entity set. */
+function operationName(segment: ResourceSegment, on: 'record' | 'set'): string | undefined {
+  const qualified = segment.name.name;
+  if (!qualified.startsWith(namespace)) return undefined;
+  const called = qualified.slice(namespace.length);
+  return boundOperations.get(called)?.on === on ? called : undefined;
 }
 
-interface NavigationStep {
-  readonly record: RecordPlace;
-  readonly navigation: Navigation;
+interface NavigationStep extends Link {
   readonly segment: ResourceSegment;
   readonly rest: readonly ResourceSegment[];
 }
@@ -174,10 +151,10 @@ function lookedUp(exchange: Exchange, record: RecordPlace, navigation: Navigatio
 }
 
 export function requireRecord(exchange: Exchange, { table, id }: RecordPlace): void {
-  if (!recordExists(exchange, { table, id })) throw errors.recordMissing(table.logicalName, id);
+  if (!recordExists(exchange, table, id)) throw errors.recordMissing(table.logicalName, id);
 }
 
-function recordExists(exchange: Exchange, { table, id }: RecordPlace): boolean {
+function recordExists(exchange: Exchange, table: Table, id: string): boolean {
   return (
     exchange.store.get(`SELECT 1 AS found FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`, [
       id,
@@ -191,25 +168,4 @@ function requireMember(exchange: Exchange, { table, restrict }: Collection, reco
   if (exchange.store.get(query.text, query.values) === undefined) {
     throw errors.recordMissing(table.logicalName, record.id);
   }
-}
-
-function readKey(exchange: Exchange, url: ODataUrl, table: Table, args: ArgumentList): string {
-  const [only, ...more] = args.items;
-  if (only === undefined) throw errors.badSyntax();
-  const named = args.items.map((item) => item.name?.name);
-  if (more.length > 0 || (named[0] !== undefined && named[0] !== table.primaryKey)) {
-    if (named.every((key) => key !== undefined)) throw errors.keyNotDefined(table.logicalName);
-    throw errors.badSyntax();
-  }
-  const key = dereference(exchange, only.value);
-  const written = url.text.slice(only.value.start, only.value.end);
-  if (key.kind !== 'literal' || key.type !== 'guid' || (key === only.value && !isGuid(written))) {
-    throw errors.badSyntax();
-  }
-  return key.value.toLowerCase();
-}
-
-export function dereference(exchange: Exchange, expression: Expression): Expression {
-  if (expression.kind !== 'alias-reference') return expression;
-  return exchange.query.aliases.get(expression.name) ?? expression;
 }

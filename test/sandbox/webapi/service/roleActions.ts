@@ -11,41 +11,15 @@ import type { Depth } from '../security/privileges';
 import { readBody, readReference } from '../write/payload';
 import { currentRow } from '../write/rows';
 import type { Exchange } from './exchange';
-import { boundOperations } from './operations';
-import { requireRecord } from './path';
-import type { RecordPlace } from './path';
 import { json } from './respond';
 import type { Answer } from './respond';
+import type { RecordPlace } from './target';
 
-/** @param parameters of a function, dereferenced */
-export function callBound(
-  exchange: Exchange,
-  operation: string,
-  record: RecordPlace,
-  parameters: ReadonlyMap<string, Expression>,
-): Answer {
-  const known = boundOperations[operation];
-  if (known === undefined || known.table !== record.table.logicalName) {
-    throw errors.segmentNotFound(operation);
-  }
-  if (exchange.request.method !== known.method) {
-    throw errors.noResource(`${exchange.root}${exchange.target}`);
-  }
-  requireRecord(exchange, record);
-  switch (operation) {
-    case 'RetrieveUserPrivileges':
-      exchange.access.require('Read', tableOf(exchange.schema, 'role'));
-      return privilegesAnswer(
-        exchange,
-        operation,
-        userPrivileges(exchange.store, record.id),
-        unitOf(exchange, record),
-      );
-    case 'RetrievePrincipalAccess':
-      return principalAccess(exchange, record, parameters.get('Target'));
-    default:
-      return changePrivileges(exchange, record, operation === 'ReplacePrivilegesRole');
-  }
+/** `systemusers(…)/Microsoft.Dynamics.CRM.RetrieveUserPrivileges` */
+export function retrieveUserPrivileges(exchange: Exchange, user: RecordPlace): Answer {
+  exchange.access.require('Read', tableOf(exchange.schema, 'role'));
+  const held = userPrivileges(exchange.store, user.id);
+  return privilegesAnswer(exchange, 'RetrieveUserPrivileges', held, unitOf(exchange, user));
 }
 
 /** `RetrieveRolePrivilegesRole(RoleId=…)` */
@@ -91,7 +65,11 @@ function privilegesAnswer(
 }
 
 /** `systemusers(…)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess(Target=@t)?@t={"@odata.id":"accounts(…)"}` */
-function principalAccess(exchange: Exchange, user: RecordPlace, target: Expression | undefined): Answer {
+export function principalAccess(
+  exchange: Exchange,
+  user: RecordPlace,
+  target: Expression | undefined,
+): Answer {
   const place = targetOf(exchange, target);
   const row = currentRow(exchange, place);
   if (row === undefined) throw errors.recordMissing(place.table.logicalName, place.id);
@@ -123,7 +101,7 @@ function targetOf(exchange: Exchange, target: Expression | undefined): RecordPla
 }
 
 /** Adds to what the role holds, or puts the new set in its place. */
-function changePrivileges(exchange: Exchange, role: RecordPlace, replace: boolean): Answer {
+export function changePrivileges(exchange: Exchange, role: RecordPlace, replace: boolean): Answer {
   const row = currentRow(exchange, role) ?? {};
   exchange.access.requireRow('Write', role.table, row);
   if (row['ismanaged'] === 1 && row['name'] === 'System Administrator') {

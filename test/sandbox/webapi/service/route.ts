@@ -6,14 +6,14 @@ import { planApply } from '../query/apply';
 import { readAggregate } from './aggregate';
 import { readCollection, readCount, readRefs } from './collection';
 import type { Exchange } from './exchange';
-import { callFunction, parametersOf } from './functions';
+import { callOnRecord, callOnSet } from './bound';
+import { callFunction } from './functions';
 import type { Organization } from './functions';
-import type { Target } from './path';
 import { json } from './respond';
-import { callBound } from './roleActions';
 import type { Answer } from './respond';
 import { readProperty, readRecord, readRef } from './single';
-import { create, link, remove, update, writeProperty, writeRef } from './writing';
+import type { Target } from './target';
+import { create, createKeyed, link, remove, update, writeProperty, writeRef } from './writing';
 import { never } from '../never';
 
 export function route(exchange: Exchange, url: ODataUrl, target: Target, organization: Organization): Answer {
@@ -26,14 +26,18 @@ export function route(exchange: Exchange, url: ODataUrl, target: Target, organiz
       requireRead(method);
       return metadata(exchange);
     case 'function':
-      if (method !== 'GET') throw errors.noResource(`${organization.origin}${exchange.request.url}`);
       return callFunction(exchange, organization, target.name, target.args);
     case 'collection':
       return collection(exchange, url, target);
     case 'record':
       return record(exchange, url, target);
     case 'operation':
-      return callBound(exchange, target.name, target.record, parametersOf(exchange, target.args));
+      return callOnRecord(exchange, target.name, target.record, target.args);
+    case 'set-operation':
+      return callOnSet(exchange, target.name, target.table);
+    case 'keyed':
+      if (method === 'PATCH') return createKeyed(exchange, url, target.table, target.values);
+      throw errors.keyedRecordMissing(target.table.logicalName);
     case 'nothing':
       requireRead(method);
       return { status: 204 };

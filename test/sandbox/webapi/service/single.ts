@@ -15,7 +15,7 @@ import { currentRow } from '../write/rows';
 import { applied } from './collection';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
-import type { RecordPlace } from './path';
+import type { RecordPlace } from './target';
 import { json } from './respond';
 import type { Answer } from './respond';
 
@@ -31,7 +31,7 @@ export function readRecord(exchange: Exchange, url: ODataUrl, record: RecordPlac
   const etag = etagOf(read.row);
   if (exchange.request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
   const body = {
-    '@odata.context': `${exchange.root}$metadata#${contextOf(plan)}/$entity`,
+    '@odata.context': `${exchange.root}$metadata#${contextOf(plan, record.via)}/$entity`,
     ...entity(formatFor(exchange, false), plan, read),
   };
   return json(body, { etag, ...applied(exchange) });

@@ -4,6 +4,7 @@ import type { ODataUrl } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import { entity } from '../format/entity';
 import { isGuid } from '../query/operand';
+import { stored } from '../query/conditions';
 import { planQuery } from '../query/plan';
 import { tableOf } from '../query/scope';
 import { name } from '../query/sql';
@@ -15,7 +16,8 @@ import { requireLink } from '../write/security';
 import { storedValue } from '../write/values';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
-import type { RecordPlace, Target } from './path';
+import type { KeyValues } from './keys';
+import type { RecordPlace, Target } from './target';
 import { requireRecord } from './path';
 import { json } from './respond';
 import type { Answer } from './respond';
@@ -29,6 +31,25 @@ export function create(exchange: Exchange, url: ODataUrl, table: Table): Answer 
   createRow(exchange, table, assignments, id);
   return written(exchange, url, { table, id }, 201);
 }
+
+/** PATCH to an alternate key that no row has: the key's values become the row's. */
+export function createKeyed(exchange: Exchange, url: ODataUrl, table: Table, values: KeyValues): Answer {
+  if (exchange.request.headers['if-match'] !== undefined) throw errors.keyedRecordMissing(table.logicalName);
+  const assignments = readAssignments(exchange, table, readBody(exchange, table.setName));
+  for (const [column, text] of values) {
+    const target = column.targets?.[0];
+    if (target !== undefined) {
+      requireRecord(exchange, { table: tableOf(exchange.schema, target.table), id: text.toLowerCase() });
+      if (column.typeSql !== undefined) assignments.set(column.typeSql, target.table);
+    }
+    assignments.set(column.sql, isTextual(column) ? text : stored(column, text));
+  }
+  const id = randomUUID();
+  createRow(exchange, table, assignments, id);
+  return written(exchange, url, { table, id }, 201);
+}
+
+const isTextual = (column: Column): boolean => column.edmType === 'Edm.String' || column.kind === 'date';
 
 /** PATCH: an update, or a create where no such row is and none is demanded. */
 export function update(exchange: Exchange, url: ODataUrl, record: RecordPlace): Answer {

@@ -5,7 +5,7 @@ import { tableOf } from '../query/scope';
 import type { SingleNavigation, Table } from '../schema/model';
 import type { Exchange } from '../service/exchange';
 import { requireRecord } from '../service/path';
-import type { RecordPlace } from '../service/path';
+import type { RecordPlace } from '../service/target';
 import { storedValue } from './values';
 
 /** By SQL column name. */

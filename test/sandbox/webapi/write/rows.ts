@@ -5,7 +5,7 @@ import { etagOf } from '../format/entity';
 import { name } from '../query/sql';
 import type { Table } from '../schema/model';
 import type { Exchange } from '../service/exchange';
-import type { RecordPlace } from '../service/path';
+import type { RecordPlace } from '../service/target';
 import type { Assignments } from './payload';
 import { completeSecurity, requireSecurity } from './security';
 import { completeCreate, completeWrite } from './rules';
