@@ -1,0 +1,172 @@
+import { IndexBuilder, type DeclarationIndex, type IndexedKind } from './declarations';
+import type { SchemaName } from './names';
+import { markupEnd } from './xmlMarkup';
+import { TagCursor } from './xmlTag';
+import type { OneByteText } from './xmlText';
+
+interface Recipe {
+  readonly kind: IndexedKind;
+  readonly name: string;
+  /** The attribute that names what the declaration is related to. */
+  readonly related?: string;
+}
+
+const recipes: ReadonlyMap<string, Recipe> = new Map<string, Recipe>([
+  ['EntitySet', { kind: 'entitySet', name: 'Name', related: 'EntityType' }],
+  ['Singleton', { kind: 'singleton', name: 'Name', related: 'Type' }],
+  ['EntityType', { kind: 'entityType', name: 'Name', related: 'BaseType' }],
+  ['ComplexType', { kind: 'complexType', name: 'Name', related: 'BaseType' }],
+  ['EnumType', { kind: 'enumType', name: 'Name' }],
+  ['Function', { kind: 'function', name: 'Name' }],
+  ['Action', { kind: 'action', name: 'Name' }],
+  ['FunctionImport', { kind: 'functionImport', name: 'Name', related: 'Function' }],
+  ['ActionImport', { kind: 'actionImport', name: 'Name', related: 'Action' }],
+  ['TypeDefinition', { kind: 'typeDefinition', name: 'Name', related: 'UnderlyingType' }],
+  ['Annotations', { kind: 'annotations', name: 'Target' }],
+]);
+
+/** Elements that are entered; everything else that is no declaration is passed over with all that it holds. */
+const entered = new Set(['Edmx', 'DataServices', 'Reference', 'EntityContainer']);
+
+/**
+ * Finds the declarations in one pass that hops from end tag to end tag and never looks into a body: about a
+ * millisecond for every 1.5 MB. Takes any text; what has no end tag ends with the document. `undefined` where there is
+ * no `<Schema>` at all.
+ */
+export function indexDeclarations(text: OneByteText): DeclarationIndex | undefined {
+  const scan = new Scan(text);
+  scan.run();
+  return scan.schemaSeen ? scan.builder.build() : undefined;
+}
+
+/** As many schemas as the index can tell apart; no real document has more than a handful. */
+const mostSchemas = 256;
+
+class Scan {
+  readonly #text: OneByteText;
+  readonly #tag: TagCursor;
+  readonly #ends: EndTags;
+  readonly builder = new IndexBuilder();
+  schemaSeen = false;
+  #owner = 0;
+
+  constructor(text: OneByteText) {
+    this.#text = text;
+    this.#tag = new TagCursor(text);
+    this.#ends = new EndTags(text);
+  }
+
+  run(): void {
+    let at = this.#text.indexOf('<');
+    while (at !== -1) at = this.#text.indexOf('<', this.#markup(at));
+  }
+
+  /** Reads what starts at `<`; answers where to go on. */
+  #markup(at: number): number {
+    const second = this.#text[at + 1];
+    if (second === '/') return at + 2;
+    if (second === '!' || second === '?') return markupEnd(this.#text, at);
+    this.#tag.read(at);
+    const { name, end } = this.#tag;
+    if (name === '' || entered.has(name)) return Math.max(end, at + 1);
+    if (name === 'Schema') return this.#schema();
+    if (name === 'Include') {
+      this.builder.included.push(this.#schemaName());
+      return end;
+    }
+    const recipe = this.schemaSeen ? recipes.get(name) : undefined;
+    if (recipe !== undefined) return this.#declaration(recipe, at);
+    return this.schemaSeen ? this.#ends.behind(this.#tag) : end;
+  }
+
+  #schema(): number {
+    this.schemaSeen = true;
+    this.builder.schemas.push(this.#schemaName());
+    this.#owner = Math.min(this.builder.schemas.length, mostSchemas) - 1;
+    return this.#tag.end;
+  }
+
+  #schemaName(): SchemaName {
+    const alias = this.#tag.attribute('Alias');
+    const namespace = this.#tag.attribute('Namespace') ?? '';
+    return alias === undefined ? { namespace } : { namespace, alias };
+  }
+
+  #declaration({ kind, name, related }: Recipe, at: number): number {
+    const own = this.#tag.attribute(name) ?? '';
+    const bound = this.#tag.attribute('IsBound')?.trim() === 'true';
+    const other = related === undefined ? undefined : this.#tag.attribute(related);
+    const bodyStart = this.#tag.end;
+    const closed = this.#tag.selfClosing;
+    const end = this.#ends.behind(this.#tag);
+    const binding = bound && !closed ? this.#bindingType(bodyStart, end) : undefined;
+    if (own !== '') this.builder.add(kind, this.#owner, own, (other ?? binding ?? '').trim(), at, end);
+    return end;
+  }
+
+  /** The type of the first parameter. */
+  #bindingType(from: number, end: number): string | undefined {
+    let at = this.#text.indexOf('<', from);
+    while (at !== -1 && at < end) {
+      const second = this.#text[at + 1];
+      if (second === '!' || second === '?') at = markupEnd(this.#text, at);
+      else {
+        this.#tag.read(at);
+        if (this.#tag.name === 'Parameter') return this.#tag.attribute('Type');
+        at = Math.max(this.#tag.end, at + 1);
+      }
+      at = this.#text.indexOf('<', at);
+    }
+    return undefined;
+  }
+}
+
+/** Finds the end of elements without reading what they hold, but for comments and CDATA, which may hold anything. */
+class EndTags {
+  readonly #text: OneByteText;
+  /** Offset of the next `<!`, once it was looked for. */
+  #special = -1;
+  #searched = false;
+
+  constructor(text: OneByteText) {
+    this.#text = text;
+  }
+
+  /** Behind the end tag of the start tag that the cursor stands on. */
+  behind({ rawName, selfClosing, end }: TagCursor): number {
+    if (selfClosing) return end;
+    const endTag = `</${rawName}`;
+    let from = end;
+    let close = this.#find(endTag, from);
+    for (;;) {
+      const special = this.#nextSpecial(from);
+      if (close === -1 || special === -1 || special > close) break;
+      from = markupEnd(this.#text, special);
+      if (from > close) close = this.#find(endTag, from);
+    }
+    if (close === -1) return this.#text.length;
+    const bracket = this.#text.indexOf('>', close);
+    return bracket === -1 ? this.#text.length : bracket + 1;
+  }
+
+  /** `</Annotation` is not found in `</Annotations>`. */
+  #find(endTag: string, from: number): number {
+    let at = this.#text.indexOf(endTag, from);
+    while (at !== -1) {
+      const after = this.#text.charCodeAt(at + endTag.length);
+      if (!(after > 32) || after === 62) return at;
+      at = this.#text.indexOf(endTag, at + endTag.length);
+    }
+    return -1;
+  }
+
+  /** `from` only grows. Looks for `!`, which is rare, where `<` is not. */
+  #nextSpecial(from: number): number {
+    if (this.#searched && (this.#special === -1 || this.#special >= from)) return this.#special;
+    let at = this.#text.indexOf('!', from + 1);
+    while (at !== -1 && this.#text[at - 1] !== '<') at = this.#text.indexOf('!', at + 1);
+    this.#searched = true;
+    this.#special = at === -1 ? -1 : at - 1;
+    return this.#special;
+  }
+}
