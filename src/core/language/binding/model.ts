@@ -87,6 +87,8 @@ export interface Reference extends Span {
   readonly ownerCollection?: boolean;
   /** For `parameter`: the overloads it may belong to. */
   readonly overloads?: readonly Operation[];
+  /** For `enumMember`. */
+  readonly enumType?: EnumType;
 }
 
 /** What names in a part of the URL are looked up in. */
