@@ -8,6 +8,10 @@ export interface LanguageKnowledge {
   readonly labels?: SchemaLabels;
   /** Names of the configured environments, for `# @env`. */
   readonly environments?: readonly string[];
+  /** Milliseconds since 1970, for the dates that completion offers; without it only `{{$now}}` is. */
+  readonly now?: number;
+  /** The name of a row that a result has shown, by its GUID in lower case: an inlay hint. */
+  readonly rowNames?: (guid: string) => string | undefined;
 }
 
 /** Offsets are UTF-16 offsets of the document everywhere in this folder. */
