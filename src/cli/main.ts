@@ -6,6 +6,7 @@ import type { CommandIo, ExitCode } from './io';
 import { OutputClosed, exitCodes } from './io';
 import { exitCodeOf, problemText } from './messages';
 import { readCommandLine } from './options';
+import { requestCommand } from './requestCommand';
 import { runCommand } from './runCommand';
 import { tokenCommand } from './tokenCommand';
 
@@ -15,6 +16,7 @@ export async function main(args: readonly string[], io: CommandIo, parts: Comman
     const [command, ...rest] = args;
     if (command === 'doctor') return await doctorCommand(rest, io, parts);
     if (command === 'token') return await tokenCommand(rest, io, parts);
+    if (command === 'request') return await requestCommand(rest, io);
     const line = readCommandLine(args);
     if (line.kind === 'run') await runCommand(line.options, io, parts);
     else await io.out.write(line.kind === 'help' ? helpText : `${parts.version}\n`);

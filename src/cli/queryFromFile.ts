@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { ProblemError } from '../core/base/problem';
 import type { QueryBlock, QueryFile, QueryRequest } from '../core/queryfile';
 import { parseQueryFile, resolveBlock } from '../core/queryfile';
+import { readTextFile } from './textFile';
 
 /** The request of a file that `--block` names, or its only one. Throws `bad-input`. */
 export async function readRequest(file: string, wanted: string | undefined): Promise<QueryRequest> {
-  const parsed = parseQueryFile(await readText(file));
+  const parsed = parseQueryFile((await readTextFile(file)).text);
   if (parsed.blocks.length === 0) {
     const [first] = parsed.problems;
     if (first) throw bad(`${file}: ${first.message}`, first.remedy);
@@ -21,32 +21,6 @@ export async function readRequest(file: string, wanted: string | undefined): Pro
     `${file}, line ${line}: ${problem?.message ?? 'the request cannot be read.'}`,
     problem?.remedy ?? 'Correct the request.',
   );
-}
-
-async function readText(file: string): Promise<string> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw bad(`The file ${file} does not exist.`, 'Check the path.');
-    if (code === 'EISDIR') throw bad(`${file} is a folder.`, 'Name a file.');
-    throw bad(`The file ${file} cannot be read.`, 'Check its access rights.');
-  }
-  try {
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Said below.
-  }
-  throw bad(`${file} is not a text file.`, 'Name a file with requests as text, in UTF-8.');
-}
-
-/** PowerShell and old editors write UTF-16, always with a byte order mark. */
-function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
 }
 
 function onlyBlock(file: QueryFile, name: string): QueryBlock {
