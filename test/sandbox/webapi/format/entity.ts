@@ -5,6 +5,7 @@ import type { Preferences } from '../prefer';
 import type { Plan } from '../query/plan';
 import { nameOf, shownColumns } from '../query/read';
 import type { Expanded, ReadRow } from '../query/read';
+import { baseTables } from '../schema/model';
 import type { Column, Table } from '../schema/model';
 import { formatted, jsonValue } from './values';
 
@@ -56,7 +57,7 @@ function writeColumn(format: Format, result: Entity, column: Column, row: Row): 
 /** An activity's own navigation property goes before the one that it inherits. */
 function navigationFor(column: Column, table: string): string | undefined {
   const fitting = (column.targets ?? []).filter(
-    (target) => target.table === table || target.table === 'principal',
+    (target) => target.table === table || baseTables.has(target.table),
   );
   return (fitting.find((target) => target.inherited !== true) ?? fitting[0])?.navigation;
 }

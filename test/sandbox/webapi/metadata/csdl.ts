@@ -91,7 +91,7 @@ function entityType(schema: Schema, table: Table): string {
     .filter((column) => column.inherited !== true)
     .map((column) => propertyElement(column.property, column.edmType));
   const navigations = [...table.navigations.values()]
-    .filter((navigation) => navigation.kind !== 'single' || !navigation.inherited)
+    .filter((navigation) => navigation.kind === 'many-to-many' || !navigation.inherited)
     .map((navigation) => navigationElement(schema, navigation));
   return `${head}${key}${properties.join('')}${navigations.join('')}</EntityType>`;
 }

@@ -2,6 +2,7 @@
 import type { Row, Store } from '../db/store';
 import { formattedValue, largestPage } from '../prefer';
 import type { Preferences } from '../prefer';
+import { baseTables } from '../schema/model';
 import type { Column, Navigation, Schema } from '../schema/model';
 import type { Expand, Order, Plan } from './plan';
 import { tableOf } from './scope';
@@ -135,7 +136,7 @@ function parentKey(plan: Plan, navigation: Navigation, row: Row): Row[string] {
   if (navigation.kind !== 'single') return row[plan.table.key.sql] ?? null;
   const { column, target } = navigation;
   const type = column.typeSql === undefined ? target : row[column.typeSql];
-  return type === target || target === 'principal' ? (row[column.sql] ?? null) : null;
+  return type === target || baseTables.has(target) ? (row[column.sql] ?? null) : null;
 }
 
 function readExpanded(
@@ -187,7 +188,7 @@ function linkColumn(parent: Plan, navigation: Navigation, { alias, table }: Plan
     case 'collection': {
       const { column } = navigation;
       const conditions =
-        column.typeSql === undefined || parent.table.logicalName === 'principal'
+        column.typeSql === undefined || baseTables.has(parent.table.logicalName)
           ? []
           : [sql`${alias}.${name(column.typeSql)} = ${value(parent.table.logicalName)}`];
       return { column: raw(`${alias}.${name(column.sql)}`), conditions, join: '' };

@@ -1,4 +1,5 @@
 import type { Expression } from '../../../../src/core/odata/ast';
+import { baseTables } from '../schema/model';
 import type { Column, Navigation, Schema, Table } from '../schema/model';
 import { name, raw } from './sql';
 import type { Sql } from './sql';
@@ -78,8 +79,8 @@ export function navigationCondition(
   }
 }
 
-/** A lookup of several tables holds which one; `principal` stands for any owner. */
+/** A lookup of several tables holds which one; a base table stands for all below it. */
 function typeCondition(column: Column, alias: string, table: string): string {
-  if (column.typeSql === undefined || table === 'principal') return '';
+  if (column.typeSql === undefined || baseTables.has(table)) return '';
   return ` AND ${alias}.${name(column.typeSql)} = '${table}'`;
 }

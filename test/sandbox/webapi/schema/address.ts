@@ -1,3 +1,4 @@
+import { defaultValue } from './choices';
 import { choice, doubles, guids, integers, memos, texts } from './columns';
 import type { Choice, ColumnSpec } from './model';
 
@@ -31,3 +32,10 @@ export function addressColumns(prefix: string, choices: AddressChoices): ColumnS
     ...integers(names('utcoffset')),
   ];
 }
+
+/** The address of a lead, user or unit: fewer columns than a customer's, and choices without a meaning. */
+export const shortAddress = (prefix: string): ColumnSpec[] =>
+  addressColumns(prefix, { types: defaultValue, freight: defaultValue, shipping: defaultValue }).filter(
+    ({ logicalName }) =>
+      logicalName !== `${prefix}_freighttermscode` && logicalName !== `${prefix}_primarycontactname`,
+  );

@@ -14,10 +14,32 @@ export const decimals = (names: string, precision: number): ColumnSpec[] =>
   named('decimal', names, { precision });
 export const datetimes = (names: string): ColumnSpec[] => named('datetime', names);
 export const dates = (names: string): ColumnSpec[] => named('date', names);
+export const bigints = (names: string): ColumnSpec[] => named('bigint', names);
+export const binaries = (names: string): ColumnSpec[] => named('binary', names);
+export const managed = (names: string): ColumnSpec[] => named('managed', names);
 export const memos = (names: string, maxLength = 2000): ColumnSpec[] => named('memo', names, { maxLength });
 
 /** Text columns of one length. */
 export const texts = (maxLength: number, names: string): ColumnSpec[] => named('text', names, { maxLength });
+
+/** Logical name of a table, as `objecttypecode` of a note holds it. */
+export const entityName = (logicalName: string): ColumnSpec => ({ logicalName, kind: 'entityname' });
+
+/** The picture of a row, with what the platform keeps beside it. */
+export const imageColumns = (logicalName = 'entityimage'): ColumnSpec[] => [
+  { logicalName, kind: 'image' },
+  ...platform([
+    ...texts(200, `${logicalName}_url`),
+    ...bigints(`${logicalName}_timestamp`),
+    ...guids(`${logicalName}id`),
+  ]),
+];
+
+/** A file and its name. */
+export const fileColumns = (logicalName: string): ColumnSpec[] => [
+  { logicalName, kind: 'file' },
+  ...platform(texts(200, `${logicalName}_name`)),
+];
 
 /** Money columns, each with the `_base` column that holds it in the organisation's currency. */
 export const moneys = (names: string): ColumnSpec[] =>
@@ -43,6 +65,13 @@ export const choice = (logicalName: string, choices: readonly Choice[]): ColumnS
   logicalName,
   kind: 'choice',
   choices,
+});
+
+/** Several values of one choice. */
+export const multichoice = (logicalName: string, options: readonly Choice[]): ColumnSpec => ({
+  logicalName,
+  kind: 'multichoice',
+  choices: options,
 });
 
 /** `states` by number from 0, each with its statuses. */
@@ -89,6 +118,19 @@ export const polymorphic = (logicalName: string, targets: readonly LookupTarget[
   kind: 'lookup',
   targets,
 });
+
+/** Targets whose navigation properties are named by column and table (`objectid_account`): table → partner. */
+export const toward = (
+  logicalName: string,
+  partners: Readonly<Record<string, string>>,
+  extra: Pick<LookupTarget, 'constraint'> = {},
+): LookupTarget[] =>
+  Object.entries(partners).map(([table, partner]) => ({
+    table,
+    partner,
+    navigation: `${logicalName}_${table}`,
+    ...extra,
+  }));
 
 export const platform = (columns: readonly ColumnSpec[]): ColumnSpec[] =>
   columns.map((column) => ({ ...column, platformOwned: true }));

@@ -78,6 +78,7 @@ export function defineSchema(specs: readonly TableSpec[], manyToMany: readonly M
   );
   for (const table of tables.values()) addLookups(table, navigations);
   const ties = manyToMany.map((spec) => completeTie(spec, tables));
+  for (const table of tables.values()) inheritCollections(table, navigations);
   for (const tie of ties) addManyToMany(tie, navigations);
   const sets = new Map(
     [...tables.values()].filter((table) => table.setName !== '').map((table) => [table.setName, table]),
@@ -106,8 +107,20 @@ function addLookups(table: Table, navigations: ReadonlyMap<string, Map<string, N
         target: table.logicalName,
         partner: target.navigation,
         column,
+        inherited: false,
       });
     }
+  }
+}
+
+function inheritCollections(
+  { logicalName, base }: Table,
+  navigations: ReadonlyMap<string, Map<string, Navigation>>,
+): void {
+  const own = required(navigations.get(logicalName), logicalName);
+  for (const navigation of navigations.get(base)?.values() ?? []) {
+    if (navigation.kind !== 'collection' || own.has(navigation.name)) continue;
+    own.set(navigation.name, { ...navigation, inherited: true });
   }
 }
 

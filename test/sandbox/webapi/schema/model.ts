@@ -108,6 +108,8 @@ interface CollectionNavigation {
   readonly partner: string;
   /** The lookup on the target's side. */
   readonly column: Column;
+  /** Declared by the base type: what points to any activity points to e-mails too. */
+  readonly inherited: boolean;
 }
 
 interface ManyToManyNavigation {
@@ -135,6 +137,9 @@ export interface AlternateKey {
   /** A key predicate names them by their properties: `_primarycontactid_value` for a lookup. */
   readonly columns: readonly Column[];
 }
+
+/** Tables that others inherit from: a lookup of one leads to a row of any table below. */
+export const baseTables: ReadonlySet<string> = new Set(['principal', 'activitypointer']);
 
 export interface TableSpec {
   readonly logicalName: string;

@@ -44,21 +44,6 @@ export interface Privilege {
   readonly owned: boolean;
 }
 
-/** Tables whose privileges bear another name; `task` and its base share those of activities. */
-const privilegeNames: Readonly<Record<string, string>> = {
-  account: 'Account',
-  activitypointer: 'Activity',
-  businessunit: 'BusinessUnit',
-  contact: 'Contact',
-  opportunity: 'Opportunity',
-  organization: 'Organization',
-  role: 'Role',
-  systemuser: 'User',
-  task: 'Activity',
-  team: 'Team',
-  transactioncurrency: 'Currency',
-};
-
 /** Owners are read through users and teams, and what roles hold is for everybody who has one. */
 const free = new Set(['principal', 'privilege', 'roleprivileges']);
 
@@ -66,8 +51,9 @@ export const assignRole = 'prvAssignRole';
 export const disableUser = 'prvDisableUser';
 const general = [disableUser, 'prvActOnBehalfOfAnotherUser', 'prvExportToExcel', 'prvBulkDelete'];
 
-export const privilegeName = (verb: Verb, { logicalName }: Table): string =>
-  `prv${verb}${privilegeNames[logicalName] ?? logicalName}`;
+/** Some tables share theirs: all activities are read with one privilege. */
+export const privilegeName = (verb: Verb, { logicalName, privilege = logicalName }: Table): string =>
+  `prv${verb}${privilege}`;
 
 /** Id of a privilege: every organisation has the same. */
 export const privilegeId = (name: string): string => guidOf(`privilege ${name}`);
@@ -80,7 +66,8 @@ export function guidOf(text: string): string {
 
 export const isFree = (table: Table): boolean => free.has(table.logicalName);
 
-export const isOwned = (table: Table): boolean => table.byLogicalName.has('owningbusinessunit');
+export const isOwned = ({ byLogicalName }: Table): boolean =>
+  ['owninguser', 'owningteam', 'owningbusinessunit'].every((column) => byLogicalName.has(column));
 
 /** Every privilege of the organisation, each once. */
 export function allPrivileges(schema: Schema): Privilege[] {

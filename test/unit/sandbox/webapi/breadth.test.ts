@@ -1,6 +1,7 @@
 // Every column and every relationship once: what the schema says, the service can answer.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../../sandbox/webapi/schema';
+import type { ColumnKind } from '../../../sandbox/webapi/schema/model';
 import { WebApiHost } from './support/host';
 
 let host: WebApiHost;
@@ -22,11 +23,14 @@ const literals: Readonly<Record<string, string>> = {
   'Edm.Date': '2024-01-01',
 };
 
+/** Bytes and managed properties are read, not compared. */
+const unsorted: ReadonlySet<ColumnKind> = new Set(['binary', 'image', 'managed']);
+
 describe.each([...schema.sets.values()])('$setName', (table) => {
   it('selects, filters and sorts by every column', async () => {
-    for (const column of table.columns.values()) {
-      const { property } = column;
-      const target = `${table.setName}?$select=${property}&$top=1&$filter=${property} ne ${literals[column.edmType]} or ${property} eq null&$orderby=${property} desc`;
+    for (const { kind, property, edmType } of table.columns.values()) {
+      if (unsorted.has(kind)) continue;
+      const target = `${table.setName}?$select=${property}&$top=1&$filter=${property} ne ${literals[edmType]} or ${property} eq null&$orderby=${property} desc`;
       const reply = await host.send(target, annotated);
       expect(reply.status, `${target}\n${reply.text}`).toBe(200);
     }

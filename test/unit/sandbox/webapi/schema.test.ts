@@ -83,6 +83,7 @@ describe.skipIf(absent)('compared with a real organisation (skipped where ../sha
   it('has only real columns, of their real types', () => {
     const wrong = shared.flatMap(([name, type]) =>
       [...type.properties]
+        .filter(([property]) => !/^(new|sample)_/.test(property))
         .filter(([property, edm]) => real.get(name)?.properties.get(property) !== edm)
         .map(([property]) => `${name}.${property}`),
     );

@@ -1,4 +1,4 @@
-// activitypointer and what inherits from it. A pointer has no rows of its own: its set shows those of every activity.
+// activitypointer, and how the activities inherit from it. A pointer has no rows of its own: its set shows those of every activity.
 import * as choices from '../choices';
 import {
   choice,
@@ -13,25 +13,26 @@ import {
   polymorphic,
   stateAndStatus,
   texts,
+  toward,
 } from '../columns';
-import type { ColumnSpec, LookupTarget, TableSpec } from '../model';
+import type { Choice, ColumnSpec, LookupTarget, TableSpec } from '../model';
 import { auditColumns, currencyColumns, ownerColumns } from '../standard';
 
-const regardingPointer: readonly LookupTarget[] = [
-  { table: 'account', navigation: 'regardingobjectid_account', partner: 'Account_ActivityPointers' },
-  { table: 'contact', navigation: 'regardingobjectid_contact', partner: 'Contact_ActivityPointers' },
-  {
-    table: 'opportunity',
-    navigation: 'regardingobjectid_opportunity',
-    partner: 'Opportunity_ActivityPointers',
-  },
-];
+/** Tables that an activity may be about, as the names of the relationships spell them. */
+const regarded = {
+  account: 'Account',
+  campaign: 'Campaign',
+  contact: 'Contact',
+  incident: 'Incident',
+  invoice: 'Invoice',
+  lead: 'Lead',
+  opportunity: 'Opportunity',
+  quote: 'Quote',
+  salesorder: 'SalesOrder',
+} as const;
 
-const regardingTask: readonly LookupTarget[] = [
-  { table: 'account', navigation: 'regardingobjectid_account_task', partner: 'Account_Tasks' },
-  { table: 'contact', navigation: 'regardingobjectid_contact_task', partner: 'Contact_Tasks' },
-  { table: 'opportunity', navigation: 'regardingobjectid_opportunity_task', partner: 'Opportunity_Tasks' },
-];
+const regarding = (plural: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(regarded).map(([table, name]) => [table, `${name}_${plural}`]));
 
 const states = stateAndStatus([
   { label: 'Open', statuses: { 1: 'Open' } },
@@ -41,7 +42,7 @@ const states = stateAndStatus([
 ]);
 
 /** Declared by each activity, not by the pointer. */
-const taskBookkeeping = ['overriddencreatedon', 'importsequencenumber'];
+const ownBookkeeping = ['overriddencreatedon', 'importsequencenumber'];
 
 const pointerColumns: readonly ColumnSpec[] = [
   key('activityid'),
@@ -56,10 +57,10 @@ const pointerColumns: readonly ColumnSpec[] = [
   ...guids('processid stageid seriesid'),
   choice('prioritycode', choices.priorities),
   choice('deliveryprioritycode', choices.priorities),
-  choice('instancetypecode', numbered(['Not Recurring', 'Recurring Master'], 0)),
+  choice('instancetypecode', choices.recurrences),
   choice('community', [{ value: 0, label: 'Other' }, ...numbered(['Facebook', 'Twitter'])]),
   ...states,
-  polymorphic('regardingobjectid', regardingPointer),
+  polymorphic('regardingobjectid', toward('regardingobjectid', regarding('ActivityPointers'))),
   ...ownerColumns({
     principal: 'owner_activitypointers',
     user: 'user_activity',
@@ -67,83 +68,112 @@ const pointerColumns: readonly ColumnSpec[] = [
     businessUnit: 'business_unit_activitypointer',
   }),
   ...currencyColumns('TransactionCurrency_ActivityPointer'),
-  ...auditColumns({ audit: 'lk_activitypointer', without: taskBookkeeping }),
+  ...auditColumns({ audit: 'lk_activitypointer', without: ownBookkeeping }),
 ];
+
+/** Every table that inherits from the pointer. */
+const activities = [
+  'task',
+  'phonecall',
+  'appointment',
+  'letter',
+  'email',
+  'fax',
+  'incidentresolution',
+  'opportunityclose',
+] as const;
+
+const storedColumns = pointerColumns.flatMap(({ logicalName, targets = [] }) => {
+  const typed = targets.length > 1 || targets[0]?.table === 'principal';
+  return typed ? [logicalName, `${logicalName}type`] : [logicalName];
+});
+
+export const activitypointer: TableSpec = {
+  logicalName: 'activitypointer',
+  setName: 'activitypointers',
+  displayName: 'Activity',
+  collectionName: 'Activities',
+  objectTypeCode: 4200,
+  primaryKey: 'activityid',
+  primaryName: 'subject',
+  base: 'crmbaseentity',
+  privilege: 'Activity',
+  description:
+    'Task performed, or to be performed, by a user. An activity is any action for which an entry can be made on a calendar.',
+  abstract: true,
+  view: activities.map((table) => `SELECT ${storedColumns.join(', ')} FROM ${table}`).join(' UNION ALL '),
+  columns: pointerColumns,
+};
+
+interface ActivitySpec extends Pick<
+  TableSpec,
+  'setName' | 'displayName' | 'collectionName' | 'objectTypeCode' | 'columns' | 'description'
+> {
+  readonly logicalName: (typeof activities)[number];
+  /** Ends the names of the relationships with what it is about: `Account_Tasks`; absent where there are none. */
+  readonly plural?: string;
+  /** Its name within `activity_pointer_…`, where it is not the logical name. */
+  readonly pointer?: string;
+  /** The same within `business_unit_…_activities`. */
+  readonly unit?: string;
+  /** Name of its relationship with currencies. */
+  readonly currency?: string;
+  readonly statuses: readonly Choice[];
+}
+
+/** An activity: the pointer's columns, with navigation properties of its own beside the inherited ones, and more columns. */
+export function activity(spec: ActivitySpec): TableSpec {
+  const { logicalName, plural, currency, columns, statuses, pointer = logicalName, unit, ...rest } = spec;
+  const suffix = `_${logicalName}`;
+  const own = [
+    ...(plural === undefined ? [] : [polymorphic('regardingobjectid', regardingOwn(suffix, plural))]),
+    ...ownerColumns({
+      principal: '',
+      user: `user${suffix}`,
+      team: `team${suffix}`,
+      businessUnit: `business_unit_${unit ?? pointer}_activities`,
+      suffix,
+    }),
+    ...(currency === undefined ? [] : currencyColumns(currency, suffix)),
+    ...auditColumns({ audit: `lk${suffix}`, suffix }),
+    polymorphic('activityid', toward('activityid', { activitypointer: `activity_pointer_${pointer}` })),
+  ];
+  return {
+    ...rest,
+    logicalName,
+    primaryKey: 'activityid',
+    primaryName: 'subject',
+    base: 'activitypointer',
+    privilege: 'Activity',
+    columns: [
+      ...pointerColumns.map((column) => ({
+        ...inherit(column, own),
+        ...(column.logicalName === 'statuscode' ? { choices: statuses } : {}),
+      })),
+      ...platform([...datetimes('overriddencreatedon'), ...integers('importsequencenumber')]),
+      ...columns,
+    ],
+  };
+}
+
+const regardingOwn = (suffix: string, plural: string): LookupTarget[] =>
+  toward('regardingobjectid', regarding(plural)).map((target) => ({
+    ...target,
+    navigation: `${target.navigation}${suffix}`,
+  }));
 
 /** The pointer's column as an activity sees it: with the inherited navigation properties and its own beside them. */
 function inherit(column: ColumnSpec, own: readonly ColumnSpec[]): ColumnSpec {
-  if (column.targets === undefined) return { ...column, inherited: true };
   const owned = own.find((candidate) => candidate.logicalName === column.logicalName)?.targets ?? [];
+  if (column.targets === undefined && owned.length === 0) return { ...column, inherited: true };
   return {
     ...column,
     inherited: true,
     targets: [
-      ...column.targets.map((target) => ({ ...target, inherited: true })),
+      ...(column.targets ?? []).map((target) => ({ ...target, inherited: true })),
       ...owned
         .filter((target) => target.table !== 'principal')
         .map((target) => ({ ...target, constraint: false })),
     ],
   };
 }
-
-export const activitypointer: TableSpec = {
-  logicalName: 'activitypointer',
-  setName: 'activitypointers',
-  displayName: 'Activity',
-  objectTypeCode: 4200,
-  primaryKey: 'activityid',
-  primaryName: 'subject',
-  base: 'crmbaseentity',
-  abstract: true,
-  view: `SELECT ${pointerColumns.map((column) => storedNames(column)).join(', ')} FROM task`,
-  columns: pointerColumns,
-};
-
-function storedNames(column: ColumnSpec): string {
-  const typed = (column.targets?.length ?? 0) > 1 || column.targets?.[0]?.table === 'principal';
-  return typed ? `${column.logicalName}, ${column.logicalName}type` : column.logicalName;
-}
-
-const taskRelations: readonly ColumnSpec[] = [
-  polymorphic('regardingobjectid', regardingTask),
-  ...ownerColumns({
-    principal: '',
-    user: 'user_task',
-    team: 'team_task',
-    businessUnit: 'business_unit_task_activities',
-    suffix: '_task',
-  }),
-  ...currencyColumns('TransactionCurrency_Task', '_task'),
-  ...auditColumns({ audit: 'lk_task', suffix: '_task' }),
-];
-
-export const task: TableSpec = {
-  logicalName: 'task',
-  setName: 'tasks',
-  displayName: 'Task',
-  objectTypeCode: 4212,
-  primaryKey: 'activityid',
-  primaryName: 'subject',
-  base: 'activitypointer',
-  columns: [
-    ...pointerColumns.map((column) => inherit(column, taskRelations)),
-    ...texts(250, 'category subcategory'),
-    ...integers('percentcomplete'),
-    ...platform([...datetimes('overriddencreatedon'), ...integers('importsequencenumber')]),
-    ...guids('subscriptionid crmtaskassigneduniqueid'),
-  ].map((column) =>
-    column.logicalName === 'statuscode'
-      ? {
-          ...column,
-          choices: [
-            { value: 2, label: 'Not Started', state: 0 },
-            { value: 3, label: 'In Progress', state: 0 },
-            { value: 4, label: 'Waiting on someone else', state: 0 },
-            { value: 7, label: 'Deferred', state: 0 },
-            { value: 5, label: 'Completed', state: 1 },
-            { value: 6, label: 'Canceled', state: 2 },
-          ],
-        }
-      : column,
-  ),
-};

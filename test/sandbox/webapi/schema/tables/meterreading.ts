@@ -4,7 +4,9 @@ import {
   choice,
   datetimes,
   decimals,
+  fileColumns,
   flags,
+  imageColumns,
   integers,
   key,
   lookup,
@@ -24,6 +26,12 @@ export const meterreading: TableSpec = {
   primaryKey: 'new_meterreadingid',
   primaryName: 'new_name',
   base: 'crmbaseentity',
+  custom: true,
+  description: 'What a meter showed at a time.',
+  alternateKeys: [
+    { name: 'new_readingnumber', columns: ['new_name'] },
+    { name: 'new_meterandtime', columns: ['new_meternumber', 'new_readon'] },
+  ],
   columns: [
     key('new_meterreadingid'),
     ...texts(100, 'new_name'),
@@ -35,6 +43,8 @@ export const meterreading: TableSpec = {
     ...integers('new_quality'),
     ...flags('new_isestimated', ['Measured', 'Estimated']),
     choice('new_medium', numbered(['Electricity', 'Gas', 'Water', 'District heating'], 100_000_000)),
+    ...imageColumns('new_photo'),
+    ...fileColumns('new_protocol'),
     ...activeInactive(),
     lookup('new_accountid', 'account', 'new_account_new_meterreading_AccountId', 'new_AccountId'),
     ...ownerColumns({

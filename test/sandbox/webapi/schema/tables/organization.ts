@@ -21,6 +21,7 @@ export const organization: TableSpec = {
   primaryKey: 'organizationid',
   primaryName: 'name',
   base: 'crmbaseentity',
+  privilege: 'Organization',
   columns: [
     key('organizationid'),
     ...texts(160, 'name'),
@@ -43,10 +44,12 @@ export const transactioncurrency: TableSpec = {
   logicalName: 'transactioncurrency',
   setName: 'transactioncurrencies',
   displayName: 'Currency',
+  collectionName: 'Currencies',
   objectTypeCode: 9105,
   primaryKey: 'transactioncurrencyid',
   primaryName: 'currencyname',
   base: 'crmbaseentity',
+  privilege: 'Currency',
   columns: [
     key('transactioncurrencyid'),
     ...texts(100, 'currencyname'),

@@ -1,22 +1,12 @@
 // Who may own and do things: principals (users and teams), business units, roles.
-import { addressColumns } from '../address';
+import { shortAddress } from '../address';
 import * as choices from '../choices';
 import { choice, flags, guids, integers, key, lookup, memos, numbered, platform, texts } from '../columns';
 import type { ColumnSpec, TableSpec } from '../model';
 import { auditColumns, currencyColumns, noTimeZone } from '../standard';
 
-const plainAddress = {
-  types: choices.defaultValue,
-  freight: choices.defaultValue,
-  shipping: choices.defaultValue,
-};
-
-/** The address of a user or unit: fewer columns than a customer's. */
-const personalAddress = (without: readonly string[]): ColumnSpec[] =>
-  addressColumns('address1', plainAddress).filter(
-    ({ logicalName }) =>
-      !['address1_freighttermscode', 'address1_primarycontactname', ...without].includes(logicalName),
-  );
+const addressWithout = (without: string): ColumnSpec[] =>
+  shortAddress('address1').filter(({ logicalName }) => logicalName !== without);
 
 /** `ownerid` of every owned row leads here; users and teams inherit from it. */
 export const principal: TableSpec = {
@@ -40,6 +30,7 @@ export const systemuser: TableSpec = {
   primaryKey: 'systemuserid',
   primaryName: 'fullname',
   base: 'principal',
+  privilege: 'User',
   edmKey: 'ownerid',
   columns: [
     key('systemuserid'),
@@ -63,7 +54,7 @@ export const systemuser: TableSpec = {
     ...integers('userlicensetype identityid'),
     lookup('businessunitid', 'businessunit', 'business_unit_system_users'),
     lookup('parentsystemuserid', 'systemuser', 'user_parent_user'),
-    ...personalAddress(['address1_telephone1']),
+    ...addressWithout('address1_telephone1'),
     ...currencyColumns('TransactionCurrency_SystemUser'),
     ...auditColumns({ audit: 'lk_systemuserbase', onBehalf: 'lk_systemuser' }),
   ],
@@ -77,6 +68,7 @@ export const team: TableSpec = {
   primaryKey: 'teamid',
   primaryName: 'name',
   base: 'principal',
+  privilege: 'Team',
   edmKey: 'ownerid',
   columns: [
     key('teamid'),
@@ -108,6 +100,7 @@ export const businessunit: TableSpec = {
   primaryKey: 'businessunitid',
   primaryName: 'name',
   base: 'crmbaseentity',
+  privilege: 'BusinessUnit',
   columns: [
     key('businessunitid'),
     ...texts(160, 'name'),
@@ -118,7 +111,7 @@ export const businessunit: TableSpec = {
     ...integers('inheritancemask utcoffset'),
     lookup('parentbusinessunitid', 'businessunit', 'business_unit_parent_business_unit'),
     lookup('organizationid', 'organization', 'organization_business_units'),
-    ...personalAddress(['address1_composite']),
+    ...addressWithout('address1_composite'),
     ...currencyColumns('TransactionCurrency_BusinessUnit'),
     ...auditColumns({ audit: 'lk_businessunitbase', onBehalf: 'lk_businessunit', without: noTimeZone }),
   ],
@@ -132,12 +125,13 @@ export const role: TableSpec = {
   primaryKey: 'roleid',
   primaryName: 'name',
   base: 'crmbaseentity',
+  privilege: 'Role',
   columns: [
     key('roleid'),
     ...texts(100, 'name'),
     ...guids('roleidunique organizationid solutionid'),
     ...platform(flags('ismanaged', ['Unmanaged', 'Managed'])),
-    choice('componentstate', numbered(['Published', 'Unpublished', 'Deleted', 'Deleted Unpublished'], 0)),
+    choice('componentstate', choices.componentStates),
     lookup('businessunitid', 'businessunit', 'business_unit_roles'),
     lookup('parentroleid', 'role', 'role_parent_role'),
     lookup('parentrootroleid', 'role', 'role_parent_root_role'),

@@ -1,9 +1,9 @@
 // What roles are made of.
-import { choice, flags, guids, integers, key, numbered, platform, texts } from '../columns';
+import { componentStates } from '../choices';
+import { choice, flags, guids, integers, key, platform, texts } from '../columns';
 import type { TableSpec } from '../model';
 
-const componentState = () =>
-  choice('componentstate', numbered(['Published', 'Unpublished', 'Deleted', 'Deleted Unpublished'], 0));
+const componentState = () => choice('componentstate', componentStates);
 
 export const privilege: TableSpec = {
   logicalName: 'privilege',
