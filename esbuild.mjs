@@ -3,34 +3,30 @@
 import { build, context } from 'esbuild';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { commonJsParts } from './scripts/lib/bundling/commonJsParts.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const outdir = process.argv.find((one) => one.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 
-/** Modules that weigh: each becomes a file of its own and is read when first asked for, never on activation. */
+/**
+ * What is read when first asked for, never on activation: whatever is imported by `import()`. Those that weigh have a
+ * name here, for whoever looks into the package; the others are named by what they hold in common.
+ */
 const lazyParts = {
   'lazy-borrowed': 'src/adapters/auth/borrowed.ts',
+  'lazy-client': 'src/core/dataverse/client.ts',
+  'lazy-connect': 'src/vscode/environments/flows.ts',
   'lazy-diagnosis': 'src/core/diagnosis/engine.ts',
   'lazy-http': 'src/adapters/http/axiosTransport.ts',
+  'lazy-language': 'src/vscode/language/providers.ts',
   'lazy-msal': 'src/adapters/auth/msal.ts',
   'lazy-pfx': 'src/adapters/auth/pfx.ts',
+  'lazy-results': 'src/vscode/results/pane.ts',
+  'lazy-run': 'src/vscode/run/runQuery.ts',
   'lazy-setup': 'src/vscode/setup/flows.ts',
   'lazy-token': 'src/vscode/token/tokenPanel.ts',
-};
-
-/** Turns `import('…/axiosTransport')` into a load of the part's own bundle. */
-const lazyPlugin = {
-  name: 'lazy-parts',
-  setup(b) {
-    const targets = new Map(Object.entries(lazyParts).map(([name, file]) => [path.join(root, file), name]));
-    b.onResolve({ filter: /^\.{1,2}\// }, (args) => {
-      if (args.kind !== 'dynamic-import') return undefined;
-      const name = targets.get(path.resolve(args.resolveDir, args.path).replace(/(\.ts)?$/, '.ts'));
-      return name ? { path: `./${name}.js`, external: true } : undefined;
-    });
-  },
 };
 
 /**
@@ -56,15 +52,18 @@ const common = {
   absWorkingDir: root,
 };
 
+/** What runs on Node. No module stands in two files. */
 const node = {
   ...common,
   platform: 'node',
   target: 'node20',
-  format: 'cjs',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'part-[hash]',
   external: ['vscode'],
-  // A bundle that requires another by name works on every Node; `import()` of CommonJS hides its names.
-  supported: { 'dynamic-import': false },
-  plugins: [lazyPlugin, noFormsPlugin],
+  metafile: true,
+  write: false,
+  sourcemap: production ? false : 'inline',
 };
 
 const configs = [
@@ -72,6 +71,10 @@ const configs = [
     ...node,
     entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', ...lazyParts },
     outdir,
+    plugins: [
+      noFormsPlugin,
+      commonJsParts({ outdir: path.resolve(root, outdir), main: 'extension', minify: production }),
+    ],
   },
   {
     ...common,

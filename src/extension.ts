@@ -4,13 +4,13 @@ import { openConnection, secretBindingOf, sharingOf, type Connection } from './a
 import { systemClock } from './adapters/node/systemClock';
 import { diagnosis } from './composition/diagnosis';
 import { environmentServices, startKept } from './composition/environments';
-import { setupServices } from './composition/setup';
 import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
 import { PassingSecrets } from './core/auth/passingSecrets';
 import type { SecretStore } from './core/auth/ports';
 import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
+import { once } from './core/base/once';
 import { httpsOrigin } from './core/dataverse/environmentUrl';
 import { askOnce } from './vscode/auth/askOnce';
 import { registerAuth } from './vscode/auth/register';
@@ -85,7 +85,10 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
   owned.add(diagnosis(graph, context.extensionUri));
   owned.add(
     registerSetup(
-      setupServices({ environments, secrets, connections, ensureSignedIn: signedIn }),
+      once(async () => {
+        const { setupServices } = await import('./composition/setup');
+        return setupServices({ environments, secrets, connections, ensureSignedIn: signedIn });
+      }),
       context.globalState,
     ),
   );

@@ -12,9 +12,10 @@ import type { Disposable } from '../core/base/event';
 import type { HttpTransport } from '../core/base/http';
 import type { Problem } from '../core/base/problem';
 import type { DataverseApi } from '../core/dataverse/api';
-import { DataverseClient, type Refusal } from '../core/dataverse/client';
+import type { Refusal } from '../core/dataverse/client';
 import { LazyTokenSource } from './auth/lazyTokenSource';
 import { LazyTransport } from './http/lazyTransport';
+import { LazyDataverse } from './lazyDataverse';
 import { LeaseFile } from './node/leaseFile';
 import { SignInNotesFile } from './node/signInNotesFile';
 import { systemClock } from './node/systemClock';
@@ -77,7 +78,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   const { environment } = options;
   const transport = transportFor(environment.caFile);
   const keeper = keeperFor(options, transport);
-  const api = new DataverseClient({
+  const api = new LazyDataverse({
     origin: environment.url,
     apiVersion: environment.apiVersion,
     transport,

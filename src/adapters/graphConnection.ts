@@ -3,10 +3,10 @@ import type { ShowDeviceCode } from '../core/auth/ports';
 import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { Disposable } from '../core/base/event';
 import type { DataverseApi } from '../core/dataverse/api';
-import { DataverseClient } from '../core/dataverse/client';
 import { LazyTokenSource } from './auth/lazyTokenSource';
 import { MemorySecrets } from './auth/memorySecrets';
 import { transportFor } from './connection';
+import { LazyDataverse } from './lazyDataverse';
 import { systemClock } from './node/systemClock';
 
 export interface GraphOptions {
@@ -54,7 +54,7 @@ export function openGraph(options: GraphOptions): GraphConnection {
     clock: systemClock,
   });
   // The client speaks plain OData: token, origin, waiting and repeating are the same for both services.
-  const api = new DataverseClient({
+  const api = new LazyDataverse({
     origin,
     apiVersion: 'v1.0',
     transport,

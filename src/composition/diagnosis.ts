@@ -1,7 +1,5 @@
 import type * as vscode from 'vscode';
 import { transportFor, type Connection } from '../adapters/connection';
-import { DirectProbe } from '../adapters/http/networkProbe';
-import { codeOf } from '../adapters/http/networkProblem';
 import { systemClock } from '../adapters/node/systemClock';
 import type { Disposable } from '../core/base/event';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
@@ -22,7 +20,11 @@ export function diagnosis(
     {
       environment: (name) => (name === undefined ? environments.current : environments.byName(name)),
       async diagnose({ url: origin, ...environment }, onStep, signal) {
-        const { runChain } = await import('../core/diagnosis/engine');
+        const [{ runChain }, { DirectProbe }, { codeOf }] = await Promise.all([
+          import('../core/diagnosis/engine'),
+          import('../adapters/http/networkProbe'),
+          import('../adapters/http/networkProblem'),
+        ]);
         const transport = transportFor(environment.caFile);
         const { keeper, api } = connections.get({ url: origin, ...environment });
         const services = {

@@ -1,14 +1,10 @@
-import { findAzureCli } from '../adapters/auth/runAzureCli';
-import { openConnection, secretBindingOf, transportFor, type Connection } from '../adapters/connection';
+import { secretBindingOf, type Connection } from '../adapters/connection';
 import { systemClock } from '../adapters/node/systemClock';
 import type { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore } from '../core/auth/ports';
 import { secretKey, secretPurposes } from '../core/auth/secretKeys';
 import type { Environment } from '../core/base/environment';
-import { discoveryServices } from './discovery';
-import { signInFace } from '../vscode/auth/signInFace';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
-import { ConnectOverNetwork } from '../vscode/environments/connectServices';
 import type { EnvironmentStore } from '../vscode/environments/environmentStore';
 import type { EnvironmentServices } from '../vscode/environments/register';
 
@@ -25,16 +21,9 @@ export interface EnvironmentParts {
 export function environmentServices(parts: EnvironmentParts): EnvironmentServices {
   const { environments, secrets, connections } = parts;
   return {
-    connect: new ConnectOverNetwork({
-      secrets,
-      transportFor,
-      bindingOf: secretBindingOf,
-      hasAzureCli: async () => (await findAzureCli()) !== undefined,
-      open: (environment, staged) => openConnection({ environment, secrets: staged, ...signInFace }),
-    }),
+    network: async () => (await import('./network')).networkServices(secrets),
     states: { statusOf: (name) => connections.statusOf(name), onDidChange: connections.onDidChange },
     clock: systemClock,
-    discovery: discoveryServices,
     forget: (environment, kept) => forget(parts, environment, kept),
     refresh: async () => {
       for (const environment of environments.environments) await startKept(parts, environment);

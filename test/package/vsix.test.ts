@@ -1,9 +1,14 @@
-import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { artifact } from './artifacts';
 import { readZip } from './zip';
 
-const vsix = 'dist/dataverse-workbench.vsix';
+/** Those that `esbuild.mjs` names; what they share is in files named by their content. */
+const bundles = [
+  ...['extension', 'shared', 'shared-editor', 'cli'],
+  ...['borrowed', 'client', 'connect', 'diagnosis', 'http', 'language', 'msal'].map((part) => `lazy-${part}`),
+  ...['pfx', 'results', 'run', 'setup', 'token'].map((part) => `lazy-${part}`),
+  ...['results', 'token', 'diagnosis'].map((view) => `webview/${view}`),
+].map((name) => `extension/dist/${name}.js`);
 
 /** Bundles, manifest, media and documents; the two outer files belong to the format. */
 const allowed = [
@@ -23,11 +28,7 @@ describe('the VSIX', () => {
   let files: ReadonlyMap<string, Buffer> = new Map();
 
   beforeAll(() => {
-    files = readZip(artifact(vsix));
-  });
-
-  it('is no larger than 700 KB', () => {
-    expect(statSync(artifact(vsix)).size).toBeLessThanOrEqual(700 * 1024);
+    files = readZip(artifact('dist/dataverse-workbench.vsix'));
   });
 
   it('holds bundles, manifest, media and documents only', () => {
@@ -35,23 +36,12 @@ describe('the VSIX', () => {
     expect(strangers).toEqual([]);
   });
 
-  it.each([
-    'extension/package.json',
-    'extension/dist/extension.js',
-    'extension/dist/lazy-borrowed.js',
-    'extension/dist/lazy-diagnosis.js',
-    'extension/dist/lazy-http.js',
-    'extension/dist/lazy-msal.js',
-    'extension/dist/lazy-pfx.js',
-    'extension/dist/lazy-setup.js',
-    'extension/dist/lazy-token.js',
-    'extension/dist/cli.js',
-    'extension/dist/webview/results.js',
-    'extension/LICENSE.txt',
-    'extension/readme.md',
-  ])('holds %s', (name) => {
-    expect(files.get(name)?.length).toBeGreaterThan(0);
-  });
+  it.each([...bundles, 'extension/package.json', 'extension/LICENSE.txt', 'extension/readme.md'])(
+    'holds %s',
+    (name) => {
+      expect(files.get(name)?.length).toBeGreaterThan(0);
+    },
+  );
 
   it('names no path of the machine that built it', () => {
     const home = [process.cwd(), process.env['HOME']].filter(

@@ -1,13 +1,14 @@
 import type { AccessToken, AcquireOptions, TokenSource } from '../../core/auth/ports';
 import type { TokenSourceConfig } from '../../core/auth/tokenSource';
+import { once } from '../../core/base/once';
 
 /** Stands for the real token source, and loads it, with the library behind it, when the first token is asked for. */
 export class LazyTokenSource implements TokenSource {
-  readonly #config: TokenSourceConfig;
-  #loaded: Promise<TokenSource> | undefined;
+  /** One source for good. */
+  readonly #source: () => Promise<TokenSource>;
 
   constructor(config: TokenSourceConfig) {
-    this.#config = config;
+    this.#source = once(() => load(config));
   }
 
   async acquireSilently(options: AcquireOptions): Promise<AccessToken> {
@@ -20,15 +21,6 @@ export class LazyTokenSource implements TokenSource {
 
   async signOut(): Promise<void> {
     return (await this.#source()).signOut();
-  }
-
-  /** One source for good. A load that failed may be tried again. */
-  #source(): Promise<TokenSource> {
-    this.#loaded ??= load(this.#config).catch((error: unknown) => {
-      this.#loaded = undefined;
-      throw error;
-    });
-    return this.#loaded;
   }
 }
 

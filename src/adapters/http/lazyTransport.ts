@@ -1,29 +1,28 @@
 import type { HttpRequest, HttpResponse, HttpSendOptions, HttpTransport } from '../../core/base/http';
+import { once } from '../../core/base/once';
 import type { AxiosTransport, TransportOptions } from './axiosTransport';
 
 /** The network, whose library is loaded with the first request and not before. */
 export class LazyTransport implements HttpTransport {
-  readonly #options: TransportOptions;
-  #loaded: Promise<AxiosTransport> | undefined;
+  readonly #transport: () => Promise<AxiosTransport>;
+  #used = false;
 
   /** `caFile`: PEM file of a certificate authority to trust in addition to the usual ones. */
   constructor(options: TransportOptions = {}) {
-    this.#options = options;
+    this.#transport = once(async () => (await import('./axiosTransport')).createTransport(options));
   }
 
   async send(request: HttpRequest, options: HttpSendOptions): Promise<HttpResponse> {
-    this.#loaded ??= import('./axiosTransport').then(
-      (part) => part.createTransport(this.#options),
-      (error: unknown) => {
-        this.#loaded = undefined;
-        throw error;
-      },
-    );
-    return (await this.#loaded).send(request, options);
+    this.#used = true;
+    return (await this.#transport()).send(request, options);
   }
 
   /** Closes idle connections of its own. */
   dispose(): void {
-    void this.#loaded?.then((transport) => transport.dispose()).catch(() => undefined);
+    if (!this.#used) return;
+    void this.#transport().then(
+      (transport) => transport.dispose(),
+      () => undefined,
+    );
   }
 }

@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/event';
 import { commandIds, registerCommand } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
-import { DiagnosisPanel } from './diagnosisPanel';
+import type { DiagnosisPanel } from './diagnosisPanel';
 import type { DiagnosisServices } from './ports';
 
 /** "Diagnose connection". Takes an environment's name, and stands for the current one without it. */
@@ -18,11 +18,12 @@ export function registerDiagnosis(services: DiagnosisServices, extensionUri: vsc
       await vscode.commands.executeCommand(commandIds.connect);
       return;
     }
+    const part = await import('./diagnosisPanel');
     // Another address under the same name is another environment.
     const key = JSON.stringify(environment);
     const open = panels.get(key);
     if (open !== undefined) return open.again();
-    const panel = new DiagnosisPanel({ environment, services, extensionUri, failed });
+    const panel = new part.DiagnosisPanel({ environment, services, extensionUri, failed });
     panels.set(key, panel);
     panel.onDidDispose(() => {
       panels.delete(key);

@@ -39,6 +39,12 @@ export interface ConnectServices {
   connect(environment: Environment, secrets: EnteredSecrets, signal: CancelSignal): Promise<ConnectionProof>;
 }
 
+/** All that the questions reach beyond this machine's settings; loaded with the first question. */
+export interface NetworkServices {
+  readonly connect: ConnectServices;
+  readonly discovery: DiscoveryServices;
+}
+
 /** A service that knows in which environments a user may enter. */
 export interface DiscoveryPlace {
   /** For the user, e.g. `Commercial`. */

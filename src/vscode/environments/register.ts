@@ -1,29 +1,20 @@
 import * as vscode from 'vscode';
+import { once } from '../../core/base/once';
 import type { Clock } from '../../core/base/clock';
 import type { Environment } from '../../core/base/environment';
 import type { Disposable } from '../../core/base/event';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
-import { ConnectFlow } from './connect';
 import type { EnvironmentStore } from './environmentStore';
-import type { ConnectServices, DiscoveryServices } from './ports';
+import type * as Flows from './flows';
+import type { ForgetEnvironment } from './manage';
+import type { NetworkServices } from './ports';
 import { EnvironmentsView, type EnvironmentStates } from './environmentsView';
-import {
-  environmentFor,
-  removeEnvironment,
-  renameEnvironment,
-  setProtection,
-  type ForgetEnvironment,
-} from './manage';
-import { importEnvironments } from './importEnvironments';
-import { openSample } from './sample';
-import { switchEnvironment } from './switch';
 
 /** What view and commands need besides the settings; handed in by the composition root. */
 export interface EnvironmentServices {
-  readonly connect: ConnectServices;
-  readonly discovery: DiscoveryServices;
+  network(): Promise<NetworkServices>;
   readonly states: EnvironmentStates;
   readonly clock: Clock;
   readonly forget: ForgetEnvironment;
@@ -31,61 +22,68 @@ export interface EnvironmentServices {
   refresh(): Promise<void>;
 }
 
+/** What the commands work with. Questions load with the first of them: activation does without. */
+interface Loaded {
+  readonly flows: typeof Flows;
+  readonly connect: Flows.ConnectFlow;
+  readonly network: NetworkServices;
+}
+
 /** The environments view, and commands around environments: connect, switch, edit, settings, sample. */
 export function registerEnvironments(store: EnvironmentStore, services: EnvironmentServices): Disposable {
-  const flow = new ConnectFlow(store, services.connect, services.discovery, services.forget);
-  const onError = (error: unknown): void => void showProblem(error);
   const disposables = new DisposableStore();
-  disposables.add(registerCommand(commandIds.connect, () => flow.run(), onError));
-  disposables.add(
-    registerCommand(commandIds.switchEnvironment, (name) => switchEnvironment(store, name), onError),
+  const load = once(() => loadFlows(store, services));
+  const add = (id: CommandId, run: (loaded: Loaded, argument: unknown) => unknown): void => {
+    const command = async (argument: unknown): Promise<unknown> => run(await load(), argument);
+    disposables.add(registerCommand(id, command, (error) => void showProblem(error)));
+  };
+  add(commandIds.connect, ({ connect }) => connect.run());
+  add(commandIds.listEnvironments, ({ connect }) => connect.runFromList());
+  add(commandIds.importEnvironments, ({ flows, network }) => flows.importEnvironments(store, network));
+  add(commandIds.switchEnvironment, ({ flows }, name) => flows.switchEnvironment(store, name));
+  add(commandIds.openSample, ({ flows }) => flows.openSample());
+  add(commandIds.openEnvironmentSettings, () =>
+    vscode.commands.executeCommand('workbench.action.openSettings', 'dataverseWorkbench.environments'),
   );
-  disposables.add(registerCommand(commandIds.openSample, openSample, onError));
-  disposables.add(
-    registerCommand(
-      commandIds.openEnvironmentSettings,
-      () =>
-        vscode.commands.executeCommand('workbench.action.openSettings', 'dataverseWorkbench.environments'),
-      onError,
-    ),
-  );
-  disposables.add(registerCommand(commandIds.listEnvironments, () => flow.runFromList(), onError));
-  disposables.add(
-    registerCommand(commandIds.importEnvironments, () => importEnvironments(store, services), onError),
-  );
-  disposables.add(registerCommand(commandIds.refreshEnvironments, () => services.refresh(), onError));
-  disposables.add(registerManaging(store, flow, services.forget, onError));
+  add(commandIds.refreshEnvironments, () => services.refresh());
+  addManaging(add, store, services.forget);
   disposables.add(warnOfUnusable(store));
   disposables.add(new EnvironmentsView(store, services.states, services.clock));
   return disposables;
 }
 
+async function loadFlows(store: EnvironmentStore, services: EnvironmentServices): Promise<Loaded> {
+  const [flows, network] = await Promise.all([import('./flows'), services.network()]);
+  const connect = new flows.ConnectFlow(store, network.connect, network.discovery, services.forget);
+  return { flows, connect, network };
+}
+
+type AddCommand = (id: CommandId, run: (loaded: Loaded, argument: unknown) => unknown) => void;
+
 /** Commands for one environment, which a menu names or the user picks. */
-function registerManaging(
-  store: EnvironmentStore,
-  flow: ConnectFlow,
-  forget: ForgetEnvironment,
-  onError: (error: unknown) => void,
-): Disposable {
-  const disposables = new DisposableStore();
-  const add = (id: CommandId, title: string, run: (environment: Environment) => Promise<void>): void => {
-    disposables.add(
-      registerCommand(
-        id,
-        async (argument) => {
-          const environment = await environmentFor(store, argument, title);
-          if (environment !== undefined) await run(environment);
-        },
-        onError,
-      ),
-    );
-  };
-  add(commandIds.editEnvironment, 'Edit environment', (one) => flow.edit(one));
-  add(commandIds.renameEnvironment, 'Rename environment', (one) => renameEnvironment(store, one));
-  add(commandIds.removeEnvironment, 'Remove environment', (one) => removeEnvironment(store, one, forget));
-  add(commandIds.protectEnvironment, 'Protect as production', (one) => setProtection(store, one, true));
-  add(commandIds.unprotectEnvironment, 'Stop protecting', (one) => setProtection(store, one, false));
-  return disposables;
+function addManaging(add: AddCommand, store: EnvironmentStore, forget: ForgetEnvironment): void {
+  const addFor = (
+    id: CommandId,
+    title: string,
+    run: (loaded: Loaded, environment: Environment) => Promise<void>,
+  ): void =>
+    add(id, async (loaded, argument) => {
+      const environment = await loaded.flows.environmentFor(store, argument, title);
+      if (environment !== undefined) await run(loaded, environment);
+    });
+  addFor(commandIds.editEnvironment, 'Edit environment', ({ connect }, one) => connect.edit(one));
+  addFor(commandIds.renameEnvironment, 'Rename environment', ({ flows }, one) =>
+    flows.renameEnvironment(store, one),
+  );
+  addFor(commandIds.removeEnvironment, 'Remove environment', ({ flows }, one) =>
+    flows.removeEnvironment(store, one, forget),
+  );
+  addFor(commandIds.protectEnvironment, 'Protect as production', ({ flows }, one) =>
+    flows.setProtection(store, one, true),
+  );
+  addFor(commandIds.unprotectEnvironment, 'Stop protecting', ({ flows }, one) =>
+    flows.setProtection(store, one, false),
+  );
 }
 
 /** Says once per fault that an entry of the setting cannot be used, instead of leaving it out in silence. */

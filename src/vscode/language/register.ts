@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
+import { once } from '../../core/base/once';
 import type { Disposable } from '../../core/base/event';
 import { DisposableStore } from '../platform/disposables';
-import { BlockLenses } from './codeLenses';
-import { ParsedDocuments } from './parsedDocuments';
+import { showProblem } from '../platform/problems';
 import type { LanguageServices } from './services';
-import { BlockFolding, BlockSymbols } from './structure';
 
-const selector: vscode.DocumentSelector = { language: 'odata' };
-
-/** What VS Code asks about `.odata` documents. */
+/** Loads the language when the first `.odata` document is open: activation does not wait for it. */
 export function registerLanguage(services: LanguageServices): Disposable {
   const store = new DisposableStore();
-  const documents = new ParsedDocuments();
-  const lenses = store.add(new BlockLenses(documents, services));
-  store.add(vscode.languages.registerCodeLensProvider(selector, lenses));
-  store.add(vscode.languages.registerFoldingRangeProvider(selector, new BlockFolding(documents)));
-  store.add(vscode.languages.registerDocumentSymbolProvider(selector, new BlockSymbols(documents)));
+  const start = once(async () => {
+    const { registerProviders } = await import('./providers');
+    store.add(registerProviders(services));
+  });
+  const look = ({ languageId }: vscode.TextDocument): void => {
+    if (languageId === 'odata') start().catch((error: unknown) => void showProblem(error));
+  };
+  store.add(vscode.workspace.onDidOpenTextDocument(look));
+  vscode.workspace.textDocuments.forEach(look);
   return store;
 }

@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
-import { joinPages } from '../../core/results/joinPages';
-import { prettyJson } from '../../core/results/prettyJson';
-import { isProblemError } from '../../core/base/problem';
 import type { RunSession } from './runSession';
 
 const jsonScheme = 'dataverse-result';
-
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Results as read-only documents: the loaded pages joined and laid out, made when they are opened. */
 export class JsonDocuments implements vscode.TextDocumentContentProvider, Disposable {
@@ -46,6 +41,7 @@ export class JsonDocuments implements vscode.TextDocumentContentProvider, Dispos
     if (!session) return '';
     const { texts } = await session.archive.read();
     if (session.documentKind !== 'json') return texts.join('\n');
+    const { layOut } = await import('./jsonLayout');
     return layOut(texts);
   }
 
@@ -73,23 +69,4 @@ function uriOf(session: RunSession): vscode.Uri {
     path: `/${name}.${session.documentKind}`,
     query: `${session.number} ${session.run.key}`,
   });
-}
-
-async function layOut(texts: readonly string[]): Promise<string> {
-  const pieces: string[] = [];
-  for (const piece of prettyJson(join(texts))) {
-    pieces.push(piece);
-    if (pieces.length % 16 === 0) await breathe();
-  }
-  return pieces.join('');
-}
-
-function join(texts: readonly string[]): string {
-  try {
-    return joinPages(texts);
-  } catch (error) {
-    // A page that is no JSON is shown as it came: that is what one wants to look at then.
-    if (isProblemError(error)) return texts.join('\n');
-    throw error;
-  }
 }

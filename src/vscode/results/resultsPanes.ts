@@ -5,8 +5,7 @@ import { commandIds, registerCommand } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
 import { actionLabel, asProblem, showProblem } from '../platform/problems';
 import { JsonDocuments } from './jsonDocuments';
-import { ResultPane } from './resultPane';
-import { RunSession } from './runSession';
+import type { ResultPane } from './resultPane';
 
 /** The palette offers "Show result as JSON" while it is set. */
 const contextKey = 'dataverseWorkbench.hasResult';
@@ -36,8 +35,9 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   }
 
   async show(run: ResultRun): Promise<RunProgress> {
-    const pane = this.#panes.get(run.key) ?? this.#open(run.key);
-    const session = new RunSession(run, pane.nextNumber(), { problemOf: asProblem, actionLabel });
+    const part = await import('./pane');
+    const pane = this.#panes.get(run.key) ?? this.#open(run.key, part.ResultPane);
+    const session = new part.RunSession(run, pane.nextNumber(), { problemOf: asProblem, actionLabel });
     session.onDidChange(() => this.#progress.fire(session.progress));
     this.#latest = pane;
     pane.show(session);
@@ -51,8 +51,8 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     super.dispose();
   }
 
-  #open(key: string): ResultPane {
-    const pane = new ResultPane(key, this.#extensionUri, {
+  #open(key: string, Pane: typeof ResultPane): ResultPane {
+    const pane = new Pane(key, this.#extensionUri, {
       closed: (closed) => this.#closed(closed),
       activated: (activated) => (this.#latest = activated),
       showJson: (session, column) => this.#documents.open(session, column),

@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
+import { once } from '../../core/base/once';
 import { commandIds, registerCommand } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import type { RequestPlace } from './findRequest';
 import { WriteGuard } from './confirmWrite';
 import { RunningQueries } from './runningQueries';
-import { QueryRunner, type RunServices } from './runQuery';
+import type { RunServices } from './runQuery';
 
 /** "Run query" and "Stop the running query". */
 export function registerRun(services: RunServices, memento: vscode.Memento): Disposable {
   const store = new DisposableStore();
   const running = store.add(new RunningQueries());
-  const runner = new QueryRunner(services, new WriteGuard(memento), running);
+  const loadRunner = once(async () => {
+    const { QueryRunner } = await import('./runQuery');
+    return new QueryRunner(services, new WriteGuard(memento), running);
+  });
   const onError = (error: unknown): void => void showProblem(error);
   store.add(
     registerCommand(
@@ -24,7 +28,7 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
           void vscode.window.showInformationMessage('Open an .odata file and put the cursor into a query.');
           return;
         }
-        await runner.run(editor, target?.place ?? {});
+        await (await loadRunner()).run(editor, target?.place ?? {});
       },
       onError,
     ),

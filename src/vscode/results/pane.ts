@@ -1,0 +1,2 @@
+export { ResultPane } from './resultPane';
+export { RunSession } from './runSession';
