@@ -1,137 +1,159 @@
 import type {
-  AggregateFrom,
-  AggregateItem,
   ApplyExpression,
+  ArgumentList,
+  CallTransformation,
   Expression,
+  Identifier,
   NestedTransformation,
+  Span,
   Transformation,
 } from './ast';
-import { Code, type Cursor } from './cursor';
-import { readAs, readComputeItems, readKeyword, readName, readOrderbyItems } from './items';
+import { readAggregateItems } from './aggregate';
+import { Code } from './characters';
+import type { Cursor } from './cursor';
+import { readHierarchy, readHierarchyKey } from './hierarchy';
+import { readAs, readComputeItems, readName, readOrderbyItems } from './items';
 import { readArguments } from './members';
+import { readSearch } from './search';
 
 /** Transformations separated by `/` (OData Extension for Data Aggregation 4.0). */
 export function readApply(cursor: Cursor): ApplyExpression {
   cursor.skipBlanks();
-  const start = cursor.pos;
+  const start = cursor.offset(cursor.pos);
   const transformations: Transformation[] = [];
   do {
-    const one = cursor.nested(() => readTransformation(cursor));
-    if (!one) break;
-    transformations.push(one);
+    if (!cursor.enter()) break;
+    transformations.push(readTransformation(cursor));
+    cursor.leave();
     cursor.skipBlanks();
   } while (cursor.take(Code.slash));
-  return { kind: 'apply-expression', ...cursor.span(start), transformations };
+  const end = Math.max(start, transformations.at(-1)?.end ?? start);
+  return { kind: 'apply-expression', start, end, transformations, alias: undefined };
 }
 
 function readTransformation(cursor: Cursor): Transformation {
   const name = readName(cursor);
-  const start = name.start;
+  if (cursor.strict && cursor.peek() !== Code.open) return call(name, name, undefined);
   cursor.skipBlanks();
   const open = cursor.pos;
-  if (cursor.peek() !== Code.open) {
-    return { kind: 'call-transformation', start, end: name.end, name };
-  }
-  if (!Object.hasOwn(readers, name.name) && !nestedNames.has(name.name)) {
+  if (cursor.peek() !== Code.open) return call(name, name, undefined);
+  const read = readers.get(name.name);
+  if (!read) {
     const args = readArguments(cursor);
-    return { kind: 'call-transformation', start, end: args.end, name, args };
+    return call(name, args, args);
   }
   cursor.pos++;
-  if (nestedNames.has(name.name)) {
-    const nested = readNested(cursor);
-    cursor.close(open, Code.close);
-    return { kind: 'nested-transformation', start, end: cursor.offset(cursor.pos), name, ...nested };
-  }
-  const read = readers[name.name]?.(cursor);
+  const rest = read(cursor, name);
   cursor.close(open, Code.close);
   const end = cursor.offset(cursor.pos);
-  return read ? { ...read, start, end } : { kind: 'call-transformation', start, end, name };
+  if (rest.kind !== 'call-transformation') return { ...rest, end };
+  return { ...rest, end, args: { kind: 'arguments', start: cursor.offset(open), end, items: [] } };
 }
 
-// Dataverse knows the first three; the others are read so that the tree is whole.
-const nestedNames = new Set(['expand', 'join', 'outerjoin', 'addnested']);
+function call(name: Identifier, { end }: Span, args: ArgumentList | undefined): CallTransformation {
+  return {
+    kind: 'call-transformation',
+    start: name.start,
+    end,
+    name,
+    args,
+    search: undefined,
+    hierarchy: undefined,
+  };
+}
 
-type Reader = (cursor: Cursor) => Transformation;
+/** What stands in the parentheses of a transformation that has more than expressions there. */
+type Reader = (cursor: Cursor, name: Identifier) => Transformation;
 
-const readers: Readonly<Record<string, Reader>> = {
-  aggregate: (cursor) => ({
-    kind: 'aggregate',
-    ...cursor.span(cursor.pos),
-    items: readAggregateItems(cursor),
-  }),
-  groupby: readGroupby,
-  filter: (cursor) => ({
-    kind: 'filter-transformation',
-    ...cursor.span(cursor.pos),
-    expression: cursor.grammar.expression(cursor),
-  }),
-  orderby: (cursor) => ({
-    kind: 'orderby-transformation',
-    ...cursor.span(cursor.pos),
-    items: readOrderbyItems(cursor),
-  }),
-  compute: (cursor) => ({
-    kind: 'compute-transformation',
-    ...cursor.span(cursor.pos),
-    items: readComputeItems(cursor),
-  }),
-  concat: (cursor) => {
-    const sequences: ApplyExpression[] = [];
-    do sequences.push(readApply(cursor));
-    while (cursor.takeComma());
-    return { kind: 'concat', ...cursor.span(cursor.pos), sequences };
-  },
-};
+const readers = new Map<string, Reader>([
+  [
+    'aggregate',
+    (cursor, { start, end }) => ({ kind: 'aggregate', start, end, items: readAggregateItems(cursor) }),
+  ],
+  ['groupby', readGroupby],
+  [
+    'filter',
+    (cursor, { start, end }) => {
+      const expression = cursor.grammar.expression(cursor);
+      return { kind: 'filter-transformation', start, end, expression };
+    },
+  ],
+  [
+    'orderby',
+    (cursor, { start, end }) => ({
+      kind: 'orderby-transformation',
+      start,
+      end,
+      items: readOrderbyItems(cursor),
+    }),
+  ],
+  [
+    'compute',
+    (cursor, { start, end }) => ({
+      kind: 'compute-transformation',
+      start,
+      end,
+      items: readComputeItems(cursor),
+    }),
+  ],
+  ['concat', (cursor, { start, end }) => ({ kind: 'concat', start, end, sequences: readSequences(cursor) })],
+  // Dataverse knows none of the following but `expand` and `join`; they are read so that the tree is whole.
+  ['expand', readNested],
+  ['join', readNested],
+  ['outerjoin', readNested],
+  ['addnested', readNested],
+  ['nest', readNested],
+  ['search', (cursor, name) => ({ ...call(name, name, undefined), search: readSearch(cursor) })],
+  [
+    'ancestors',
+    (cursor, name) => ({ ...call(name, name, undefined), hierarchy: readHierarchy(cursor, name) }),
+  ],
+  [
+    'descendants',
+    (cursor, name) => ({ ...call(name, name, undefined), hierarchy: readHierarchy(cursor, name) }),
+  ],
+  [
+    'traverse',
+    (cursor, name) => ({ ...call(name, name, undefined), hierarchy: readHierarchy(cursor, name) }),
+  ],
+]);
 
-function readNested(cursor: Cursor): Pick<NestedTransformation, 'path' | 'alias' | 'sequences'> {
+function readNested(cursor: Cursor, name: Identifier): NestedTransformation {
+  const { start, end } = name;
+  if (name.name === 'nest') {
+    const path = cursor.missing();
+    const sequences = readSequences(cursor);
+    return { kind: 'nested-transformation', start, end, name, path, alias: undefined, sequences };
+  }
   const path = cursor.grammar.expression(cursor);
   const alias = readAs(cursor);
-  const sequences: ApplyExpression[] = [];
-  while (cursor.takeComma()) sequences.push(readApply(cursor));
-  return { path, ...(alias ? { alias } : {}), sequences };
+  const sequences = cursor.takeComma() ? readSequences(cursor) : [];
+  return { kind: 'nested-transformation', start, end, name, path, alias, sequences };
 }
 
-function readGroupby(cursor: Cursor): Transformation {
+/** Sequences of transformations separated by commas, each with `as name` behind it or not. */
+function readSequences(cursor: Cursor): ApplyExpression[] {
+  const sequences: ApplyExpression[] = [];
+  do {
+    const sequence = readApply(cursor);
+    const alias = readAs(cursor);
+    sequences.push(alias ? { ...sequence, end: alias.end, alias } : sequence);
+  } while (cursor.takeComma());
+  return sequences;
+}
+
+function readGroupby(cursor: Cursor, { start, end }: Identifier): Transformation {
   cursor.skipBlanks();
   const open = cursor.pos;
-  const keys: Expression[] = [];
-  if (cursor.take(Code.open)) {
-    do keys.push(cursor.grammar.expression(cursor));
-    while (cursor.takeComma());
-    cursor.close(open, Code.close);
-  } else {
+  const inParentheses = cursor.take(Code.open);
+  if (!inParentheses) {
     const message = 'The columns to group by stand in parentheses of their own: groupby((a,b)).';
     cursor.error('unexpected-text', open, cursor.wordEnd(open), message);
-    do keys.push(cursor.grammar.expression(cursor));
-    while (cursor.takeComma());
   }
-  const apply = cursor.takeComma() ? readApply(cursor) : undefined;
-  return { kind: 'groupby', ...cursor.span(open), keys, ...(apply ? { apply } : {}) };
-}
-
-function readAggregateItems(cursor: Cursor): AggregateItem[] {
-  const items: AggregateItem[] = [];
-  do items.push(readAggregateItem(cursor));
+  const keys: Expression[] = [];
+  do keys.push(readHierarchyKey(cursor) ?? cursor.grammar.expression(cursor));
   while (cursor.takeComma());
-  return items;
-}
-
-function readAggregateItem(cursor: Cursor): AggregateItem {
-  cursor.skipBlanks();
-  const start = cursor.pos;
-  const expression = cursor.grammar.expression(cursor);
-  const method = readKeyword(cursor, 'with') ? readName(cursor) : undefined;
-  const from: AggregateFrom[] = [];
-  while (readKeyword(cursor, 'from')) from.push(readFrom(cursor));
-  const alias = readAs(cursor);
-  const rest = { ...(method ? { method } : {}), from, ...(alias ? { alias } : {}) };
-  return { kind: 'aggregate-item', ...cursor.span(start), expression, ...rest };
-}
-
-function readFrom(cursor: Cursor): AggregateFrom {
-  cursor.skipBlanks();
-  const start = cursor.pos;
-  const path = cursor.grammar.expression(cursor);
-  const method = readKeyword(cursor, 'with') ? readName(cursor) : undefined;
-  return { kind: 'aggregate-from', ...cursor.span(start), path, ...(method ? { method } : {}) };
+  if (inParentheses) cursor.close(open, Code.close);
+  const apply = cursor.takeComma() ? readApply(cursor) : undefined;
+  return { kind: 'groupby', start, end, keys, apply };
 }

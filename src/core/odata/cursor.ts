@@ -1,42 +1,56 @@
 import type {
+  AggregateItem,
+  ApplyExpression,
+  Dialect,
   Expression,
   Identifier,
+  Literal,
+  LiteralType,
   MissingExpression,
   QueryOption,
   Span,
   SyntaxCode,
   SyntaxProblem,
+  Version3Form,
 } from './ast';
-import type { Source } from './source';
+import { Code, isBlank, isCloser, isDigit, isWordCode } from './characters';
+import { isEncoded, type Source } from './source';
 
 /** How deep parentheses and the like may nest before the parser says so instead of going on. */
 const maxDepth = 100;
 
-/** The two rules that contain themselves, so that the files of the grammar need not import each other. */
+/** The rules that contain each other, so that the files of the grammar need not import each other. */
 export interface Grammar {
   expression(cursor: Cursor): Expression;
   /** Options in the parentheses of an expanded property, up to the closing one. */
   nestedOptions(cursor: Cursor): QueryOption[];
+  aggregates(cursor: Cursor): AggregateItem[];
+  apply(cursor: Cursor): ApplyExpression;
 }
 
 /** Reads `source.chars` from `pos` up to `end`, and collects what is wrong. Positions in it are indices of `chars`. */
 export class Cursor {
   readonly chars: string;
+  /** Whether the text is read as OData 4.01 has it, to the letter. */
+  readonly strict: boolean;
   readonly errors: SyntaxProblem[] = [];
   readonly grammar: Grammar;
+  readonly #source: Source;
   readonly #offsets: Int32Array | undefined;
   pos = 0;
   end: number;
-  depth = 0;
+  #depth = 0;
   #saidTooDeep = false;
 
-  constructor(source: Source, grammar: Grammar) {
+  constructor(source: Source, grammar: Grammar, dialect: Dialect) {
     this.grammar = grammar;
     this.chars = source.chars;
+    this.strict = dialect === 'odata-4.01';
     this.end = source.chars.length;
+    this.#source = source;
     this.#offsets = source.offsets;
-    for (const span of source.badEncoding) {
-      this.errors.push({ ...span, code: 'bad-encoding', message: 'This percent-encoding is not UTF-8.' });
+    for (const { start, end } of source.badEncoding) {
+      this.errors.push({ start, end, code: 'bad-encoding', message: 'This percent-encoding is not UTF-8.' });
     }
   }
 
@@ -59,13 +73,22 @@ export class Cursor {
 
   /** Character code at `pos` plus `ahead`; -1 at the end. */
   peek(ahead = 0): number {
-    const at = this.pos + ahead;
-    return at < this.end ? this.chars.charCodeAt(at) : -1;
+    return this.codeAt(this.pos + ahead);
+  }
+
+  /** Character code at an index; -1 from `end` on. */
+  codeAt(index: number): number {
+    return index < this.end ? this.chars.charCodeAt(index) : -1;
+  }
+
+  /** Whether the character at an index stands percent-encoded in the text. */
+  isEncoded(index: number): boolean {
+    return this.#offsets !== undefined && isEncoded(this.#source, index);
   }
 
   /** Goes over the character `code` where it stands. */
   take(code: number): boolean {
-    if (this.peek() !== code) return false;
+    if (this.codeAt(this.pos) !== code) return false;
     this.pos++;
     return true;
   }
@@ -74,26 +97,42 @@ export class Cursor {
     while (this.pos < this.end && isBlank(this.chars.charCodeAt(this.pos))) this.pos++;
   }
 
+  /** Goes over blanks where the grammar of OData has none, and Dataverse takes them. */
+  skipLenientBlanks(): void {
+    const start = this.pos;
+    this.skipBlanks();
+    if (this.strict && this.pos > start) {
+      this.error('unexpected-text', start, this.pos, 'No blank may stand here.');
+    }
+  }
+
   /** Index after the word (letters, digits, `_`) at `from`; `from` where none stands. */
   wordEnd(from: number): number {
     let at = from;
-    while (at < this.end && isWordCode(this.chars, at)) at++;
+    while (at < this.end && isWordCode(this.chars.charCodeAt(at))) at++;
+    return at;
+  }
+
+  digitsEnd(from: number): number {
+    let at = from;
+    while (at < this.end && isDigit(this.chars.charCodeAt(at))) at++;
     return at;
   }
 
   /** Index after a name with dots, `$` or `@` in front allowed; `from` where none stands. */
   qualifiedEnd(from: number): number {
-    let at = from;
-    const first = from < this.end ? this.chars.charCodeAt(from) : -1;
-    if (first === Code.dollar || first === Code.at) at++;
-    if (isDigit(at < this.end ? this.chars.charCodeAt(at) : -1)) return from;
+    const first = this.codeAt(from);
+    const at = first === Code.dollar || first === Code.at ? from + 1 : from;
+    if (isDigit(this.codeAt(at))) return from;
     let end = this.wordEnd(at);
     if (end === at) return from;
-    while (end < this.end && this.chars.charCodeAt(end) === Code.dot) {
+    while (this.codeAt(end) === Code.dot) {
       const next = this.wordEnd(end + 1);
       if (next === end + 1) break;
       end = next;
     }
+    // The qualifier of an annotation: `@Ns.Term#qualifier`, whose `#` no query can carry unencoded.
+    if (first === Code.at && this.codeAt(end) === Code.hash) end = this.wordEnd(end + 1);
     return end;
   }
 
@@ -106,33 +145,52 @@ export class Cursor {
     };
   }
 
+  /** From `start` to `pos`. */
+  literal(
+    start: number,
+    type: LiteralType,
+    value: string,
+    typeName?: string,
+    version3?: Version3Form,
+  ): Literal {
+    const end = this.offset(this.pos);
+    return { kind: 'literal', start: this.offset(start), end, type, value, typeName, version3 };
+  }
+
   missing(): MissingExpression {
     const at = this.offset(this.pos);
     return { kind: 'missing', start: at, end: at };
   }
 
-  /** Runs `read` one level deeper; past the limit says so once, goes over the rest, and gives undefined. */
-  nested<T>(read: () => T): T | undefined {
-    if (this.depth >= maxDepth) {
-      const start = this.pos;
-      this.skipTo('');
-      if (!this.#saidTooDeep) {
-        this.error('too-deep', start, this.pos, `This is nested more than ${maxDepth} deep.`);
-      }
-      this.#saidTooDeep = true;
-      return undefined;
+  /** An `error` node where the text is too deep to be read: see `enter`. */
+  unread(start: number): Expression {
+    return { kind: 'error', start: this.offset(start), end: this.offset(this.pos) };
+  }
+
+  /** Goes one level deeper, to be followed by `leave`; past the limit says so once, goes over the rest: false. */
+  enter(): boolean {
+    if (this.#depth < maxDepth) {
+      this.#depth++;
+      return true;
     }
-    this.depth++;
-    const result = read();
-    this.depth--;
-    return result;
+    const start = this.pos;
+    this.skipTo('');
+    if (!this.#saidTooDeep) {
+      this.error('too-deep', start, this.pos, `This is nested more than ${maxDepth} deep.`);
+    }
+    this.#saidTooDeep = true;
+    return false;
+  }
+
+  leave(): void {
+    this.#depth--;
   }
 
   /** Goes on to the first of `stops` or an unmatched closing bracket, over literals and brackets. No recursion. */
   skipTo(stops: string): void {
     let open = 0;
     for (; this.pos < this.end; this.pos++) {
-      const char = this.chars[this.pos] ?? '';
+      const char = this.chars.charAt(this.pos);
       if (char === "'" || char === '"') this.pos = this.literalEnd(this.pos) - 1;
       else if (open === 0 && stops.includes(char)) return;
       else if (char === '(' || char === '[' || char === '{') open++;
@@ -150,7 +208,7 @@ export class Cursor {
     for (let at = open + 1; at < this.end; at++) {
       const code = this.chars.charCodeAt(at);
       if (code === quote) {
-        const doubled = at + 1 < this.end && this.chars.charCodeAt(at + 1) === quote;
+        const doubled = this.codeAt(at + 1) === quote;
         if (quote === Code.double || !doubled) return at + 1;
         at++;
       } else if (code === Code.backslash && quote === Code.double) at++;
@@ -180,62 +238,11 @@ export class Cursor {
     if (this.pos === start) this.pos = Math.min(start + 1, this.end);
     // 'O'Bryan': the text was closed by what should have been part of it.
     if (this.chars.charCodeAt(start - 1) === Code.quote && this.wordEnd(start) > start) {
-      this.error(
-        'unterminated-string',
-        start - 1,
-        this.pos,
-        `A quote inside a text is written twice: 'O''Bryan'.`,
-      );
+      const message = `A quote inside a text is written twice: 'O''Bryan'.`;
+      this.error('unterminated-string', start - 1, this.pos, message);
       return;
     }
     const shown = this.chars.slice(start, Math.min(this.pos, start + 40)).trim();
     this.error('unexpected-text', start, this.pos, `"${shown}" does not belong here.`);
   }
-}
-
-export const Code = {
-  double: 0x22,
-  dollar: 0x24,
-  quote: 0x27,
-  open: 0x28,
-  close: 0x29,
-  star: 0x2a,
-  plus: 0x2b,
-  comma: 0x2c,
-  minus: 0x2d,
-  dot: 0x2e,
-  slash: 0x2f,
-  colon: 0x3a,
-  semicolon: 0x3b,
-  equals: 0x3d,
-  at: 0x40,
-  openBracket: 0x5b,
-  backslash: 0x5c,
-  closeBracket: 0x5d,
-  openBrace: 0x7b,
-  closeBrace: 0x7d,
-} as const;
-
-function isCloser(code: number): boolean {
-  return code === Code.close || code === Code.closeBracket || code === Code.closeBrace;
-}
-
-export function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
-}
-
-export function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-const letters = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}\p{Cs}]/u;
-
-/** Characters of an odataIdentifier. Half a surrogate pair passes: letters beyond U+FFFF are letters. */
-function isWordCode(chars: string, at: number): boolean {
-  const code = chars.charCodeAt(at);
-  if (code < 0x80) {
-    const lower = code | 0x20;
-    return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
-  }
-  return letters.test(chars.charAt(at));
 }

@@ -8,31 +8,59 @@ import type {
   SelectItem,
   Span,
 } from './ast';
-import { Code, type Cursor } from './cursor';
+import { Code, isBlank } from './characters';
+import type { Cursor } from './cursor';
 
-export function readSelectItems(cursor: Cursor): { items: SelectItem[]; trailingComma?: Span } {
+export interface SelectItems {
+  readonly items: readonly SelectItem[];
+  readonly trailingComma: Span | undefined;
+}
+
+export function readSelectItems(cursor: Cursor): SelectItems {
   const items: SelectItem[] = [];
   for (;;) {
-    cursor.skipBlanks();
-    if (cursor.atEnd && items.length > 0) {
-      // Reached only behind a comma.
-      return { items, trailingComma: lastComma(cursor) };
+    cursor.skipLenientBlanks();
+    // At the end only behind a comma, which Dataverse takes.
+    if (items.length > 0 && atEndOfOption(cursor)) {
+      const comma = cursor.chars.lastIndexOf(',', cursor.pos - 1);
+      const trailingComma = cursor.span(comma, comma + 1);
+      if (cursor.strict) {
+        cursor.error('expected-name', cursor.pos, cursor.pos, 'A name is missing behind the comma.');
+      }
+      return { items, trailingComma };
     }
     items.push(readSelectItem(cursor));
-    if (!nextItem(cursor)) return { items };
+    if (!nextItem(cursor)) return { items, trailingComma: undefined };
   }
 }
 
-function lastComma(cursor: Cursor): Span {
-  const at = cursor.chars.lastIndexOf(',', cursor.pos - 1);
-  return cursor.span(at, at + 1);
+function atEndOfOption(cursor: Cursor): boolean {
+  const code = cursor.peek();
+  return code === -1 || code === Code.close || code === Code.semicolon;
 }
 
 function readSelectItem(cursor: Cursor): SelectItem {
-  const start = cursor.pos;
+  const start = cursor.offset(cursor.pos);
   const path = readItemPath(cursor);
-  const options = readItemOptions(cursor);
-  return { kind: 'select-item', ...cursor.span(start), path, options };
+  const parameters = readParameterNames(cursor);
+  const options = parameters ? noOptions : readItemOptions(cursor);
+  return { kind: 'select-item', start, end: cursor.offset(cursor.pos), path, parameters, options };
+}
+
+/** `(p1,p2)` behind the name of a function; undefined where options stand in the parentheses, or none. */
+function readParameterNames(cursor: Cursor): Identifier[] | undefined {
+  const open = cursor.pos;
+  if (cursor.peek() !== Code.open) return undefined;
+  let end = cursor.wordEnd(open + 1);
+  while (isBlank(cursor.codeAt(end))) end++;
+  const next = cursor.codeAt(end);
+  if (end === open + 1 || (next !== Code.comma && next !== Code.close)) return undefined;
+  cursor.pos++;
+  const names: Identifier[] = [];
+  do names.push(readName(cursor));
+  while (cursor.takeComma());
+  cursor.close(open, Code.close);
+  return names;
 }
 
 export function readExpandItems(cursor: Cursor): ExpandItem[] {
@@ -43,14 +71,14 @@ export function readExpandItems(cursor: Cursor): ExpandItem[] {
 }
 
 function readExpandItem(cursor: Cursor): ExpandItem {
-  cursor.skipBlanks();
-  const start = cursor.pos;
-  const names = readItemPath(cursor);
-  const last = names.at(-1);
+  cursor.skipLenientBlanks();
+  const start = cursor.offset(cursor.pos);
+  const path = readItemPath(cursor);
+  const last = path.at(-1);
   const suffix = last && asSuffix(last);
-  const path = suffix ? names.slice(0, -1) : names;
+  if (suffix) path.pop();
   const options = readItemOptions(cursor);
-  return { kind: 'expand-item', ...cursor.span(start), path, ...(suffix ? { suffix } : {}), options };
+  return { kind: 'expand-item', start, end: cursor.offset(cursor.pos), path, suffix, options };
 }
 
 function asSuffix(identifier: Identifier): ExpandSuffix | undefined {
@@ -61,7 +89,7 @@ function asSuffix(identifier: Identifier): ExpandSuffix | undefined {
 function readItemPath(cursor: Cursor): Identifier[] {
   const path: Identifier[] = [];
   do {
-    cursor.skipBlanks();
+    cursor.skipLenientBlanks();
     const start = cursor.pos;
     cursor.pos = cursor.qualifiedEnd(start);
     if (cursor.pos > start && cursor.peek() === Code.dot && cursor.peek(1) === Code.star) cursor.pos += 2;
@@ -69,25 +97,47 @@ function readItemPath(cursor: Cursor): Identifier[] {
       cursor.error('expected-name', start, start, 'The name of a column or relationship is missing here.');
     }
     path.push(cursor.identifier(start, cursor.pos));
-    cursor.skipBlanks();
+    skipBlanksBefore(cursor, Code.slash);
   } while (cursor.take(Code.slash));
   return path;
 }
 
-function readItemOptions(cursor: Cursor): QueryOption[] {
+/** Goes over blanks where `code` follows them, as Dataverse takes them. */
+function skipBlanksBefore(cursor: Cursor, code: number): void {
+  const start = cursor.pos;
+  if (!isBlank(cursor.peek())) return;
   cursor.skipBlanks();
-  if (cursor.peek() !== Code.open) return [];
+  const follows = cursor.peek() === code;
+  cursor.pos = start;
+  if (follows) cursor.skipLenientBlanks();
+}
+
+const noOptions: readonly QueryOption[] = [];
+
+function readItemOptions(cursor: Cursor): readonly QueryOption[] {
+  skipBlanksBefore(cursor, Code.open);
+  if (cursor.peek() !== Code.open) return noOptions;
   const open = cursor.pos++;
-  const options = cursor.nested(() => cursor.grammar.nestedOptions(cursor)) ?? [];
+  let options = noOptions;
+  if (cursor.enter()) {
+    options = cursor.grammar.nestedOptions(cursor);
+    cursor.leave();
+  }
   cursor.close(open, Code.close);
   return options;
 }
 
 /** Goes over what does not belong to the item, and over the comma behind it. */
 function nextItem(cursor: Cursor): boolean {
+  skipBlanksBefore(cursor, Code.comma);
   cursor.skipBlanks();
   const code = cursor.peek();
-  if (code !== Code.comma && code !== Code.close && code !== -1) cursor.unexpected(',');
+  if (code === Code.comma) {
+    cursor.pos++;
+    return true;
+  }
+  if (atEndOfOption(cursor)) return false;
+  cursor.unexpected(',;');
   return cursor.take(Code.comma);
 }
 
@@ -100,33 +150,37 @@ export function readOrderbyItems(cursor: Cursor): OrderbyItem[] {
 
 function readOrderbyItem(cursor: Cursor): OrderbyItem {
   cursor.skipBlanks();
-  const start = cursor.pos;
+  const start = cursor.offset(cursor.pos);
   const expression = cursor.grammar.expression(cursor);
   const end = cursor.pos;
   cursor.skipBlanks();
-  const wordStart = cursor.pos;
-  const wordEnd = cursor.wordEnd(wordStart);
-  const name = cursor.chars.slice(wordStart, wordEnd).toLowerCase();
-  if (name !== 'asc' && name !== 'desc') {
-    return { kind: 'orderby-item', ...cursor.span(start, end), expression };
+  const direction = readDirection(cursor);
+  if (!direction) cursor.pos = end;
+  return { kind: 'orderby-item', start, end: cursor.offset(cursor.pos), expression, direction };
+}
+
+function readDirection(cursor: Cursor): OrderbyItem['direction'] {
+  const start = cursor.pos;
+  const end = cursor.wordEnd(start);
+  if (end - start !== 3 && end - start !== 4) return undefined;
+  const name = cursor.chars.slice(start, end).toLowerCase();
+  if (name !== 'asc' && name !== 'desc') return undefined;
+  cursor.pos = end;
+  if (!cursor.strict && !cursor.chars.startsWith(name, start)) {
+    cursor.error('operator-case', start, end, `The direction is written in lower case: ${name}.`);
   }
-  cursor.pos = wordEnd;
-  const direction = { ...cursor.identifier(wordStart, wordEnd), name } as const;
-  if (cursor.chars.slice(wordStart, wordEnd) !== name) {
-    cursor.error('operator-case', wordStart, wordEnd, `The direction is written in lower case: ${name}.`);
-  }
-  return { kind: 'orderby-item', ...cursor.span(start), expression, direction };
+  return { kind: 'identifier', start: cursor.offset(start), end: cursor.offset(end), name };
 }
 
 export function readComputeItems(cursor: Cursor): ComputeItem[] {
   const items: ComputeItem[] = [];
   do {
     cursor.skipBlanks();
-    const start = cursor.pos;
+    const start = cursor.offset(cursor.pos);
     const expression = cursor.grammar.expression(cursor);
     const alias = readAs(cursor);
     if (!alias) cursor.error('expected-name', cursor.pos, cursor.pos, 'A name is missing here: … as name.');
-    items.push({ kind: 'compute-item', ...cursor.span(start), expression, ...(alias ? { alias } : {}) });
+    items.push({ kind: 'compute-item', start, end: cursor.offset(cursor.pos), expression, alias });
   } while (cursor.takeComma());
   return items;
 }
@@ -141,9 +195,12 @@ export function readKeyword(cursor: Cursor, word: string): boolean {
   const before = cursor.pos;
   cursor.skipBlanks();
   const end = cursor.wordEnd(cursor.pos);
-  if (cursor.chars.slice(cursor.pos, end) === word) {
-    cursor.pos = end;
-    return true;
+  if (end - cursor.pos === word.length) {
+    const found = cursor.chars.slice(cursor.pos, end);
+    if (found === word || (cursor.strict && found.toLowerCase() === word)) {
+      cursor.pos = end;
+      return true;
+    }
   }
   cursor.pos = before;
   return false;

@@ -1,10 +1,15 @@
 import type { Expression, JsonMember } from './ast';
-import { Code, type Cursor } from './cursor';
-import { readJsonString, readString } from './literals';
+import { Code } from './characters';
+import type { Cursor } from './cursor';
+import { readJsonString, readString } from './strings';
 
 /** A JSON array or object at the cursor. Dataverse takes single quotes too, so strings may have either. */
 export function readJson(cursor: Cursor): Expression {
-  return cursor.nested(() => readValue(cursor)) ?? { kind: 'error', ...cursor.span(cursor.pos) };
+  const start = cursor.pos;
+  if (!cursor.enter()) return cursor.unread(start);
+  const value = readValue(cursor);
+  cursor.leave();
+  return value;
 }
 
 function readValue(cursor: Cursor): Expression {
@@ -21,54 +26,58 @@ function readValue(cursor: Cursor): Expression {
   }
 }
 
-function readItem(cursor: Cursor): Expression {
-  return cursor.nested(() => readValue(cursor)) ?? { kind: 'error', ...cursor.span(cursor.pos) };
-}
-
 function readArray(cursor: Cursor): Expression {
-  const start = cursor.pos++;
+  const open = cursor.pos++;
   const items: Expression[] = [];
   cursor.skipBlanks();
   if (cursor.peek() !== Code.closeBracket) {
-    do items.push(readItem(cursor));
+    do items.push(readJson(cursor));
     while (cursor.takeComma());
   }
-  cursor.close(start, Code.closeBracket);
-  return { kind: 'json-array', ...cursor.span(start), items };
+  cursor.close(open, Code.closeBracket);
+  return { kind: 'json-array', start: cursor.offset(open), end: cursor.offset(cursor.pos), items };
 }
 
 function readObject(cursor: Cursor): Expression {
-  const start = cursor.pos++;
+  const open = cursor.pos++;
   const members: JsonMember[] = [];
   cursor.skipBlanks();
   if (cursor.peek() !== Code.closeBrace) {
     do members.push(readMember(cursor));
     while (cursor.takeComma());
   }
-  cursor.close(start, Code.closeBrace);
-  return { kind: 'json-object', ...cursor.span(start), members };
+  cursor.close(open, Code.closeBrace);
+  return { kind: 'json-object', start: cursor.offset(open), end: cursor.offset(cursor.pos), members };
 }
 
 function readMember(cursor: Cursor): JsonMember {
   cursor.skipBlanks();
-  const start = cursor.pos;
+  const start = cursor.offset(cursor.pos);
   const name = readMemberName(cursor);
   cursor.skipBlanks();
-  if (!cursor.take(Code.colon)) {
-    cursor.error('expected-value', cursor.pos, cursor.pos, 'A ":" and a value are missing here.');
-    cursor.skipTo(',');
-    return { kind: 'json-member', ...cursor.span(start), name, value: cursor.missing() };
+  if (cursor.take(Code.colon)) {
+    const value = readJson(cursor);
+    return { kind: 'json-member', start, end: cursor.offset(cursor.pos), name, value };
   }
-  const value = readItem(cursor);
-  return { kind: 'json-member', ...cursor.span(start), name, value };
+  cursor.error('expected-value', cursor.pos, cursor.pos, 'A ":" and a value are missing here.');
+  const value = cursor.missing();
+  cursor.skipTo(',');
+  return { kind: 'json-member', start, end: cursor.offset(cursor.pos), name, value };
 }
 
 function readMemberName(cursor: Cursor): JsonMember['name'] {
   const start = cursor.pos;
   const code = cursor.peek();
+  if (cursor.strict && code !== Code.double) {
+    cursor.error('expected-name', start, start, 'The name of a member stands in double quotes.');
+  }
   if (code === Code.quote || code === Code.double) {
-    const literal = code === Code.quote ? readString(cursor) : readJsonString(cursor, true);
-    return { kind: 'identifier', start: literal.start, end: literal.end, name: literal.value };
+    const {
+      start: from,
+      end,
+      value,
+    } = code === Code.quote ? readString(cursor) : readJsonString(cursor, true);
+    return { kind: 'identifier', start: from, end, name: value };
   }
   cursor.pos = cursor.qualifiedEnd(start);
   if (cursor.pos === start) {

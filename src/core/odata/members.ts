@@ -1,19 +1,29 @@
 import type { Argument, ArgumentList, Expression, Identifier, LambdaExpression } from './ast';
-import { Code, type Cursor } from './cursor';
+import { Code, isBlank } from './characters';
+import type { Cursor } from './cursor';
 
 /**
  * A path, a call or a lambda. Its first name has been read, or `base` stands before the slash at the cursor.
  */
-export function readPath(cursor: Cursor, first: Identifier | undefined, base?: Expression): Expression {
+export function readPath(
+  cursor: Cursor,
+  first: Identifier | undefined,
+  base: Expression | undefined,
+): Expression {
   let result = base;
   let segments = first ? [first] : [];
   for (let calls = 0; ;) {
     const last = segments.at(-1);
     if (last && cursor.peek() === Code.open) {
       if (++calls > maxCalls) return tooLong(cursor, pathOf(result, segments));
-      const target = pathOf(result, segments.slice(0, -1));
-      result = readCall(cursor, target, last);
+      segments.pop();
+      result = readCall(cursor, pathOf(result, segments), last);
       segments = [];
+    } else if (!last && calls > 0 && cursor.peek() === Code.open) {
+      // A key behind a function's parameters: `f(x=1)(2)`.
+      if (++calls > maxCalls) return tooLong(cursor, result);
+      const name = cursor.identifier(cursor.pos, cursor.pos);
+      result = readCall(cursor, result, name);
     }
     if (cursor.peek() !== Code.slash) break;
     cursor.pos++;
@@ -35,53 +45,89 @@ function tooLong(cursor: Cursor, read: Expression | undefined): Expression {
 function readSegment(cursor: Cursor): Identifier {
   const start = cursor.pos;
   cursor.pos = cursor.qualifiedEnd(start);
-  if (cursor.pos === start) cursor.error('expected-name', start, start, 'A name is missing after the slash.');
+  if (cursor.strict) cursor.pos = keyEnd(cursor);
+  else if (cursor.pos === start) {
+    cursor.error('expected-name', start, start, 'A name is missing after the slash.');
+  }
   return cursor.identifier(start, cursor.pos);
+}
+
+/** Index after what OData 4.01 takes as a key between slashes (`$root/Products/A-1`), of which the cursor is past a name. */
+function keyEnd(cursor: Cursor): number {
+  let at = cursor.pos;
+  for (let code = cursor.codeAt(at); code >= 0; code = cursor.codeAt(++at)) {
+    if (isBlank(code) || '/(),;:=&[]{}"'.includes(String.fromCharCode(code))) break;
+  }
+  return at;
 }
 
 function pathOf(base: Expression | undefined, segments: readonly Identifier[]): Expression | undefined {
   const [first] = segments;
   const last = segments.at(-1);
   if (!first || !last) return base;
-  return base
-    ? { kind: 'path', start: base.start, end: last.end, base, segments }
-    : { kind: 'path', start: first.start, end: last.end, segments };
+  return { kind: 'path', start: base ? base.start : first.start, end: last.end, base, segments };
 }
 
 function readCall(cursor: Cursor, target: Expression | undefined, name: Identifier): Expression {
   const start = target?.start ?? name.start;
-  if (name.name === 'any' || name.name === 'all') {
-    return readLambda(cursor, start, target, { ...name, name: name.name });
+  const operator = cursor.strict ? name.name.toLowerCase() : name.name;
+  if (operator === 'any' || operator === 'all') {
+    return readLambda(cursor, start, target, { ...name, name: operator });
   }
-  const args = readArguments(cursor);
-  return target
-    ? { kind: 'call', start, end: args.end, target, name, args }
-    : { kind: 'call', start, end: args.end, name, args };
+  const open = cursor.pos;
+  const isCount = name.name === '$count';
+  if (!isCount && !(target && name.name === 'aggregate')) {
+    const args = readArguments(cursor);
+    const none = undefined;
+    return {
+      kind: 'call',
+      start,
+      end: args.end,
+      target,
+      name,
+      args,
+      options: none,
+      aggregates: none,
+      apply: none,
+    };
+  }
+  cursor.pos++;
+  const options = isCount ? cursor.grammar.nestedOptions(cursor) : undefined;
+  const aggregates = isCount ? undefined : cursor.grammar.aggregates(cursor);
+  cursor.close(open, Code.close);
+  const end = cursor.offset(cursor.pos);
+  const args: ArgumentList = { kind: 'arguments', start: cursor.offset(open), end, items: [] };
+  return { kind: 'call', start, end, target, name, args, options, aggregates, apply: undefined };
 }
 
 /** `(…)` of a call or a key, at the cursor. */
 export function readArguments(cursor: Cursor): ArgumentList {
-  const start = cursor.pos++;
+  const open = cursor.pos++;
   const items: Argument[] = [];
   cursor.skipBlanks();
   if (cursor.peek() !== Code.close) {
     do items.push(readArgument(cursor));
     while (cursor.takeComma());
   }
-  cursor.close(start, Code.close);
-  return { kind: 'arguments', ...cursor.span(start), items };
+  cursor.close(open, Code.close);
+  return { kind: 'arguments', start: cursor.offset(open), end: cursor.offset(cursor.pos), items };
 }
 
 function readArgument(cursor: Cursor): Argument {
   cursor.skipBlanks();
-  const start = cursor.pos;
+  const start = cursor.offset(cursor.pos);
   const name = readArgumentName(cursor);
-  const value = cursor.grammar.expression(cursor);
+  let value = cursor.grammar.expression(cursor);
+  let condition: Expression | undefined;
   cursor.skipBlanks();
+  if (!name && cursor.take(Code.colon)) {
+    condition = value;
+    value = cursor.grammar.expression(cursor);
+    cursor.skipBlanks();
+  }
   const code = cursor.peek();
   if (code !== Code.comma && code !== Code.close && code !== -1) cursor.unexpected(',');
-  const span = { start: cursor.offset(start), end: value.end };
-  return name ? { kind: 'argument', ...span, name, value } : { kind: 'argument', ...span, value };
+  return { kind: 'argument', start, end: value.end, name, condition, value };
 }
 
 /** `name=` before a value; `@odata.id=` stands there too. */
@@ -107,23 +153,16 @@ function readLambda(
   if (!target) {
     cursor.error('expected-name', open, open, `"${operator.name}" needs a collection and a slash before it.`);
   }
+  let variable: Identifier | undefined;
+  let predicate: Expression | undefined;
   cursor.skipBlanks();
-  if (operator.name === 'any' && cursor.take(Code.close)) {
-    return { kind: 'lambda', start, end: cursor.offset(cursor.pos), target: collection, operator };
+  if (operator.name === 'all' || !cursor.take(Code.close)) {
+    variable = readVariable(cursor);
+    predicate = cursor.grammar.expression(cursor);
+    cursor.close(open, Code.close);
   }
-  const variable = readVariable(cursor);
-  const predicate = cursor.grammar.expression(cursor);
-  cursor.close(open, Code.close);
   const end = cursor.offset(cursor.pos);
-  return {
-    kind: 'lambda',
-    start,
-    end,
-    target: collection,
-    operator,
-    ...(variable ? { variable } : {}),
-    predicate,
-  };
+  return { kind: 'lambda', start, end, target: collection, operator, variable, predicate };
 }
 
 function readVariable(cursor: Cursor): Identifier | undefined {
@@ -133,11 +172,7 @@ function readVariable(cursor: Cursor): Identifier | undefined {
   cursor.skipBlanks();
   if (end > start && cursor.take(Code.colon)) return cursor.identifier(start, end);
   cursor.pos = start;
-  cursor.error(
-    'expected-name',
-    start,
-    start,
-    'A variable and a ":" are missing here, as in any(x:x/name eq 1).',
-  );
+  const message = 'A variable and a ":" are missing here, as in any(x:x/name eq 1).';
+  cursor.error('expected-name', start, start, message);
   return undefined;
 }

@@ -1,72 +1,49 @@
-import type { OptionValue, QueryOption, Span } from './ast';
+import type { Identifier, OptionValue, QueryOption, SyntaxCode } from './ast';
 import { readApply } from './apply';
-import { Code, isBlank, type Cursor } from './cursor';
+import { Code, isBlank } from './characters';
+import type { Cursor } from './cursor';
 import { readWholeExpression } from './expression';
 import { readComputeItems, readExpandItems, readOrderbyItems, readSelectItems } from './items';
+import { onlyOnTop, systemOptions, type SystemOptionKind } from './optionNames';
+import { readSearch } from './search';
 import type { OptionStructure } from './structure';
 
-/** Where an option may stand: at the URL's top, or inside the parentheses of `$expand` and `$select`. */
+/** Where an option stands: its ends are known at the URL's top; inside parentheses the reading finds them. */
 type Place = 'top' | 'nested';
 
-const kinds: Readonly<Record<string, Exclude<QueryOption['kind'], 'alias' | 'custom'>>> = {
-  $select: 'select',
-  $expand: 'expand',
-  $filter: 'filter',
-  $orderby: 'orderby',
-  $top: 'top',
-  $skip: 'skip',
-  $index: 'index',
-  $count: 'count',
-  $search: 'search',
-  $apply: 'apply',
-  $compute: 'compute',
-  $format: 'format',
-  $skiptoken: 'skiptoken',
-  $deltatoken: 'deltatoken',
-  $schemaversion: 'schemaversion',
-  $id: 'id',
-  $levels: 'levels',
-};
-
-const onlyOnTop = new Set(['$format', '$skiptoken', '$deltatoken', '$schemaversion', '$id', '$index']);
-
-type OptionHead = Pick<QueryOption, 'name' | 'value'> & Span;
+interface OptionHead {
+  readonly place: Place;
+  readonly start: number;
+  readonly name: Identifier;
+  /** Index after the `=`; -1 where there is none. */
+  readonly valueStart: number;
+}
 
 /** One option of the query string, whose place `splitUrl` found. Leaves the cursor's range as it was. */
 export function readOption(cursor: Cursor, at: OptionStructure): QueryOption {
   const outerEnd = cursor.end;
-  const nameStart = skipBlanks(cursor, at.start, at.equals);
-  const nameEnd = trimEnd(cursor, nameStart, at.equals);
-  const head: OptionHead = {
-    ...cursor.span(at.start, at.end),
-    name: cursor.identifier(nameStart, nameEnd),
-    ...valueOf(cursor, at),
-  };
-  cursor.pos = Math.min(at.equals + 1, at.end);
   cursor.end = at.end;
-  const option = readByName(cursor, head, 'top');
-  cursor.skipBlanks();
-  // Each kind reads its whole value but for what no kind can go on with.
-  while (!cursor.atEnd) cursor.unexpected('');
+  cursor.pos = at.start;
+  cursor.skipLenientBlanks();
+  const nameEnd = trimEnd(cursor, cursor.pos, at.equals);
+  const name = cursor.identifier(cursor.pos, nameEnd);
+  cursor.pos = nameEnd;
+  cursor.skipLenientBlanks();
+  cursor.pos = Math.min(at.equals + 1, at.end);
+  const valueStart = at.equals < at.end ? cursor.pos : -1;
+  const option = readByName(cursor, { place: 'top', start: cursor.offset(at.start), name, valueStart });
   cursor.end = outerEnd;
   return option;
-}
-
-function valueOf(cursor: Cursor, at: OptionStructure): { value: OptionValue } | undefined {
-  if (at.equals >= at.end) return undefined;
-  const start = at.equals + 1;
-  return { value: { ...cursor.span(start, at.end), text: cursor.chars.slice(start, at.end) } };
 }
 
 /** Options in the parentheses of an expanded property, the opening one before the cursor; up to the closing one. */
 export function readNestedOptions(cursor: Cursor): QueryOption[] {
   const options: QueryOption[] = [];
   for (;;) {
-    cursor.skipBlanks();
+    cursor.skipLenientBlanks();
     if (cursor.atEnd || cursor.peek() === Code.close) break;
     if (cursor.take(Code.semicolon)) continue;
     options.push(readNestedOption(cursor));
-    cursor.skipBlanks();
     const code = cursor.peek();
     if (code !== Code.semicolon && code !== Code.close && code !== -1) cursor.unexpected(';');
   }
@@ -75,70 +52,99 @@ export function readNestedOptions(cursor: Cursor): QueryOption[] {
 }
 
 function readNestedOption(cursor: Cursor): QueryOption {
-  const outerEnd = cursor.end;
   const start = cursor.pos;
-  const nameEnd = cursor.qualifiedEnd(start);
+  let nameEnd = cursor.qualifiedEnd(start);
   cursor.pos = nameEnd;
-  cursor.skipBlanks();
-  const equals = cursor.pos;
-  const hasEquals = nameEnd > start && cursor.peek() === Code.equals;
-  cursor.skipTo(';');
-  const at = { start, equals: hasEquals ? equals : cursor.pos, end: cursor.pos };
-  const identifier = cursor.identifier(start, nameEnd > start ? nameEnd : trimEnd(cursor, start, at.end));
-  const head: OptionHead = { ...cursor.span(start, at.end), name: identifier, ...valueOf(cursor, at) };
-  cursor.end = at.end;
-  cursor.pos = Math.min(at.equals + 1, at.end);
-  const option = readByName(cursor, head, 'nested');
-  cursor.skipBlanks();
-  while (!cursor.atEnd) cursor.unexpected('');
-  cursor.end = outerEnd;
-  return option;
+  cursor.skipLenientBlanks();
+  const hasValue = nameEnd > start && cursor.take(Code.equals);
+  const valueStart = hasValue ? cursor.pos : -1;
+  if (nameEnd === start) {
+    cursor.skipTo(';');
+    nameEnd = trimEnd(cursor, start, cursor.pos);
+  }
+  const name = cursor.identifier(start, nameEnd);
+  return readByName(cursor, { place: 'nested', start: cursor.offset(start), name, valueStart });
 }
 
-function readByName(cursor: Cursor, head: OptionHead, place: Place): QueryOption {
+function readByName(cursor: Cursor, head: OptionHead): QueryOption {
   const { name } = head.name;
-  if (name.startsWith('@') && name.length > 1) {
-    return { kind: 'alias', ...head, expression: readWholeExpression(cursor) };
+  if (name.charCodeAt(0) === Code.at && name.length > 1) {
+    const expression = readWholeValue(cursor, head);
+    return { kind: 'alias', ...rest(cursor, head), expression };
   }
-  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  if (!kind) return readCustom(cursor, head, place);
-  const misplaced = place === 'top' ? name === '$levels' : onlyOnTop.has(name);
-  if (misplaced) {
-    const where =
-      place === 'top' ? 'It belongs into the parentheses of $expand.' : 'It belongs to the whole query.';
-    problemAtName(cursor, head, 'misplaced-option', `${name} cannot stand here. ${where}`);
+  const kind = kindOf(name, cursor.strict);
+  if (!kind) return readCustom(cursor, head);
+  if (head.place === 'top' ? kind === 'levels' : onlyOnTop.has(kind)) {
+    const place = head.place === 'top' ? 'into the parentheses of $expand' : 'to the whole query';
+    problemAtName(cursor, head, 'misplaced-option', `${name} cannot stand here. It belongs ${place}.`);
   }
-  if (!head.value) {
+  if (head.valueStart < 0) {
     problemAtName(cursor, head, 'expected-value', `${name} needs a "=" and a value.`);
   }
-  return readKnown(cursor, head, kind);
+  return isPlain(kind) ? readPlain(cursor, head, kind) : readKnown(cursor, head, kind);
 }
 
-function readKnown(
-  cursor: Cursor,
-  head: OptionHead,
-  kind: Exclude<QueryOption['kind'], 'alias' | 'custom'>,
-): QueryOption {
+/** OData 4.01 takes the names in any case and without the `$`; Dataverse takes them as they are written. */
+function kindOf(name: string, strict: boolean): SystemOptionKind | undefined {
+  const kind = systemOptions.get(name);
+  if (kind || !strict) return kind;
+  const lower = name.toLowerCase();
+  return systemOptions.get(lower.startsWith('$') ? lower : `$${lower}`);
+}
+
+const structured = ['select', 'expand', 'filter', 'orderby', 'apply', 'compute', 'search'] as const;
+type StructuredKind = (typeof structured)[number];
+type PlainKind = Exclude<SystemOptionKind, StructuredKind>;
+const structuredKinds: ReadonlySet<SystemOptionKind> = new Set(structured);
+
+function isPlain(kind: SystemOptionKind): kind is PlainKind {
+  return !structuredKinds.has(kind);
+}
+
+function readKnown(cursor: Cursor, head: OptionHead, kind: StructuredKind): QueryOption {
   switch (kind) {
-    case 'select':
-      return { kind, ...head, ...readSelectItems(cursor) };
-    case 'expand':
-      return { kind, ...head, items: readExpandItems(cursor) };
-    case 'filter':
-      return { kind, ...head, expression: readWholeExpression(cursor) };
-    case 'orderby':
-      return { kind, ...head, items: readOrderbyItems(cursor) };
-    case 'apply':
-      return { kind, ...head, apply: readApply(cursor) };
-    case 'compute':
-      return { kind, ...head, items: readComputeItems(cursor) };
+    case 'select': {
+      const { items, trailingComma } = readSelectItems(cursor);
+      return { kind, ...rest(cursor, head), items, trailingComma };
+    }
+    case 'expand': {
+      const items = readExpandItems(cursor);
+      return { kind, ...rest(cursor, head), items };
+    }
+    case 'filter': {
+      const expression = readWholeValue(cursor, head);
+      return { kind, ...rest(cursor, head), expression };
+    }
+    case 'orderby': {
+      const items = readOrderbyItems(cursor);
+      return { kind, ...rest(cursor, head), items };
+    }
+    case 'apply': {
+      const apply = readApply(cursor);
+      return { kind, ...rest(cursor, head), apply };
+    }
+    case 'compute': {
+      const items = readComputeItems(cursor);
+      return { kind, ...rest(cursor, head), items };
+    }
+    case 'search': {
+      const search = head.valueStart < 0 ? undefined : readSearch(cursor);
+      return { kind, ...rest(cursor, head), search };
+    }
+  }
+}
+
+/** An option whose value is a number, a word, or text to the grammar. */
+function readPlain(cursor: Cursor, head: OptionHead, kind: PlainKind): QueryOption {
+  skipValue(cursor, head);
+  const common = rest(cursor, head);
+  switch (kind) {
     case 'top':
     case 'skip':
     case 'index':
-      return { kind, ...head, ...readNumber(cursor, head) };
+      return { kind, ...common, number: numberOf(cursor, head, common.value, kind) };
     case 'count':
-      return { kind, ...head, ...readBoolean(cursor, head) };
-    case 'search':
+      return { kind, ...common, count: booleanOf(cursor, common.value) };
     case 'format':
     case 'skiptoken':
     case 'deltatoken':
@@ -147,87 +153,95 @@ function readKnown(
     case 'levels':
       break;
   }
-  cursor.pos = cursor.end;
-  return { kind, ...head };
+  return { kind, ...common };
 }
 
-function readCustom(cursor: Cursor, head: OptionHead, place: Place): QueryOption {
+function skipValue(cursor: Cursor, { place }: OptionHead): void {
+  if (place === 'top') cursor.pos = cursor.end;
+  else cursor.skipTo(';');
+}
+
+function readWholeValue(cursor: Cursor, { place }: OptionHead): ReturnType<typeof readWholeExpression> {
+  return place === 'top' ? readWholeExpression(cursor) : cursor.grammar.expression(cursor);
+}
+
+/** What every option has, once its value is read: goes over what is left of the value that could not be read. */
+function rest(
+  cursor: Cursor,
+  { place, start, name, valueStart }: OptionHead,
+): { start: number; end: number; name: Identifier; value: OptionValue | undefined } {
+  cursor.skipBlanks();
+  while (!cursor.atEnd) {
+    const code = cursor.peek();
+    if (place === 'nested' && (code === Code.semicolon || code === Code.close)) break;
+    cursor.unexpected(place === 'nested' ? ';' : '');
+  }
+  const end = cursor.offset(cursor.pos);
+  if (valueStart < 0) return { start, end, name, value: undefined };
+  const text = cursor.chars.slice(valueStart, cursor.pos);
+  return { start, end, name, value: { start: cursor.offset(valueStart), end, text } };
+}
+
+function readCustom(cursor: Cursor, head: OptionHead): QueryOption {
   const { name } = head.name;
-  cursor.pos = cursor.end;
+  skipValue(cursor, head);
+  const common = rest(cursor, head);
   if (name.startsWith('$')) {
     const lower = name.toLowerCase();
-    const hint = Object.hasOwn(kinds, lower)
+    const hint = systemOptions.has(lower)
       ? `Write it in lower case: ${lower}.`
       : 'Query options are $select, $filter, …';
     problemAtName(cursor, head, 'unknown-option', `There is no query option "${name}". ${hint}`);
-  } else if (place === 'nested' || name.startsWith('@')) {
-    const { start, end } = head;
+  } else if (head.place === 'nested' || name.startsWith('@')) {
+    const { start, end } = common;
     const message = `"${name.slice(0, 40)}" is no query option. Options in parentheses begin with "$" and are separated by ";".`;
     cursor.errors.push({ start, end, code: 'unknown-option', message });
   }
-  return { kind: 'custom', ...head };
+  return { kind: 'custom', ...common };
 }
 
-function problemAtName(
+function problemAtName(cursor: Cursor, { name }: OptionHead, code: SyntaxCode, message: string): void {
+  cursor.errors.push({ start: name.start, end: name.end, code, message });
+}
+
+function numberOf(
   cursor: Cursor,
-  head: OptionHead,
-  code: 'misplaced-option' | 'expected-value' | 'unknown-option',
-  message: string,
-): void {
-  cursor.errors.push({ start: head.name.start, end: head.name.end, code, message });
+  { name }: OptionHead,
+  value: OptionValue | undefined,
+  kind: PlainKind,
+): number | undefined {
+  const text = value?.text.trim() ?? '';
+  if (/^\d{1,15}$/.test(text) || (kind === 'index' && /^-\d{1,15}$/.test(text))) return Number(text);
+  if (value && !text.startsWith('@')) {
+    const { start, end } = value;
+    cursor.errors.push({ start, end, code: 'bad-number', message: `${name.name} needs a whole number.` });
+  }
+  return undefined;
 }
 
-function readNumber(cursor: Cursor, head: OptionHead): { number?: number } {
-  const text = head.value?.text.trim() ?? '';
-  cursor.pos = cursor.end;
-  if (/^\d{1,15}$/.test(text) || (head.name.name === '$index' && /^-\d{1,15}$/.test(text))) {
-    return { number: Number(text) };
+function booleanOf(cursor: Cursor, value: OptionValue | undefined): boolean | undefined {
+  const text = cursor.strict ? value?.text.toLowerCase() : value?.text.trim();
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (value) {
+    const { start, end } = value;
+    cursor.errors.push({ start, end, code: 'bad-boolean', message: '$count is either true or false.' });
   }
-  if (head.value && !text.startsWith('@')) {
-    cursor.errors.push({
-      ...range(head.value),
-      code: 'bad-number',
-      message: `${head.name.name} needs a whole number.`,
-    });
-  }
-  return {};
+  return undefined;
 }
 
-function readBoolean(cursor: Cursor, head: OptionHead): { count?: boolean } {
-  const text = head.value?.text.trim() ?? '';
-  cursor.pos = cursor.end;
-  if (text === 'true' || text === 'false') return { count: text === 'true' };
-  if (head.value) {
-    cursor.errors.push({
-      ...range(head.value),
-      code: 'bad-boolean',
-      message: '$count is either true or false.',
-    });
-  }
-  return {};
-}
-
-/** A system option or an alias may stand once. */
+/** A system option or an alias may stand once. The grammar of OData leaves that to the service. */
 export function reportDuplicates(cursor: Cursor, options: readonly QueryOption[]): void {
+  if (cursor.strict || options.length < 2) return;
   const seen = new Set<string>();
   for (const { kind, name } of options) {
     if (kind === 'custom') continue;
     if (seen.has(name.name)) {
+      const { start, end } = name;
       const message = `${name.name} stands twice. Only one is allowed.`;
-      cursor.errors.push({ ...range(name), code: 'duplicate-option', message });
+      cursor.errors.push({ start, end, code: 'duplicate-option', message });
     }
     seen.add(name.name);
   }
-}
-
-function range(span: Span): Span {
-  return { start: span.start, end: span.end };
-}
-
-function skipBlanks(cursor: Cursor, from: number, end: number): number {
-  let at = from;
-  while (at < end && isBlank(cursor.chars.charCodeAt(at))) at++;
-  return at;
 }
 
 function trimEnd(cursor: Cursor, start: number, end: number): number {

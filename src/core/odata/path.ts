@@ -1,42 +1,64 @@
-import type { ArgumentList, Identifier, ResourcePath, ResourceSegment } from './ast';
-import { Code, type Cursor } from './cursor';
+import type { ArgumentList, ResourcePath, ResourceSegment } from './ast';
+import { Code } from './characters';
+import type { Cursor } from './cursor';
 import { readArguments } from './members';
 
 /** The resource path from the cursor to its end. Slashes before it belong to the root. */
 export function readResourcePath(cursor: Cursor): ResourcePath {
-  const start = cursor.pos;
+  const start = cursor.offset(cursor.pos);
   const segments: ResourceSegment[] = [];
   while (!cursor.atEnd) {
-    cursor.skipBlanks();
+    cursor.skipLenientBlanks();
     if (cursor.atEnd) break;
     segments.push(readSegment(cursor));
-    cursor.skipBlanks();
-    if (!cursor.atEnd && cursor.peek() !== Code.slash) skipRest(cursor);
+    if (!atSegmentEnd(cursor)) skipRest(cursor);
     cursor.take(Code.slash);
   }
-  return { kind: 'resource-path', ...cursor.span(start), segments };
+  return { kind: 'resource-path', start, end: cursor.offset(cursor.pos), segments };
+}
+
+/** Whether a slash or nothing follows the blanks behind a segment. A slash that is encoded is part of a name or key. */
+function atSegmentEnd(cursor: Cursor): boolean {
+  cursor.skipLenientBlanks();
+  return cursor.atEnd || isSlash(cursor, cursor.pos);
+}
+
+function isSlash(cursor: Cursor, index: number): boolean {
+  return cursor.codeAt(index) === Code.slash && !cursor.isEncoded(index);
 }
 
 function readSegment(cursor: Cursor): ResourceSegment {
-  const start = cursor.pos;
-  const name = readSegmentName(cursor);
-  const args = readOptionalArguments(cursor);
+  const from = cursor.pos;
+  cursor.pos = cursor.qualifiedEnd(from);
+  const isLiteral = cursor.peek() !== Code.open && readLiteral(cursor, from);
+  const name = cursor.identifier(from, cursor.pos);
+  const args = isLiteral ? undefined : readOptionalArguments(cursor);
   const key = args && readOptionalArguments(cursor);
-  return { kind: 'segment', ...cursor.span(start), name, ...(args ? { args } : {}), ...(key ? { key } : {}) };
+  const end = cursor.offset(cursor.pos);
+  return { kind: 'segment', start: name.start, end, name, literal: isLiteral || undefined, args, key };
 }
 
-function readSegmentName(cursor: Cursor): Identifier {
-  const start = cursor.pos;
-  cursor.pos = cursor.qualifiedEnd(start);
-  if (cursor.pos === start) {
-    cursor.error(
-      'expected-name',
-      start,
-      start,
-      'The name of a table (entity set), column or function is missing here.',
-    );
+/** Goes over a key between slashes, where the text from `from` is no name; says so where Dataverse has none. */
+function readLiteral(cursor: Cursor, from: number): true | undefined {
+  const nameEnd = cursor.pos;
+  let at = nameEnd;
+  while (isKeyCode(cursor.codeAt(at)) && !isSlash(cursor, at)) at++;
+  if (cursor.strict) {
+    cursor.pos = at;
+    return at > nameEnd || undefined;
   }
-  return cursor.identifier(start, cursor.pos);
+  if (nameEnd > from) return undefined;
+  const message =
+    at > from
+      ? `"${cursor.chars.slice(from, Math.min(at, from + 40))}" is no name. A key stands in parentheses: accounts(…).`
+      : 'The name of a table (entity set), column or function is missing here.';
+  cursor.error('expected-name', from, at, message);
+  cursor.pos = at;
+  return at > from || undefined;
+}
+
+function isKeyCode(code: number): boolean {
+  return code > 0x20 && code !== Code.open && code !== Code.close && code !== Code.double;
 }
 
 function readOptionalArguments(cursor: Cursor): ArgumentList | undefined {
@@ -52,9 +74,9 @@ function skipRest(cursor: Cursor): void {
   const start = cursor.pos;
   do {
     cursor.skipTo('/');
-    // A closing bracket that nothing opened.
-    if (!cursor.atEnd && cursor.peek() !== Code.slash) cursor.pos++;
-  } while (!cursor.atEnd && cursor.peek() !== Code.slash);
+    // A closing bracket that nothing opened, or a slash that is encoded.
+    if (!cursor.atEnd && !isSlash(cursor, cursor.pos)) cursor.pos++;
+  } while (!cursor.atEnd && !isSlash(cursor, cursor.pos));
   const shown = cursor.chars.slice(start, Math.min(cursor.pos, start + 40)).trim();
   cursor.error('unexpected-text', start, cursor.pos, `"${shown}" does not belong here.`);
 }

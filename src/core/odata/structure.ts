@@ -1,4 +1,8 @@
+import type { Dialect } from './ast';
+import { Code, isBlank } from './characters';
+import { systemOptions } from './optionNames';
 import { isEncoded, type Source } from './source';
+import { xmlEnd } from './xml';
 
 /** Where the parts of a request URL lie: indices into `Source.chars`. */
 export interface UrlStructure {
@@ -29,153 +33,149 @@ export interface OptionStructure {
  * stands inside a string literal, or inside the XML of `fetchXml`, is data, so that people can write it plainly.
  * Parser and encoder share this, so that they agree. Linear in the length of the text.
  */
-export function splitUrl(source: Source): UrlStructure {
-  const splitter = new Splitter(source);
-  const rootEnd = findRootEnd(source.chars);
+export function splitUrl(source: Source, dialect: Dialect = 'dataverse'): UrlStructure {
+  const splitter = new Splitter(source, dialect);
+  const rootEnd = findRootEnd(source.chars, dialect);
   const pathLiterals: LiteralStructure[] = [];
-  const pathEnd = splitter.find(rootEnd, '?#', true, pathLiterals);
-  return { rootEnd, pathEnd, pathLiterals, ...splitter.options(pathEnd) };
+  const pathEnd = splitter.find(rootEnd, Code.question, Code.hash, true, pathLiterals);
+  const options: OptionStructure[] = [];
+  const end = splitter.options(pathEnd, options);
+  return { rootEnd, pathEnd, pathLiterals, options, end };
 }
 
 /** The same for options alone, with or without a `?` before them. */
-export function splitOptions(source: Source): Pick<UrlStructure, 'options' | 'end'> {
-  return new Splitter(source).options(source.chars.startsWith('?') ? 0 : -1);
+export function splitOptions(
+  source: Source,
+  dialect: Dialect = 'dataverse',
+): Pick<UrlStructure, 'options' | 'end'> {
+  const options: OptionStructure[] = [];
+  const end = new Splitter(source, dialect).options(source.chars.startsWith('?') ? 0 : -1, options);
+  return { options, end };
 }
 
 /** `…/api/data/v9.2/` wherever it stands before the query; else `https://host/`; else a leading slash. */
-function findRootEnd(chars: string): number {
-  const stop = chars.search(/[?#('"]/);
-  const head = stop < 0 ? chars : chars.slice(0, stop);
-  const api = /(?:^|\/)api\/data\/v\d+(?:\.\d+)?(?:\/|$)/i.exec(head);
+function findRootEnd(chars: string, dialect: Dialect): number {
+  const stop = rootStop(chars);
+  // Most targets begin with the name of an entity set, and need no further look.
+  if (stop < 0) return 0;
+  const head = chars.slice(0, stop);
+  const api = dialect === 'dataverse' ? /(?:^|\/)api\/data\/v\d+(?:\.\d+)?(?:\/|$)/i.exec(head) : null;
   if (api) return api.index + api[0].length;
   const origin = /^https?:\/\/[^/]*\/?/i.exec(head);
   if (origin) return origin[0].length;
   return head.startsWith('/') ? 1 : 0;
 }
 
+/** Index up to which a root may reach; -1 where there is no slash before it. */
+function rootStop(chars: string): number {
+  let hasSlash = false;
+  let at = 0;
+  for (; at < chars.length; at++) {
+    const code = chars.charCodeAt(at);
+    if (code === Code.slash) hasSlash = true;
+    else if (code === Code.question || code === Code.hash || code === Code.open || isQuote(code)) break;
+  }
+  return hasSlash ? at : -1;
+}
+
+function isQuote(code: number): boolean {
+  return code === Code.quote || code === Code.double;
+}
+
 class Splitter {
   readonly #source: Source;
   readonly #chars: string;
+  readonly #strict: boolean;
   // Once a closing mark was looked for in vain it is not looked for again: that keeps the time linear.
   #hasSingle = true;
   #hasDouble = true;
   #hasXmlEnd = true;
 
-  constructor(source: Source) {
+  constructor(source: Source, dialect: Dialect) {
     this.#source = source;
     this.#chars = source.chars;
+    this.#strict = dialect === 'odata-4.01';
   }
 
-  /** Options from the `?` or `&` at `mark` on. */
-  options(mark: number): Pick<UrlStructure, 'options' | 'end'> {
-    const options: OptionStructure[] = [];
+  /** Adds the options from the `?` or `&` at `mark` on; gives the index behind them. */
+  options(mark: number, found: OptionStructure[]): number {
     let end = mark;
-    while (end < this.#chars.length && this.#chars[end] !== '#') {
+    while (end < this.#chars.length && this.#chars.charCodeAt(end) !== Code.hash) {
       const option = this.#option(end + 1);
-      if (!this.#isBlank(option)) options.push(option);
+      if (this.#skipBlanks(option.start) < option.end) found.push(option);
       end = option.end;
     }
-    return { options, end };
+    return end;
   }
 
   #option(start: number): OptionStructure {
-    const equals = this.find(start, '=&#', false);
-    if (this.#chars[equals] !== '=') return { start, equals, end: equals };
-    return { start, equals, end: this.#valueEnd(start, equals + 1) };
-  }
-
-  #valueEnd(nameStart: number, valueStart: number): number {
-    const first = this.#skipBlanks(valueStart);
-    if (this.#chars[first] === '<') {
-      const xmlEnd = this.#xmlEnd(first);
-      if (xmlEnd !== undefined) return this.find(xmlEnd, '&#', false);
+    const chars = this.#chars;
+    for (let at = start; at < chars.length; at++) {
+      const code = chars.charCodeAt(at);
+      if (code !== Code.equals && code !== Code.ampersand && code !== Code.hash) continue;
+      if (isEncoded(this.#source, at)) continue;
+      const end = code === Code.equals ? this.#valueEnd(start, at) : at;
+      return { start, equals: at, end };
     }
-    const lead = this.#chars[this.#skipBlanks(nameStart)];
-    // A custom option's value is free text, where an apostrophe means nothing unless the value begins with a quote.
-    const quoted = lead === '$' || lead === '@' || `'"[{`.includes(this.#chars[first] ?? '-');
-    return this.find(valueStart, '&#', quoted);
+    return { start, equals: chars.length, end: chars.length };
   }
 
-  /** Index of the first of `stops` that is syntax, or the length of the text. */
-  find(from: number, stops: string, quotes: boolean, literals?: LiteralStructure[]): number {
+  #valueEnd(nameStart: number, equals: number): number {
+    const first = this.#skipBlanks(equals + 1);
+    if (this.#chars.charCodeAt(first) === Code.less && this.#hasXmlEnd) {
+      const end = xmlEnd(this.#chars, first);
+      if (end !== undefined) return this.find(end, Code.ampersand, Code.hash, false);
+      this.#hasXmlEnd = false;
+    }
+    // A custom option's value is free text, where an apostrophe means nothing unless the value begins with a quote.
+    const quoted =
+      this.#isExpression(nameStart, equals) || opening.includes(this.#chars.charAt(first) || ' ');
+    return this.find(equals + 1, Code.ampersand, Code.hash, quoted);
+  }
+
+  #isExpression(nameStart: number, equals: number): boolean {
+    const start = this.#skipBlanks(nameStart);
+    const lead = this.#chars.charCodeAt(start);
+    if (lead === Code.dollar || lead === Code.at) return true;
+    return this.#strict && systemOptions.has(`$${this.#chars.slice(start, equals).toLowerCase()}`);
+  }
+
+  /** Index of the first of two codes that is syntax, or the length of the text. */
+  find(from: number, stop: number, other: number, quotes: boolean, literals?: LiteralStructure[]): number {
     const chars = this.#chars;
     for (let at = from; at < chars.length; at++) {
-      const char = chars[at] ?? '';
-      if (quotes && (char === "'" || char === '"')) {
+      const code = chars.charCodeAt(at);
+      if (quotes && isQuote(code)) {
         const start = at;
-        at = this.#literalEnd(start, char);
+        at = this.#literalEnd(start, code);
         if (at > start) literals?.push({ start, end: at + 1 });
-      } else if (stops.includes(char) && !isEncoded(this.#source, at)) return at;
+      } else if ((code === stop || code === other) && !isEncoded(this.#source, at)) return at;
     }
     return chars.length;
   }
 
   /** Index of the closing quote, or of the opening one where nothing closes it. */
-  #literalEnd(open: number, quote: string): number {
-    if (quote === "'") {
+  #literalEnd(open: number, quote: number): number {
+    if (quote === Code.quote) {
       const close = this.#hasSingle ? this.#chars.indexOf("'", open + 1) : -1;
       this.#hasSingle = close >= 0;
       return close < 0 ? open : close;
     }
     for (let at = open + 1; this.#hasDouble && at < this.#chars.length; at++) {
-      const char = this.#chars[at];
-      if (char === '"') return at;
-      if (char === '\\') at++;
+      const code = this.#chars.charCodeAt(at);
+      if (code === Code.double) return at;
+      if (code === Code.backslash) at++;
     }
     this.#hasDouble = false;
     return open;
   }
 
-  #isBlank(option: OptionStructure): boolean {
-    return this.#skipBlanks(option.start) >= option.end;
-  }
-
   #skipBlanks(from: number): number {
     let at = from;
-    while (' \t\r\n'.includes(this.#chars[at] ?? '-')) at++;
+    while (at < this.#chars.length && isBlank(this.#chars.charCodeAt(at))) at++;
     return at;
-  }
-
-  /** Index after the root element's end tag; undefined where it is not closed. */
-  #xmlEnd(open: number): number | undefined {
-    let depth = 0;
-    let at = open;
-    while (this.#hasXmlEnd && at < this.#chars.length) {
-      const tag = this.#tagEnd(at);
-      if (tag === undefined) break;
-      depth += tag.depth;
-      if (depth <= 0 && !tag.prolog) return tag.end;
-      at = this.#chars.indexOf('<', tag.end);
-      if (at < 0) break;
-    }
-    this.#hasXmlEnd = false;
-    return undefined;
-  }
-
-  /** The tag, comment or declaration at a `<`: where it ends and how it changes the depth. */
-  #tagEnd(open: number): { end: number; depth: number; prolog: boolean } | undefined {
-    const chars = this.#chars;
-    for (const [start, stop] of opaque) {
-      if (!chars.startsWith(start, open)) continue;
-      const end = chars.indexOf(stop, open + start.length);
-      return end < 0 ? undefined : { end: end + stop.length, depth: 0, prolog: true };
-    }
-    for (let at = open + 1; at < chars.length; at++) {
-      const char = chars[at];
-      if (char === '"' || char === "'") {
-        at = chars.indexOf(char, at + 1);
-        if (at < 0) return undefined;
-      } else if (char === '>') {
-        const depth = chars[open + 1] === '/' ? -1 : chars[at - 1] === '/' ? 0 : 1;
-        return { end: at + 1, depth, prolog: false };
-      }
-    }
-    return undefined;
   }
 }
 
-const opaque: readonly (readonly [start: string, stop: string])[] = [
-  ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
-  ['<?', '?>'],
-];
+/** What a value of which the quotes count begins with. */
+const opening = `'"[{`;
