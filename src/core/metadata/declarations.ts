@@ -43,6 +43,11 @@ export interface DeclarationIndex {
   readonly related: readonly string[];
 }
 
+const places = Object.fromEntries(indexedKinds.map((kind, place) => [kind, place])) as Record<
+  IndexedKind,
+  number
+>;
+
 /** Gathers rows. */
 export class IndexBuilder {
   readonly schemas: SchemaName[] = [];
@@ -55,7 +60,7 @@ export class IndexBuilder {
   readonly #related: string[] = [];
 
   add(kind: IndexedKind, owner: number, name: string, related: string, start: number, end: number): void {
-    this.#kinds.push(indexedKinds.indexOf(kind));
+    this.#kinds.push(places[kind]);
     this.#owners.push(owner);
     this.#names.push(name);
     this.#related.push(related);

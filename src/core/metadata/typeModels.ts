@@ -76,4 +76,4 @@ export class TypeModels {
 }
 
 /** What cannot be read has no members. */
-const empty = new XmlElement('', []);
+const empty = new XmlElement('', '');

@@ -1,5 +1,5 @@
 import { markupEnd } from './xmlMarkup';
-import { TagCursor } from './xmlTag';
+import { attributeOf, TagCursor } from './xmlTag';
 import { decodeXmlText, type OneByteText } from './xmlText';
 
 /** An element of a declaration that is looked at: small trees only, never the document. */
@@ -9,19 +9,16 @@ export class XmlElement {
   readonly children: XmlElement[] = [];
   /** Its own character data, trimmed. */
   text = '';
-  /** Names and values in turn. */
-  readonly #attributes: readonly string[];
+  readonly #attributes: OneByteText;
 
-  constructor(name: string, attributes: readonly string[]) {
+  /** `attributes`: what stands behind the name in the start tag, as written. */
+  constructor(name: string, attributes: OneByteText) {
     this.name = name;
     this.#attributes = attributes;
   }
 
   attribute(name: string): string | undefined {
-    for (let at = 0; at < this.#attributes.length; at += 2) {
-      if (this.#attributes[at] === name) return this.#attributes[at + 1];
-    }
-    return undefined;
+    return attributeOf(this.#attributes, name);
   }
 
   named(name: string): readonly XmlElement[] {
@@ -38,7 +35,7 @@ const deepest = 32;
 
 /** The elements at the top of a piece of a document. Any text gives a tree: what does not close ends with the text. */
 export function readElements(text: OneByteText): readonly XmlElement[] {
-  const root = new XmlElement('', []);
+  const root = new XmlElement('', '');
   const open: XmlElement[] = [root];
   const tag = new TagCursor(text);
   let at = 0;
@@ -61,18 +58,10 @@ function readMarkup(text: OneByteText, at: number, tag: TagCursor, open: XmlElem
   }
   tag.read(at);
   if (tag.rawName === '') return at + 1;
-  const element = elementOf(tag);
+  const element = new XmlElement(tag.name, tag.rawAttributes);
   open.at(-1)?.children.push(element);
   if (!tag.selfClosing && open.length < deepest) open.push(element);
   return tag.end;
-}
-
-function elementOf(tag: TagCursor): XmlElement {
-  const attributes: string[] = [];
-  for (let index = 0; index < tag.attributeCount; index++) {
-    attributes.push(tag.attributeName(index), tag.attributeValue(index));
-  }
-  return new XmlElement(tag.name, attributes);
 }
 
 /** Closes the innermost element of that name; a close tag without one is passed over. */

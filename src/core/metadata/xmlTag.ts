@@ -1,26 +1,22 @@
 import { decodeXmlText, type OneByteText } from './xmlText';
 
-const space = 32;
-const quote = 34;
-const apostrophe = 39;
-const slash = 47;
-const lessThan = 60;
-const equals = 61;
-const greaterThan = 62;
+/** A start tag: its name, and what stands between the name and `>`. Quotes of either kind hide a `>`. */
+const startTag = /<([^\s=/>"'<]+)([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/y;
+const brokenTag = /<([^\s=/>"'<]*)([^<]*)/y;
+const attributes = /([^\s=/>"'<]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
- * Reads one start tag after the other, without making an object for each. Quotes of either kind, `>` inside of them,
- * and blanks anywhere are taken; a tag that is cut off or broken ends at the next `<` or with the text.
+ * Reads one start tag after the other. By patterns, which run as machine code from the start, where a loop over
+ * characters is interpreted until it is warm: the first answer is what a person waits for.
  */
 export class TagCursor {
   readonly #text: OneByteText;
-  /** The name as it stands, with its prefix. */
+  /** The name as it stands, with its prefix; empty where none stands at the `<`. */
   rawName = '';
-  /** Behind the `>`. */
+  /** What stands behind the name, as written. */
+  rawAttributes = '';
+  /** Behind the `>`; of a tag that is cut off or broken, before the next `<` or behind the text. */
   end = 0;
-  selfClosing = false;
-  /** Name start, name end, value start, value end of each attribute. */
-  readonly #spans: number[] = [];
 
   constructor(text: OneByteText) {
     this.#text = text;
@@ -31,72 +27,43 @@ export class TagCursor {
     return this.rawName.slice(this.rawName.indexOf(':') + 1);
   }
 
-  /** `at` is the offset of `<`, before a name. */
+  get selfClosing(): boolean {
+    return this.rawAttributes.endsWith('/');
+  }
+
+  /** `at` is the offset of `<`. */
   read(at: number): void {
-    const nameEnd = this.#nameEnd(at + 1);
-    this.rawName = this.#text.slice(at + 1, nameEnd);
-    this.selfClosing = false;
-    this.#spans.length = 0;
-    let next = nameEnd;
-    for (;;) {
-      const code = this.#text.charCodeAt(next);
-      if (code === greaterThan) return this.#finish(next + 1);
-      if (Number.isNaN(code) || code === lessThan) return this.#finish(next);
-      if (code === slash) this.selfClosing = this.#text.charCodeAt(next + 1) === greaterThan;
-      next = code <= space || code === slash ? next + 1 : this.#attribute(next);
+    startTag.lastIndex = at;
+    let pattern = startTag;
+    let found = startTag.exec(this.#text);
+    if (found === null) {
+      brokenTag.lastIndex = at;
+      pattern = brokenTag;
+      found = brokenTag.exec(this.#text);
     }
-  }
-
-  #finish(end: number): void {
-    this.end = Math.min(end, this.#text.length);
-  }
-
-  /** Reads one attribute; answers where to go on, always further than `start`. */
-  #attribute(start: number): number {
-    const nameEnd = Math.max(this.#nameEnd(start), start + 1);
-    let at = this.#skipBlanks(nameEnd);
-    if (this.#text.charCodeAt(at) !== equals) return at;
-    at = this.#skipBlanks(at + 1);
-    const code = this.#text.charCodeAt(at);
-    if (code !== quote && code !== apostrophe) return at;
-    const close = this.#text.indexOf(code === quote ? '"' : "'", at + 1);
-    if (close === -1) return this.#text.length;
-    this.#spans.push(start, nameEnd, at + 1, close);
-    return close + 1;
-  }
-
-  #nameEnd(start: number): number {
-    let at = start;
-    for (;;) {
-      const code = this.#text.charCodeAt(at);
-      if (Number.isNaN(code) || code <= space) return at;
-      if (code === equals || code === greaterThan || code === slash || code === lessThan) return at;
-      at += 1;
-    }
-  }
-
-  #skipBlanks(start: number): number {
-    let at = start;
-    while (this.#text.charCodeAt(at) <= space) at += 1;
-    return at;
-  }
-
-  get attributeCount(): number {
-    return this.#spans.length / 4;
-  }
-
-  attributeName(index: number): string {
-    return this.#text.slice(this.#spans[index * 4], this.#spans[index * 4 + 1]);
-  }
-
-  attributeValue(index: number): string {
-    return decodeXmlText(this.#text.slice(this.#spans[index * 4 + 2], this.#spans[index * 4 + 3]));
+    this.rawName = found?.[1] ?? '';
+    this.rawAttributes = found?.[2] ?? '';
+    this.end = Math.max(pattern.lastIndex, at + 1);
   }
 
   attribute(name: string): string | undefined {
-    for (let index = 0; index < this.attributeCount; index++) {
-      if (this.attributeName(index) === name) return this.attributeValue(index);
-    }
-    return undefined;
+    return attributeOf(this.rawAttributes, name);
   }
+}
+
+/** The value of an attribute, out of what stands behind a tag's name. */
+export function attributeOf(rawAttributes: OneByteText, name: string): string | undefined {
+  if (!rawAttributes.includes(name)) return undefined;
+  // Most documents are written just so. Nothing in double quotes holds one, so that it is no part of another value.
+  if (!rawAttributes.includes("'")) {
+    const at = rawAttributes.indexOf(` ${name}="`);
+    const start = at + name.length + 3;
+    const end = rawAttributes.indexOf('"', start);
+    if (at !== -1 && end !== -1) return decodeXmlText(rawAttributes.slice(start, end));
+  }
+  attributes.lastIndex = 0;
+  for (let found = attributes.exec(rawAttributes); found !== null; found = attributes.exec(rawAttributes)) {
+    if (found[1] === name) return decodeXmlText(found[2] ?? found[3] ?? '');
+  }
+  return undefined;
 }
