@@ -127,11 +127,14 @@ function readKnown(cursor: Cursor, head: OptionHead, kind: StructuredKind): Quer
       const items = readComputeItems(cursor);
       return { kind, ...rest(cursor, head), items };
     }
-    case 'search': {
-      const search = head.valueStart < 0 ? undefined : readSearch(cursor);
-      return { kind, ...rest(cursor, head), search };
-    }
+    case 'search':
+      return readSearchOption(cursor, head);
   }
+}
+
+function readSearchOption(cursor: Cursor, head: OptionHead): QueryOption {
+  const search = head.valueStart < 0 ? undefined : readSearch(cursor);
+  return { kind: 'search', ...rest(cursor, head), search };
 }
 
 /** An option whose value is a number, a word, or text to the grammar. */
