@@ -1,4 +1,5 @@
 // A row as an entity of an answer: annotations stand before the value that they are about.
+import type { SqlValue } from 'node:sqlite';
 import type { Row } from '../db/store';
 import { associatedNavigation, formattedValue, lookupLogicalName } from '../prefer';
 import type { Preferences } from '../prefer';
@@ -34,19 +35,40 @@ export function entity(format: Format, plan: Plan, read: ReadRow, withEtag = tru
   return result;
 }
 
+/** A value with what its annotations need to know. */
+export interface Shown {
+  /** Name in the answer. */
+  readonly property: string;
+  readonly column: Column;
+  readonly of: SqlValue;
+  /** Of a lookup of several tables: the one that it leads to. */
+  readonly type: SqlValue;
+  /** Of a lookup: name of the row that it leads to. */
+  readonly label: SqlValue;
+  readonly currency: SqlValue;
+}
+
 function writeColumn(format: Format, result: Entity, column: Column, row: Row): void {
-  const of = row[column.sql] ?? null;
+  writeValue(format, result, {
+    property: column.property,
+    column,
+    of: row[column.sql] ?? null,
+    type: column.typeSql === undefined ? null : (row[column.typeSql] ?? null),
+    label: row[nameOf(column)] ?? null,
+    currency: row['transactioncurrencyid'] ?? null,
+  });
+}
+
+export function writeValue(format: Format, result: Entity, shown: Shown): void {
+  const { property, column, of } = shown;
   const { wants } = format.preferences;
-  const { property } = column;
   if (of !== null && wants(formattedValue)) {
     const text =
-      column.kind === 'lookup'
-        ? row[nameOf(column)]
-        : formatted(column, of, format.symbolOf(row['transactioncurrencyid']));
+      column.kind === 'lookup' ? shown.label : formatted(column, of, format.symbolOf(shown.currency));
     if (text !== undefined && text !== null) result[`${property}@${formattedValue}`] = text;
   }
   if (of !== null && column.kind === 'lookup') {
-    const table = column.typeSql === undefined ? column.targets?.[0]?.table : row[column.typeSql];
+    const table = column.typeSql === undefined ? column.targets?.[0]?.table : shown.type;
     const navigation = navigationFor(column, String(table));
     if (wants(associatedNavigation)) result[`${property}@${associatedNavigation}`] = navigation;
     if (wants(lookupLogicalName)) result[`${property}@${lookupLogicalName}`] = table;

@@ -39,14 +39,27 @@ function cookieColumns(plan: Plan): Column[] | undefined {
 
 /** Value of `$skiptoken`, encoded for a URL. */
 export function writeCookie(plan: Plan, nextPage: number, first: Row, last: Row): string {
-  const elements = (cookieColumns(plan) ?? [plan.table.key]).map((column) => {
+  const inner = innerCookie(cookieColumns(plan) ?? [plan.table.key], nextPage, first, last);
+  return outerCookie(nextPage, inner).replace(
+    /[<> "%]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The cookie as `@Microsoft.Dynamics.CRM.fetchxmlpagingcookie` tells it: not encoded for a URL, but within. */
+export const fetchCookie = (columns: readonly Column[], nextPage: number, first: Row, last: Row): string =>
+  outerCookie(nextPage, encodeLower(innerCookie(columns, nextPage, first, last)));
+
+function innerCookie(columns: readonly Column[], nextPage: number, first: Row, last: Row): string {
+  const elements = columns.map((column) => {
     const end = attribute('last', column, last[column.sql] ?? null);
     return `<${column.logicalName} ${end} ${attribute('first', column, first[column.sql] ?? null)} />`;
   });
-  const inner = `<cookie page="${nextPage - 1}">${elements.join('')}</cookie>`;
-  const outer = `<cookie pagenumber="${nextPage}" pagingcookie="${encodeLower(inner)}" istracking="False" />`;
-  return outer.replace(/[<> "%]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `<cookie page="${nextPage - 1}">${elements.join('')}</cookie>`;
 }
+
+const outerCookie = (nextPage: number, inner: string): string =>
+  `<cookie pagenumber="${nextPage}" pagingcookie="${encodeLower(inner)}" istracking="False" />`;
 
 function attribute(which: string, column: Column, of: SqlValue): string {
   if (of === null) return `${which}null="1"`;

@@ -76,19 +76,21 @@ function columnList(reader: Reader, plan: Plan): Sql {
   const parts = [...names].map((column) => raw(`${alias}.${name(column)}`));
   if (reader.preferences.wants(formattedValue)) {
     for (const column of shownColumns(plan)) {
-      if (column.kind === 'lookup') parts.push(lookupName(reader.schema, column, alias));
+      if (column.kind === 'lookup')
+        parts.push(sql`${lookupName(reader.schema, column, alias)} AS ${name(nameOf(column))}`);
     }
   }
   return join(parts, ', ');
 }
 
-function lookupName(schema: Schema, column: Column, alias: string): Sql {
+/** Name of the row that a lookup of the table under the alias leads to. */
+export function lookupName(schema: Schema, column: Column, alias: string): Sql {
   const targets = [...new Set((column.targets ?? []).map((target) => target.table))].map((target) => {
     const table = tableOf(schema, target);
     return `(SELECT ${name(table.nameColumn.sql)} FROM ${name(target)} WHERE ${name(table.key.sql)} = ${alias}.${name(column.sql)})`;
   });
-  const [only, ...others] = targets;
-  return raw(`${others.length === 0 ? only : `COALESCE(${targets.join(', ')})`} AS ${name(nameOf(column))}`);
+  const [only = 'NULL', ...others] = targets;
+  return raw(others.length === 0 ? only : `COALESCE(${targets.join(', ')})`);
 }
 
 export interface Page {

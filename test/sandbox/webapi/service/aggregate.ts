@@ -8,7 +8,7 @@ import type { Row } from '../db/store';
 import type { Table } from '../schema/model';
 import { applied } from './collection';
 import type { Exchange } from './exchange';
-import { formatFor } from './exchange';
+import { baseCurrency, formatFor } from './exchange';
 import { json } from './respond';
 import type { Answer } from './respond';
 
@@ -23,9 +23,6 @@ export function readAggregate(exchange: Exchange, table: Table, plan: ApplyPlan)
   };
   return json(body, applied(exchange));
 }
-
-const baseCurrency = (exchange: Exchange): unknown =>
-  exchange.store.get('SELECT basecurrencyid FROM organization')?.['basecurrencyid'];
 
 function entityOf(exchange: Exchange, plan: ApplyPlan, row: Row, symbol: string): Record<string, unknown> {
   const result: Record<string, unknown> = {};

@@ -85,9 +85,14 @@ function nextLink(
   const first = rows[0]?.row;
   const last = rows[rows.length - 1]?.row;
   if (first === undefined || last === undefined) return undefined;
+  return linkWithToken(exchange, writeCookie(plan, page, first, last));
+}
+
+/** The request's own URL with another `$skiptoken`. */
+export function linkWithToken(exchange: Exchange, token: string): string {
   const [path = '', query = ''] = exchange.target.split('?', 2);
   const kept = query.split('&').filter((option) => option !== '' && !/^(\$|%24)skiptoken=/i.test(option));
-  return `${exchange.root}${path}?${[...kept, `$skiptoken=${writeCookie(plan, page, first, last)}`].join('&')}`;
+  return `${exchange.root}${path}?${[...kept, `$skiptoken=${token}`].join('&')}`;
 }
 
 function addCount(

@@ -1,4 +1,5 @@
 // One request on its way through the service: what every part needs to know of it.
+import type { SqlValue } from 'node:sqlite';
 import type { AuthenticatedRequest, DirectoryApplication } from '../../server/types';
 import type { Store } from '../db/store';
 import type { Format } from '../format/entity';
@@ -46,6 +47,10 @@ export function formatFor(exchange: Exchange, list: boolean): Format {
     },
   };
 }
+
+/** Sums are shown in the organisation's own currency. */
+export const baseCurrency = (exchange: Exchange): SqlValue =>
+  exchange.store.get('SELECT basecurrencyid FROM organization')?.['basecurrencyid'] ?? null;
 
 /** The options that stood behind the navigation property in `$expand`, as options of its own URL. */
 function nestedOptions(selected: readonly string[], navigation: string, target: string): string[] {

@@ -6,6 +6,7 @@ import { planApply } from '../query/apply';
 import { readAggregate } from './aggregate';
 import { readCollection, readCount, readRefs } from './collection';
 import type { Exchange } from './exchange';
+import { fetchOf, runFetch } from './fetch';
 import { callOnRecord, callOnSet } from './bound';
 import { callFunction } from './functions';
 import type { Organization } from './functions';
@@ -73,6 +74,11 @@ function collection(
     return link(exchange, target.from);
   }
   requireRead(method);
+  const fetch = fetchOf(exchange, url);
+  if (fetch !== undefined) {
+    if (target.ending !== '') throw errors.countBesideView();
+    return runFetch(exchange, url, fetch, target.collection);
+  }
   if (target.ending === '$count') return readCount(exchange, url, target.collection);
   if (target.ending === '$ref') return readRefs(exchange, url, target.collection);
   const { table, restrict } = target.collection;

@@ -1,6 +1,6 @@
 // The Web API of one organisation: from a verified request to an answer.
 import { randomUUID } from 'node:crypto';
-import type { AliasOption, ODataUrl, QueryOption } from '../../../../src/core/odata/ast';
+import type { AliasOption, QueryOption } from '../../../../src/core/odata/ast';
 import type { AuthenticatedRequest, DirectoryApplication, SandboxResponse } from '../../server/types';
 import type { Store } from '../db/store';
 import * as errors from '../errors';
@@ -93,7 +93,6 @@ function serve(service: Service, request: AuthenticatedRequest): Answer {
     nextVersion: () => service.nextVersion(),
     findApplication: (applicationId) => service.findApplication(applicationId),
   };
-  refuseForeign(url);
   return route(exchange, url, resolveTarget(exchange, url), service.organization);
 }
 
@@ -103,12 +102,3 @@ const aliasesOf = (options: readonly QueryOption[]): Map<string, AliasOption['ex
       .filter((option) => option.kind === 'alias')
       .map((option) => [option.name.name, option.expression]),
   );
-
-/** Saved views and FetchXML: the sandbox holds no views, and says so as Dataverse would of a view that is gone. */
-function refuseForeign({ options }: ODataUrl): void {
-  for (const { name, value } of options) {
-    const view = { savedQuery: 'savedquery', userQuery: 'userquery' }[name.name];
-    if (view !== undefined) throw errors.recordMissing(view, value?.text ?? '');
-    if (name.name === 'fetchXml') throw errors.nodeNotSupported('FetchXml');
-  }
-}
