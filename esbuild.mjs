@@ -22,7 +22,7 @@ const lazyParts = {
   'lazy-http': 'src/adapters/http/axiosTransport.ts',
   'lazy-language': 'src/vscode/language/providers.ts',
   'lazy-msal': 'src/adapters/auth/msal.ts',
-  'lazy-pfx': 'src/adapters/auth/pfx.ts',
+  'lazy-pfx': 'src/adapters/auth/pfx/pfx.ts',
   'lazy-results': 'src/vscode/results/pane.ts',
   'lazy-run': 'src/vscode/run/runQuery.ts',
   'lazy-setup': 'src/vscode/setup/flows.ts',

@@ -80,7 +80,7 @@ function openKey(block: string, files: CertificateFiles): KeyObject {
 
 async function fromPfx(content: Buffer, files: CertificateFiles): Promise<Found> {
   // The parser of PFX files is a bundle of its own, which nobody else loads.
-  const { openPfx } = await import('./pfx');
+  const { openPfx } = await import('./pfx/pfx');
   const opened = openPfx(content, files.passPhrase);
   if (opened === 'not-pfx') throw unusable(files.certificateFile, 'is neither a PEM nor a PFX file');
   if (opened === 'locked') {
