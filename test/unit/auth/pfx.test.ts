@@ -31,10 +31,12 @@ function pfxOfOpenssl(passPhrase: string, options: readonly string[]): Buffer {
   return readFileSync(inFolder('made.pfx'));
 }
 
-function pfxOfForge(passPhrase: string, options: forge.pkcs12.Pkcs12Options): Buffer {
-  const key = forge.pki.privateKeyFromPem(readFileSync(inFolder('key.pem'), 'utf8')) as forge.pki.PrivateKey;
+function pfxOfForge(passPhrase: string, algorithm: '3des' | 'aes128' | 'aes256'): Buffer {
+  const key: forge.pki.rsa.PrivateKey = forge.pki.privateKeyFromPem(
+    readFileSync(inFolder('key.pem'), 'utf8'),
+  );
   const cert = forge.pki.certificateFromPem(readFileSync(inFolder('cert.pem'), 'utf8'));
-  const made = forge.pkcs12.toPkcs12Asn1(key, [cert], passPhrase, options);
+  const made = forge.pkcs12.toPkcs12Asn1(key, [cert], passPhrase, { algorithm });
   return Buffer.from(forge.asn1.toDer(made).getBytes(), 'latin1');
 }
 
@@ -72,7 +74,7 @@ describe('a PFX file', () => {
   });
 
   it.each(['3des', 'aes128', 'aes256'] as const)('opens as another writer makes it, %s', (algorithm) => {
-    const file = pfxOfForge('secret', { algorithm });
+    const file = pfxOfForge('secret', algorithm);
     expectOpen(openPfx(file, 'secret'));
     expect(openPfx(file, undefined)).toBe('locked');
   });
