@@ -128,13 +128,10 @@ function readKnown(cursor: Cursor, head: OptionHead, kind: StructuredKind): Quer
       return { kind, ...rest(cursor, head), items };
     }
     case 'search':
-      return readSearchOption(cursor, head);
+      break;
   }
-}
-
-function readSearchOption(cursor: Cursor, head: OptionHead): QueryOption {
   const search = head.valueStart < 0 ? undefined : readSearch(cursor);
-  return { kind: 'search', ...rest(cursor, head), search };
+  return { kind, ...rest(cursor, head), search };
 }
 
 /** An option whose value is a number, a word, or text to the grammar. */
