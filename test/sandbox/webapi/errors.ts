@@ -94,6 +94,11 @@ export const invalidCount = (text: string): Refusal =>
 export const duplicateOption = (option: string): Refusal =>
   badRequest(`Query option '${option}' was specified more than once, but it must be specified at most once.`);
 
+export const refusedInTracking = (option: string): Refusal =>
+  badRequest(`The ${option} query parameter isn't supported when Change Tracking is enabled.`);
+
+export const malformedDeltaToken = (): Refusal => badRequest('The delta token is not valid.');
+
 export const malformedCookie = (): Refusal => badRequest('Malformed XML in the Paging Cookie');
 
 export const unterminated = (position: number, text: string): Refusal =>

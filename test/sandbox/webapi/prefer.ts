@@ -2,10 +2,11 @@
 export interface Preferences {
   readonly maxPageSize: number | undefined;
   readonly representation: boolean;
+  readonly trackChanges: boolean;
   /** Which annotations to write. */
   wants(annotation: string): boolean;
   /** Value of `Preference-Applied` for the preferences named, or undefined where none applies. */
-  applied(kinds: readonly ('page' | 'annotations' | 'representation')[]): string | undefined;
+  applied(kinds: readonly ('page' | 'annotations' | 'representation' | 'tracking')[]): string | undefined;
 }
 
 export const formattedValue = 'OData.Community.Display.V1.FormattedValue';
@@ -24,7 +25,9 @@ export function readPreferences(header: string | undefined): Preferences {
   const maxPageSize = Number.isInteger(size) && size > 0 ? Math.min(size, largestPage) : undefined;
   const pattern = entries.get('odata.include-annotations');
   const representation = entries.get('return') === 'representation';
+  const trackChanges = entries.has('odata.track-changes');
   const texts = {
+    tracking: trackChanges ? 'odata.track-changes' : undefined,
     page: maxPageSize === undefined ? undefined : `odata.maxpagesize=${size}`,
     annotations: pattern === undefined ? undefined : `odata.include-annotations="${pattern}"`,
     representation: representation ? 'return=representation' : undefined,
@@ -32,6 +35,7 @@ export function readPreferences(header: string | undefined): Preferences {
   return {
     maxPageSize,
     representation,
+    trackChanges,
     wants: annotationFilter(pattern),
     applied: (kinds) => {
       const list = kinds.map((kind) => texts[kind]).filter((text) => text !== undefined);

@@ -38,6 +38,7 @@ export class Store {
     this.#db.function('fold', { deterministic: true }, (text) =>
       typeof text === 'string' ? fold(text) : text,
     );
+    this.#db.exec('CREATE TABLE "$deleted" (name TEXT, id TEXT, version INTEGER)');
     const tables = [...schema.tables.values()];
     for (const table of tables.filter((candidate) => candidate.view === undefined)) {
       this.#db.exec(tableDefinition(table));
@@ -72,6 +73,27 @@ export class Store {
 
   get(sql: string, parameters: readonly SqlValue[] = []): Row | undefined {
     return this.#statement(sql).get(...parameters);
+  }
+
+  /** Remembers that a row went, for change tracking. */
+  addDeleted(table: string, id: string, version: number): void {
+    this.run('INSERT INTO "$deleted" VALUES (?, ?, ?)', [table, id, version]);
+  }
+
+  /** Ids of the rows of a table that went after the version. */
+  deletedSince(table: string, version: number): string[] {
+    const rows = this.all('SELECT id FROM "$deleted" WHERE name = ? AND version > ? ORDER BY version', [
+      table,
+      version,
+    ]);
+    return rows.map((row) => String(row['id']));
+  }
+
+  /** Version at which the latest row of a table went; 0 where none did. */
+  lastDeleted(table: string): number {
+    return Number(
+      this.get('SELECT MAX(version) AS last FROM "$deleted" WHERE name = ?', [table])?.['last'] ?? 0,
+    );
   }
 
   /** Number of rows changed. */

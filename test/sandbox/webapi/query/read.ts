@@ -76,8 +76,9 @@ function columnList(reader: Reader, plan: Plan): Sql {
   const parts = [...names].map((column) => raw(`${alias}.${name(column)}`));
   if (reader.preferences.wants(formattedValue)) {
     for (const column of shownColumns(plan)) {
-      if (column.kind === 'lookup')
+      if (column.kind === 'lookup') {
         parts.push(sql`${lookupName(reader.schema, column, alias)} AS ${name(nameOf(column))}`);
+      }
     }
   }
   return join(parts, ', ');

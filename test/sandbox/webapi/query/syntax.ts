@@ -17,6 +17,8 @@ const takenOptions = new Set([
   '$expand',
   '$apply',
   '$skiptoken',
+  '$deltatoken',
+  '$id',
 ]);
 
 export function parseTarget(target: string): ODataUrl {

@@ -48,11 +48,16 @@ export function readRefs(exchange: Exchange, url: ODataUrl, { table, restrict }:
 /** `/$count`: text behind a byte order mark, and never more than 5,000. */
 export function readCount(exchange: Exchange, url: ODataUrl, { table, restrict }: Collection): Answer {
   const plan = planQuery(exchange.query, url, table);
-  const total = Math.min(countRows(exchange.store, plan, restrict(plan.alias)), largestPage);
-  return { status: 200, headers: { 'content-type': 'text/plain' }, body: `\ufeff${total}` };
+  return countText(countRows(exchange.store, plan, restrict(plan.alias)));
 }
 
-function pageOf(
+export const countText = (total: number): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'text/plain' },
+  body: `\ufeff${Math.min(total, largestPage)}`,
+});
+
+export function pageOf(
   exchange: Exchange,
   url: ODataUrl,
   plan: Plan,
@@ -110,6 +115,6 @@ function addCount(
 }
 
 export function applied(exchange: Exchange): Record<string, string> {
-  const value = exchange.preferences.applied(['page', 'annotations']);
+  const value = exchange.preferences.applied(['tracking', 'page', 'annotations']);
   return value === undefined ? {} : { 'preference-applied': value };
 }

@@ -4,6 +4,7 @@ import * as errors from '../errors';
 import { csdl, serviceDocument } from '../metadata/csdl';
 import { planApply } from '../query/apply';
 import { readAggregate } from './aggregate';
+import { countChanges, readChanges, trackingOf } from './changes';
 import { readCollection, readCount, readRefs } from './collection';
 import type { Exchange } from './exchange';
 import { fetchOf, runFetch } from './fetch';
@@ -78,6 +79,11 @@ function collection(
   if (fetch !== undefined) {
     if (target.ending !== '') throw errors.countBesideView();
     return runFetch(exchange, url, fetch, target.collection);
+  }
+  const tracking = target.ending === '$ref' ? undefined : trackingOf(exchange, url);
+  if (tracking !== undefined) {
+    const answer = target.ending === '$count' ? countChanges : readChanges;
+    return answer(exchange, url, target.collection, tracking);
   }
   if (target.ending === '$count') return readCount(exchange, url, target.collection);
   if (target.ending === '$ref') return readRefs(exchange, url, target.collection);

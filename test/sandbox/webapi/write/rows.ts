@@ -75,8 +75,8 @@ export function deleteRow(exchange: Exchange, { table, id }: RecordPlace): void 
   }
   exchange.store.transaction(() => {
     for (const navigation of table.navigations.values()) {
-      if (navigation.kind === 'single' || (navigation.kind === 'collection' && navigation.inherited))
-        continue;
+      if (navigation.kind === 'single') continue;
+      if (navigation.kind === 'collection' && navigation.inherited) continue;
       if (navigation.kind === 'many-to-many') {
         exchange.store.run(
           `DELETE FROM ${name(navigation.intersect)} WHERE ${name(navigation.nearSql)} = ?`,
@@ -95,5 +95,6 @@ export function deleteRow(exchange: Exchange, { table, id }: RecordPlace): void 
       ]);
     }
     exchange.store.run(`DELETE FROM ${name(table.logicalName)} WHERE ${name(table.key.sql)} = ?`, [id]);
+    exchange.store.addDeleted(table.logicalName, id, exchange.nextVersion());
   });
 }
