@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { ProblemError } from '../../core/base/problem';
 import type { Schema } from '../../core/metadata/model';
 import { readSchema } from '../../core/metadata/readSchema';
-import type { OneByteText } from '../../core/metadata/xmlText';
+import { oneByteText, utf8Document } from './documentBytes';
 
 /**
  * The schema of a saved `$metadata` document. Synchronous: for the headless command, which has nothing else to do.
  * @throws ProblemError `bad-input` where the file cannot be read, `not-dataverse` for what is no CSDL.
  */
 export function readSchemaFile(file: string): Schema {
-  return readSchema(oneByteText(readDocument(file)));
+  return readSchema(oneByteText(utf8Document(readDocument(file))));
 }
 
 function readDocument(file: string): Uint8Array {
@@ -24,16 +24,4 @@ function readDocument(file: string): Uint8Array {
       ...(code === undefined ? {} : { code }),
     });
   }
-}
-
-/** The bytes as core reads them; UTF-16, which editors on Windows save, is turned into UTF-8 first. */
-export function oneByteText(bytes: Uint8Array): OneByteText {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [first, second] = buffer;
-  if (first === 0xff && second === 0xfe) return Buffer.from(buffer.toString('utf16le')).toString('latin1');
-  if (first === 0xfe && second === 0xff) {
-    const even = buffer.subarray(0, buffer.length - (buffer.length % 2));
-    return Buffer.from(Buffer.from(even).swap16().toString('utf16le')).toString('latin1');
-  }
-  return buffer.toString('latin1');
 }

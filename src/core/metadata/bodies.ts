@@ -1,4 +1,5 @@
-import { indexedKinds, type DeclarationIndex, type IndexedKind } from './declarations';
+import { rowsOf } from './declarationNames';
+import type { DeclarationIndex } from './declarations';
 import type { OutsideAnnotations } from './members';
 import type { QualifiedNames } from './names';
 import { readElements, type XmlElement } from './xmlElement';
@@ -47,13 +48,11 @@ export class Bodies {
 
   #findAnnotations(): ReadonlyMap<string, readonly number[]> {
     const rows = new Map<string, number[]>();
-    const kind = indexedKinds.indexOf('annotations' satisfies IndexedKind);
-    for (let row = this.#index.kinds.indexOf(kind); row !== -1;) {
+    for (const row of rowsOf(this.#index, 'annotations')) {
       const target = this.#index.names[row] ?? '';
       // An overload is written with its parameters: `Self.Close(Self.task)`.
       const name = this.#names.qualify(target.split(/[/(]/, 1)[0] ?? '');
       rows.set(name, [...(rows.get(name) ?? []), row]);
-      row = this.#index.kinds.indexOf(kind, row + 1);
     }
     return rows;
   }

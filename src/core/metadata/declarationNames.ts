@@ -10,8 +10,8 @@ export class DeclarationNames {
   constructor(index: DeclarationIndex) {
     this.#index = index;
     this.names = new QualifiedNames([...index.schemas, ...index.included]);
-    for (const rows of this.byName('typeDefinition').values()) {
-      for (const row of rows) this.names.define(this.qualifiedName(row), this.related(row));
+    for (const row of rowsOf(index, 'typeDefinition')) {
+      this.names.define(this.qualifiedName(row), this.related(row));
     }
   }
 
@@ -20,10 +20,8 @@ export class DeclarationNames {
     const known = this.#kinds.get(kind);
     if (known !== undefined) return known;
     const rows = new Map<string, number[]>();
-    const wanted = indexedKinds.indexOf(kind);
-    for (let row = 0; row < this.#index.count; row++) {
-      if (this.#index.kinds[row] !== wanted) continue;
-      const name = this.#index.names[row] ?? '';
+    for (const row of rowsOf(this.#index, kind)) {
+      const name = this.simpleName(row);
       const same = rows.get(name);
       if (same === undefined) rows.set(name, [row]);
       else same.push(row);
@@ -60,14 +58,19 @@ export class DeclarationNames {
 
   /** Of most entity types; that of the first schema where there are none. */
   get mainNamespace(): string {
-    const counts = new Map<number, number>();
-    for (const rows of this.byName('entityType').values()) {
-      for (const row of rows) {
-        const owner = this.#index.owners[row] ?? 0;
-        counts.set(owner, (counts.get(owner) ?? 0) + 1);
-      }
+    const { schemas, owners } = this.#index;
+    if (schemas.length < 2) return schemas[0]?.namespace ?? '';
+    const counts = schemas.map(() => 0);
+    for (const row of rowsOf(this.#index, 'entityType')) {
+      const owner = owners[row] ?? 0;
+      counts[owner] = (counts[owner] ?? 0) + 1;
     }
-    const [[owner] = [0]] = [...counts].toSorted(([, left], [, right]) => right - left);
-    return this.#index.schemas[owner]?.namespace ?? '';
+    return schemas[counts.indexOf(Math.max(...counts))]?.namespace ?? '';
   }
+}
+
+/** The rows of a kind, found without looking at those of others one by one. */
+export function* rowsOf({ kinds }: DeclarationIndex, kind: IndexedKind): Iterable<number> {
+  const wanted = indexedKinds.indexOf(kind);
+  for (let row = kinds.indexOf(wanted); row !== -1; row = kinds.indexOf(wanted, row + 1)) yield row;
 }

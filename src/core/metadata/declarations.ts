@@ -28,9 +28,9 @@ export interface DeclarationIndex {
   readonly included: readonly SchemaName[];
   readonly count: number;
   /** Places in {@link indexedKinds}. */
-  readonly kinds: Uint8Array;
+  readonly kinds: Uint32Array;
   /** Places in `schemas`. */
-  readonly owners: Uint8Array;
+  readonly owners: Uint32Array;
   /** Byte offsets of `<` and behind the end tag. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
@@ -73,8 +73,8 @@ export class IndexBuilder {
       schemas: this.schemas,
       included: this.included,
       count: this.#names.length,
-      kinds: Uint8Array.from(this.#kinds),
-      owners: Uint8Array.from(this.#owners),
+      kinds: Uint32Array.from(this.#kinds),
+      owners: Uint32Array.from(this.#owners),
       starts: Uint32Array.from(this.#starts),
       ends: Uint32Array.from(this.#ends),
       names: this.#names,

@@ -39,9 +39,6 @@ export function indexDeclarations(text: OneByteText): DeclarationIndex | undefin
   return scan.schemaSeen ? scan.builder.build() : undefined;
 }
 
-/** As many schemas as the index can tell apart; no real document has more than a handful. */
-const mostSchemas = 256;
-
 class Scan {
   readonly #text: OneByteText;
   readonly #tag: TagCursor;
@@ -82,7 +79,7 @@ class Scan {
   #schema(): number {
     this.schemaSeen = true;
     this.builder.schemas.push(this.#schemaName());
-    this.#owner = Math.min(this.builder.schemas.length, mostSchemas) - 1;
+    this.#owner = this.builder.schemas.length - 1;
     return this.#tag.end;
   }
 

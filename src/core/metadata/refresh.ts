@@ -162,6 +162,10 @@ export class SchemaRefresh implements Disposable {
     if (this.#disposed) return found.dispose();
     const before = this.#open;
     this.#open = found;
+    // What is broken is fetched anew, once: the next file is another one.
+    found.onDidBreak?.(() => {
+      if (this.#open === found) void this.refresh();
+    });
     this.#become(this.#settled(kind));
     before?.dispose();
   }

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../base/cancel';
 import type { EpochMs } from '../base/clock';
-import type { Disposable } from '../base/event';
+import type { Disposable, Event } from '../base/event';
 import type { Schema } from './model';
 
 /** Which schema: the files of the cache are named by it. */
@@ -30,6 +30,8 @@ export interface SchemaService {
 export interface OpenSchema extends Disposable {
   readonly schema: Schema;
   readonly stamp: SchemaStamp;
+  /** A part of it could not be read: what it answers may lack members. */
+  readonly onDidBreak?: Event<void>;
 }
 
 /** Schemas on disk, a file each. */
