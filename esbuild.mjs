@@ -77,6 +77,15 @@ const configs = [
     ],
   },
   {
+    // A thread reads its script by itself: one file, of which nothing is shared.
+    ...common,
+    entryPoints: { 'schema-worker': 'src/adapters/metadata/schemaWorker.ts' },
+    outdir,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+  },
+  {
     ...common,
     entryPoints: {
       results: 'src/webview/results/main.ts',
