@@ -189,7 +189,14 @@ export const notANavigation = (name: string): Refusal =>
 export const tooManyExpands = (): Refusal =>
   new Refusal(400, '0x8004430d', 'Number of link entities in query exceeded maximum limit.');
 
-export const nestedLambda = (): Refusal => nodeNotSupported('CollectionNavigationNode');
+/** Documented with the status 400, without its words. */
+export const nestedLambda = (): Refusal =>
+  badRequest('The query node CollectionNavigationNode is not supported');
+
+export const aliasInExpand = (alias: string): Refusal =>
+  badRequest(`The parameter alias '${alias}' cannot be used within $expand.`);
+
+export const groupByDate = (): Refusal => badRequest('groupby with datetime values is not supported.');
 
 export const mimeTypeRefused = (): Refusal =>
   new Refusal(

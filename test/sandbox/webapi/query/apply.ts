@@ -13,7 +13,8 @@ import { compileFilter } from './filter';
 import { resolvePath } from './operand';
 import { columnSql } from './scope';
 import type { QueryContext, Scope } from './scope';
-import { all, join, name, raw, sql } from './sql';
+import { lookupName } from './read';
+import { all, join, name, raw, sql, value } from './sql';
 import type { Sql } from './sql';
 import { sourceOf } from './syntax';
 
@@ -25,6 +26,9 @@ interface ApplyColumn {
   readonly column: Column | undefined;
   readonly sql: Sql;
   readonly key: boolean;
+  /** Of a lookup: name of the row behind it, and which table it leads to where there are several. */
+  readonly label?: Sql;
+  readonly type?: Sql;
 }
 
 export interface ApplyPlan {
@@ -75,7 +79,7 @@ export function planApply(
   const from = sql`FROM ${name(table.logicalName)} ${scope.alias} WHERE ${all(conditions)}`;
   return {
     columns,
-    query: aggregateQuery(columns, from, orderOf(url, columns)),
+    query: sql`${aggregateQuery(columns, from, orderOf(url, columns))}${limitOf(url)}`,
     size: sql`SELECT COUNT(*) AS n FROM (SELECT 1 ${from} LIMIT ${String(largestAggregate + 1)})`,
   };
 }
@@ -112,13 +116,15 @@ function pathOf(expression: Expression): PathExpression {
 
 function keyColumn(context: QueryContext, scope: Scope, expression: Expression): ApplyColumn {
   const { column, scope: at, wrap } = resolvePath(context, scope, pathOf(expression));
-  if (column.kind === 'datetime' || column.kind === 'date') throw errors.nodeNotSupported('Apply');
+  if (column.kind === 'datetime' || column.kind === 'date') throw errors.groupByDate();
   const own = at.table === scope.table && at.alias === scope.alias;
   return {
     name: own ? column.property : `${at.table.logicalName}_${column.logicalName}`,
     column,
     sql: wrap(columnSql(at, column)),
     key: true,
+    ...(column.kind === 'lookup' ? { label: wrap(lookupName(context.schema, column, at.alias)) } : {}),
+    ...(column.typeSql === undefined ? {} : { type: wrap(raw(`${at.alias}.${name(column.typeSql)}`)) }),
   };
 }
 
@@ -141,6 +147,11 @@ function aggregateColumn(context: QueryContext, scope: Scope, item: AggregateIte
   };
 }
 
+function limitOf(url: ODataUrl): Sql {
+  const top = url.options.find((option) => option.kind === 'top');
+  return top !== undefined && 'number' in top ? sql` LIMIT ${value(top.number ?? 0)}` : raw('');
+}
+
 /** Keys may be sorted by; an alias of an aggregate may not. */
 function orderOf(url: ODataUrl, columns: readonly ApplyColumn[]): { index: number; descending: boolean }[] {
   const orderby = url.options.find((option) => option.kind === 'orderby');
@@ -159,7 +170,11 @@ function aggregateQuery(
   orders: readonly { index: number; descending: boolean }[],
 ): Sql {
   const list = join(
-    columns.map((column, index) => sql`${column.sql} AS c${String(index)}`),
+    columns.flatMap(({ sql: of, label, type }, index) => [
+      sql`${of} AS c${String(index)}`,
+      ...(label === undefined ? [] : [sql`${label} AS n${String(index)}`]),
+      ...(type === undefined ? [] : [sql`${type} AS t${String(index)}`]),
+    ]),
     ', ',
   );
   const keys = columns.map((column, index) => (column.key ? `c${index}` : '')).filter((key) => key !== '');

@@ -7,6 +7,7 @@ import type {
 } from '../../../../src/core/odata/ast';
 import { fold } from '../db/fold';
 import * as errors from '../errors';
+import { castTable } from './casts';
 import { callRefused, compileOperand, isGuid, isNumeric } from './operand';
 import type { Operand } from './operand';
 import { compileQueryFunction } from './queryFunctions';
@@ -155,13 +156,15 @@ function compileLambda(context: QueryContext, scope: Scope, lambda: LambdaExpres
   const variable = scope.variables.get(segments[0] ?? '');
   const near = variable ?? scope;
   const path = variable === undefined ? segments : segments.slice(1);
-  const [property, ...deeper] = path;
+  const [property, ...following] = path;
   const navigation = near.table.navigations.get(property ?? '');
   if (navigation === undefined) throw errors.unknownProperty(property ?? '', near.table.logicalName);
+  const cast = castTable(context.schema, tableOf(context.schema, navigation.target), following[0] ?? '');
+  const deeper = cast === undefined ? following : following.slice(1);
   // A lambda on a collection behind a lookup is what Dataverse cannot translate.
   if (deeper.length > 0) throw errors.nestedLambda();
   if (navigation.kind === 'single') throw errors.badSyntax();
-  const target = tableOf(context.schema, navigation.target);
+  const target = cast ?? tableOf(context.schema, navigation.target);
   const inner: Scope = { ...scope, table: target, alias: context.nextAlias() };
   const variables = new Map(scope.variables);
   if (lambda.variable !== undefined) variables.set(lambda.variable.name, inner);

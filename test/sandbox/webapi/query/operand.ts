@@ -2,6 +2,7 @@
 import type { Expression, Literal, PathExpression } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import type { Column, Table } from '../schema/model';
+import { castTable } from './casts';
 import { columnSql, navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import { name, sql, value } from './sql';
@@ -49,7 +50,8 @@ export function resolvePath(context: QueryContext, scope: Scope, path: PathExpre
 function walk(context: QueryContext, scope: Scope, segments: readonly string[]): ResolvedPath {
   const [first, ...rest] = segments;
   if (first === undefined) throw errors.badSyntax();
-  if (first.startsWith('Microsoft.Dynamics.CRM.') && rest.length > 0) return walk(context, scope, rest);
+  const cast = castTable(context.schema, scope.table, first);
+  if (cast !== undefined) return walkCast(context, scope, cast, rest);
   if (rest.length === 0) {
     const column = findColumn(scope.table, first);
     if (column === undefined) throw errors.unknownProperty(first, scope.table.logicalName);
@@ -65,6 +67,18 @@ function walk(context: QueryContext, scope: Scope, segments: readonly string[]):
     ...inner,
     wrap: (of) =>
       sql`(SELECT ${inner.wrap(of)} FROM ${name(target.logicalName)} ${far.alias} WHERE ${navigationCondition(context.schema, navigation, scope, far.alias)})`,
+  };
+}
+
+/** `Microsoft.Dynamics.CRM.task/percentcomplete`: a column that only some of the rows have. */
+function walkCast(context: QueryContext, scope: Scope, cast: Table, rest: readonly string[]): ResolvedPath {
+  if (cast === scope.table) return walk(context, scope, rest);
+  const as: Scope = { ...scope, table: cast, alias: context.nextAlias() };
+  const inner = walk(context, as, rest);
+  const same = sql`${as.alias}.${name(cast.key.sql)} = ${scope.alias}.${name(scope.table.key.sql)}`;
+  return {
+    ...inner,
+    wrap: (of) => sql`(SELECT ${inner.wrap(of)} FROM ${name(cast.logicalName)} ${as.alias} WHERE ${same})`,
   };
 }
 

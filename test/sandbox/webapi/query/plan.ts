@@ -12,6 +12,7 @@ import * as errors from '../errors';
 import type { Column, Navigation, Table } from '../schema/model';
 import { compileFilter } from './filter';
 import { findColumn, resolvePath } from './operand';
+import { castTable } from './casts';
 import { columnSql, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import type { Sql } from './sql';
@@ -51,7 +52,7 @@ const largestExpands = 15;
 
 export function planQuery(context: QueryContext, url: ODataUrl, table: Table): Plan {
   const counter = { left: largestExpands };
-  return planLevel(context, { url, options: url.options, table, counter });
+  return planLevel(context, { url, options: url.options, table, counter, depth: 0 });
 }
 
 interface Level {
@@ -59,6 +60,8 @@ interface Level {
   readonly options: readonly QueryOption[];
   readonly table: Table;
   readonly counter: { left: number };
+  /** 0 for the URL's own options, 1 within `$expand`, 2 within an `$expand` in it. */
+  readonly depth: number;
 }
 
 function planLevel(context: QueryContext, level: Level): Plan {
@@ -142,10 +145,7 @@ function planExpands(context: QueryContext, level: Level, expand: ExpandOption):
 }
 
 function planExpand(context: QueryContext, level: Level, item: ExpandItem): Expand {
-  const path = item.path
-    .map((part) => part.name.trim())
-    .filter((part) => !part.startsWith('Microsoft.Dynamics.CRM.'));
-  const [property = '', ...deeper] = path;
+  const [property = '', qualified, ...deeper] = item.path.map((part) => part.name.trim());
   if (deeper.length > 0) throw errors.badSyntax();
   const navigation = level.table.navigations.get(property);
   if (navigation === undefined) {
@@ -153,16 +153,28 @@ function planExpand(context: QueryContext, level: Level, item: ExpandItem): Expa
       ? errors.notANavigation(property)
       : errors.unknownProperty(property, level.table.logicalName);
   }
-  refuseExpandOptions(navigation, item);
+  refuseExpandOptions(navigation, item, level.depth);
   const ref = item.suffix?.name === '$ref';
   if (ref && navigation.kind !== 'single') throw errors.refOnCollection();
   if (item.suffix !== undefined && !ref) throw errors.nodeNotSupported('Count');
-  const plan = planLevel(context, {
-    ...level,
-    options: item.options,
-    table: tableOf(context.schema, navigation.target),
-  });
-  return { navigation, plan: withLink(navigation, plan), ref };
+  const table = expandedTable(context, navigation, qualified);
+  const inner = { ...context, aliases: { get: refuseAlias } };
+  const plan = planLevel(inner, { ...level, options: item.options, table, depth: level.depth + 1 });
+  return { navigation: { ...navigation, target: table.logicalName }, plan: withLink(navigation, plan), ref };
+}
+
+/** Behind a cast, only the rows of that type. */
+function expandedTable(context: QueryContext, navigation: Navigation, qualified: string | undefined): Table {
+  const table = tableOf(context.schema, navigation.target);
+  if (qualified === undefined) return table;
+  const cast = castTable(context.schema, table, qualified);
+  if (cast === undefined) throw errors.unknownProperty(qualified, table.logicalName);
+  return cast;
+}
+
+/** Parameter aliases reach into `$filter` and `$orderby`, but not into `$expand`. */
+function refuseAlias(alias: string): never {
+  throw errors.aliasInExpand(alias);
 }
 
 /** Rows of an expanded collection tell the lookup that ties them to their parent. */
@@ -173,7 +185,7 @@ function withLink(navigation: Navigation, plan: Plan): Plan {
     : { ...plan, select: [...plan.select, navigation.column] };
 }
 
-function refuseExpandOptions(navigation: Navigation, item: ExpandItem): void {
+function refuseExpandOptions(navigation: Navigation, item: ExpandItem, depth: number): void {
   for (const option of item.options) {
     const optionName = option.name.name.trim();
     if (option.kind === 'skip') throw errors.skipRefused();
@@ -184,6 +196,6 @@ function refuseExpandOptions(navigation: Navigation, item: ExpandItem): void {
   const kinds = new Set(item.options.map((option) => option.kind));
   const sorted = kinds.has('top') || kinds.has('orderby');
   const nested = kinds.has('expand');
-  if (sorted && (navigation.kind !== 'collection' || nested)) throw errors.expandOptions();
-  if (nested && navigation.kind === 'many-to-many') throw errors.expandOptions();
+  if (sorted && (navigation.kind !== 'collection' || nested || depth > 0)) throw errors.expandOptions();
+  if (navigation.kind === 'many-to-many' && (nested || depth > 0)) throw errors.expandOptions();
 }

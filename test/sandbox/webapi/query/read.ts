@@ -57,6 +57,8 @@ export function shownColumns(plan: Plan): Column[] {
     if (ref && navigation.kind === 'single') add(navigation.column);
   }
   add(plan.table.key);
+  // Users and teams inherit their key from principals, and show it too.
+  add(plan.table.byLogicalName.get(plan.table.edmKey ?? plan.table.primaryKey));
   return columns;
 }
 

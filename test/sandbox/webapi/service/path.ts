@@ -2,10 +2,10 @@
 import type { ODataUrl, ResourceSegment } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import { setOf } from '../format/context';
+import { castTable, namespace } from '../query/casts';
 import { navigationCondition, tableOf } from '../query/scope';
 import { name, raw, sql, value } from '../query/sql';
 import type { Navigation, Table } from '../schema/model';
-import { castTable, namespace } from './casts';
 import type { Exchange } from './exchange';
 import { readKey } from './keys';
 import { boundOperations, unboundOperations } from './operations';

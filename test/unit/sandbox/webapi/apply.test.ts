@@ -65,7 +65,7 @@ describe('$apply', () => {
       'accounts?$apply=groupby((nme))',
       "Could not find a property named 'nme' on type 'Microsoft.Dynamics.CRM.account'.",
     ],
-    ['accounts?$apply=groupby((createdon))', 'The query node Apply is not supported'],
+    ['accounts?$apply=groupby((createdon))', 'groupby with datetime values is not supported.'],
   ])('refuses %s', async (target, message) => {
     const reply = await host.send(target);
     expect(reply.status).toBeGreaterThanOrEqual(400);
