@@ -1,6 +1,7 @@
 import { problemOf } from '../core/base/problem';
 import type { CommandParts } from './connection';
 import { doctorCommand } from './doctorCommand';
+import { formatCommand } from './formatCommand';
 import { helpText } from './help';
 import type { CommandIo, ExitCode } from './io';
 import { OutputClosed, exitCodes } from './io';
@@ -16,6 +17,7 @@ export async function main(args: readonly string[], io: CommandIo, parts: Comman
     const [command, ...rest] = args;
     if (command === 'doctor') return await doctorCommand(rest, io, parts);
     if (command === 'token') return await tokenCommand(rest, io, parts);
+    if (command === 'format') return await formatCommand(rest, io);
     if (command === 'request') return await requestCommand(rest, io);
     const line = readCommandLine(args);
     if (line.kind === 'run') await runCommand(line.options, io, parts);
