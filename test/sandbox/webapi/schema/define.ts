@@ -34,7 +34,9 @@ const edmTypes: Readonly<Record<ColumnKind, string>> = {
 };
 
 function complete(spec: ColumnSpec): Column {
-  const several = (spec.targets?.length ?? 0) > 1 || spec.targets?.[0]?.table === 'principal';
+  // An activity's lookup has its own navigation property beside the inherited one, and still one table behind both.
+  const tables = new Set(spec.targets?.map(({ table }) => table));
+  const several = tables.size > 1 || tables.has('principal');
   return {
     ...spec,
     property: spec.kind === 'lookup' ? `_${spec.logicalName}_value` : spec.logicalName,
