@@ -17,6 +17,7 @@ import { competitor } from './tables/competitor';
 import { connection, connectionrole } from './tables/connection';
 import { contact } from './tables/contact';
 import { customeraddress } from './tables/customeraddress';
+import { duplicaterecord } from './tables/duplicaterecord';
 import { incident, subject } from './tables/incident';
 import { invoice, invoicedetail } from './tables/invoice';
 import { asyncoperation, plugintracelog } from './tables/jobs';
@@ -52,6 +53,7 @@ const tables = [
   connectionrole,
   contact,
   customeraddress,
+  duplicaterecord,
   email,
   fax,
   incident,

@@ -77,6 +77,8 @@ export function allPrivileges(schema: Schema): Privilege[] {
     for (const verb of verbs) {
       const name = privilegeName(verb, table);
       const accessRight = accessRights[verb];
+      // Tables that share a privilege are told by the first that has owners.
+      if (found.get(name)?.owned === true) continue;
       found.set(name, { id: privilegeId(name), name, accessRight, table, owned: isOwned(table) });
     }
   }

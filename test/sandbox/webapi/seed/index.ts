@@ -5,6 +5,7 @@ import { seedCustomers } from './customers';
 import { seedOrganization } from './directory';
 import { Random } from './random';
 import { seedReadings } from './readings';
+import { seedSamples } from './samples';
 
 export interface SeedOptions {
   readonly users: readonly DirectoryUser[];
@@ -31,6 +32,8 @@ export function seed(store: Store, options: SeedOptions): number {
     seedTasks(context, business, opportunities, 2000);
     const base = currencies[0];
     if (base !== undefined) seedReadings(context, people, base, accounts, options.largeTableRows);
+    // Numbers of their own: the rows above stay as they are whatever comes here.
+    seedSamples({ ...context, random: new Random(40_020_261) }, business);
   });
   return version;
 }

@@ -14,16 +14,17 @@ type Grant = (privilege: Privilege, verb: string) => Depth | undefined;
 /** The role of the principals that only read. */
 export const readOnlyRole = 'Service Reader';
 
-const everyday = new Set([
-  'account',
-  'contact',
-  'opportunity',
-  'activitypointer',
-  'task',
-  'new_meterreading',
-]);
-const surroundings = new Set(['businessunit', 'organization', 'systemuser', 'team', 'transactioncurrency']);
-const readable = new Set(['account', 'contact', ...surroundings]);
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+/** One table stands for those that share its privileges: the pointer for every activity. */
+const everyday = set(
+  'account contact opportunity activitypointer new_meterreading lead incident annotation connection customeraddress quote salesorder invoice userquery queueitem',
+);
+const surroundings = set(
+  'businessunit organization systemuser team transactioncurrency product subject queue competitor campaign list savedquery connectionrole theme',
+);
+/** What the read-only role reads. */
+const readable = set('account contact businessunit organization systemuser team transactioncurrency');
 
 const isRead = (verb: string): boolean => verb === 'Read';
 const about = ({ table }: Privilege, tables: ReadonlySet<string>): boolean =>

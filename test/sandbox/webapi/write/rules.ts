@@ -18,7 +18,7 @@ const second = (time: number): string => `${new Date(time).toISOString().slice(0
 export function completeWrite(writing: Writing, table: Table, assignments: Assignments, before: Row): void {
   const has = (logicalName: string): boolean => table.byLogicalName.has(logicalName);
   const now = second(writing.now);
-  assignments.set('versionnumber', writing.nextVersion());
+  if (has('versionnumber')) assignments.set('versionnumber', writing.nextVersion());
   if (has('modifiedon')) assignments.set('modifiedon', now);
   if (has('modifiedby')) assignments.set('modifiedby', writing.caller.userId);
   if (has('statecode')) settleStatus(table, assignments, before);

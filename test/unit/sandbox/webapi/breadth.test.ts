@@ -38,12 +38,13 @@ describe.each([...schema.sets.values()])('$setName', (table) => {
 
   it('expands every relationship, and filters and sorts along the single ones', async () => {
     for (const navigation of table.navigations.values()) {
-      const far = schema.tables.get(navigation.target);
-      const path = `${navigation.name}/${far?.nameColumn.property ?? ''}`;
+      const { property = '', edmType = '' } = schema.tables.get(navigation.target)?.nameColumn ?? {};
+      const path = `${navigation.name}/${property}`;
+      const literal = literals[edmType];
       const option =
         navigation.kind === 'single'
-          ? `$filter=${path} ne 'x'&$orderby=${path}`
-          : `$filter=${navigation.name}/any(x:x/${far?.nameColumn.property ?? ''} ne 'x')`;
+          ? `$filter=${path} ne ${literal}&$orderby=${path}`
+          : `$filter=${navigation.name}/any(x:x/${property} ne ${literal})`;
       const target = `${table.setName}?$top=3&$expand=${navigation.name}&${option}`;
       const reply = await host.send(target, annotated);
       expect(reply.status, `${target}\n${reply.text}`).toBe(200);

@@ -1,0 +1,81 @@
+// Rows that a job found to be alike.
+import { datetimes, guids, key, lookup, platform, polymorphic, toward } from '../columns';
+import type { TableSpec } from '../model';
+
+export const duplicaterecord: TableSpec = {
+  logicalName: 'duplicaterecord',
+  setName: 'duplicaterecords',
+  displayName: 'Duplicate Record',
+  collectionName: 'Duplicate Records',
+  objectTypeCode: 4415,
+  primaryKey: 'duplicateid',
+  primaryName: 'duplicateid',
+  base: 'crmbaseentity',
+  privilege: 'DuplicateRule',
+  columns: [
+    key('duplicateid'),
+    ...platform(datetimes('createdon')),
+    ...platform(guids('owninguser owningbusinessunit')),
+    polymorphic('duplicaterecordid', [
+      ...toward('duplicaterecordid', {
+        account: 'Account_DuplicateMatchingRecord',
+        campaign: 'Campaign_DuplicateMatchingRecord',
+        competitor: 'Competitor_DuplicateMatchingRecord',
+        contact: 'Contact_DuplicateMatchingRecord',
+        incident: 'Incident_DuplicateMatchingRecord',
+        lead: 'Lead_DuplicateMatchingRecord',
+        list: 'List_DuplicateMatchingRecord',
+        opportunity: 'Opportunity_DuplicateMatchingRecord',
+        publisher: 'Publisher_DuplicateMatchingRecord',
+        queue: 'Queue_DuplicateMatchingRecord',
+        quote: 'Quote_DuplicateMatchingRecord',
+        systemuser: 'SystemUser_DuplicateMatchingRecord',
+        team: 'Team_DuplicateMatchingRecord',
+        transactioncurrency: 'TransactionCurrency_DuplicateMatchingRecord',
+      }),
+      ...toward(
+        'duplicaterecordid',
+        {
+          appointment: 'Appointment_DuplicateMatchingRecord',
+          email: 'Email_DuplicateMatchingRecord',
+          fax: 'Fax_DuplicateMatchingRecord',
+          letter: 'Letter_DuplicateMatchingRecord',
+          phonecall: 'PhoneCall_DuplicateMatchingRecord',
+          task: 'Task_DuplicateMatchingRecord',
+        },
+        { constraint: false },
+      ),
+    ]),
+    polymorphic('baserecordid', [
+      ...toward('baserecordid', {
+        account: 'Account_DuplicateBaseRecord',
+        campaign: 'Campaign_DuplicateBaseRecord',
+        competitor: 'Competitor_DuplicateBaseRecord',
+        contact: 'Contact_DuplicateBaseRecord',
+        incident: 'Incident_DuplicateBaseRecord',
+        lead: 'Lead_DuplicateBaseRecord',
+        list: 'List_DuplicateBaseRecord',
+        opportunity: 'Opportunity_DuplicateBaseRecord',
+        publisher: 'Publisher_DuplicateBaseRecord',
+        queue: 'Queue_DuplicateBaseRecord',
+        quote: 'Quote_DuplicateBaseRecord',
+        systemuser: 'SystemUser_DuplicateBaseRecord',
+        team: 'Team_DuplicateBaseRecord',
+        transactioncurrency: 'TransactionCurrency_DuplicateBaseRecord',
+      }),
+      ...toward(
+        'baserecordid',
+        {
+          appointment: 'Appointment_DuplicateBaseRecord',
+          email: 'Email_DuplicateBaseRecord',
+          fax: 'Fax_DuplicateBaseRecord',
+          letter: 'Letter_DuplicateBaseRecord',
+          phonecall: 'PhoneCall_DuplicateBaseRecord',
+          task: 'Task_DuplicateBaseRecord',
+        },
+        { constraint: false },
+      ),
+    ]),
+    lookup('asyncoperationid', 'asyncoperation', 'AsyncOperation_DuplicateBaseRecord'),
+  ],
+};
