@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Emitter } from '../../core/base/event';
 import { ProblemError } from '../../core/base/problem';
@@ -41,7 +42,7 @@ export class SchemaFiles implements SchemaCache {
   #openFile(file: string, key: SchemaKey): OpenSchema | undefined {
     const damage = new Emitter<void>();
     const opened = openCacheFile(file, key, () => {
-      remove(file);
+      void remove(file);
       damage.fire();
     });
     return opened && { ...opened, onDidBreak: damage.event };
@@ -54,7 +55,7 @@ export class SchemaFiles implements SchemaCache {
     const outcome = await this.#index({ document, file, key, stamp });
     const opened = outcome.kind === 'kept' ? this.#openFile(file, key) : inMemory(outcome, stamp);
     if (opened === undefined) throw unreadable(file);
-    this.#removeOthers(key, name);
+    void this.#removeOthers(key, name);
     return opened;
   }
 
@@ -73,12 +74,12 @@ export class SchemaFiles implements SchemaCache {
     }
   }
 
-  #removeOthers(key: SchemaKey, kept: string): void {
+  async #removeOthers(key: SchemaKey, kept: string): Promise<void> {
     const prefix = prefixOf(key);
     for (const name of this.#names()) {
       const file = path.join(this.#folder, name);
       if (!name.startsWith(prefix) || name === kept) continue;
-      if (name.endsWith(suffix) ? name < kept : isAbandoned(file)) remove(file);
+      if (name.endsWith(suffix) ? name < kept : await isAbandoned(file)) await remove(file);
     }
   }
 }
@@ -101,18 +102,18 @@ function inMemory(
   return { schema, stamp, dispose: () => undefined };
 }
 
-function isAbandoned(file: string): boolean {
+async function isAbandoned(file: string): Promise<boolean> {
   try {
-    return Date.now() - statSync(file).mtimeMs > abandonedAfterMs;
+    return Date.now() - (await stat(file)).mtimeMs > abandonedAfterMs;
   } catch {
     return false;
   }
 }
 
 /** What cannot be removed is in use, and is removed another time. */
-function remove(file: string): void {
+async function remove(file: string): Promise<void> {
   try {
-    rmSync(file, { force: true });
+    await rm(file, { force: true });
   } catch {
     // See above.
   }
