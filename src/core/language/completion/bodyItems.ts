@@ -1,0 +1,122 @@
+import type { Schema } from '../../metadata/model';
+import { bindingOf, type StructuredType } from '../binding';
+import type { LanguageBlock, LanguageDocument } from '../document';
+import type { Completion, LanguageKnowledge } from '../model';
+import { bodyShape, shapeInside, type BodyShape } from './bodyShape';
+import { asMember, memberDrafts } from './bodyMembers';
+import { columnDetail, simpleName } from './columns';
+import { placed, plainInSnippet, Rank, type Draft } from './draft';
+import { jsonPlaceAt, type JsonFrame, type JsonPlace } from './jsonPlace';
+import { valueDrafts, type ValueSite } from './values';
+
+/** `{ … }` below a request that may carry a body and has none. */
+export function bodySnippet({ method }: LanguageBlock): Draft[] {
+  if (!['POST', 'PATCH', 'PUT'].includes(method)) return [];
+  return [
+    {
+      label: '{ }',
+      kind: 'snippet',
+      insertText: '{\n  $0\n}',
+      snippet: true,
+      detail: 'Body of the request above',
+      filterText: '{',
+      rank: Rank.best,
+      suggestNext: true,
+    },
+  ];
+}
+
+/** Members and values in the JSON body of a write. */
+export function bodyDrafts(
+  document: LanguageDocument,
+  block: LanguageBlock,
+  offset: number,
+  knowledge: LanguageKnowledge,
+): Completion[] {
+  const { body } = block.query;
+  const { schema } = knowledge;
+  if (!body || !schema) return [];
+  const text = document.text.slice(body.start, body.end);
+  const place = jsonPlaceAt(text, offset - body.start);
+  const root = bodyShape(bindingOf(block, schema).result, block.method);
+  const shape = root && shapeOf(root, place.frames, schema);
+  if (!shape) return [];
+  const site = { document, knowledge, schema, labels: knowledge.labels };
+  const drafts = draftsAt(site, schema, shape, place);
+  const range = { start: body.start + place.start, end: body.start + place.end };
+  return placed(drafts, range);
+}
+
+/** What is open at the cursor: the root's shape, followed along the keys. */
+function shapeOf(root: BodyShape, frames: readonly JsonFrame[], schema: Schema): BodyShape | undefined {
+  let shape: BodyShape | undefined = root;
+  for (const [at, frame] of frames.entries()) {
+    if (at === 0 || !shape) continue;
+    const above: JsonFrame | undefined = frames[at - 1];
+    if (above?.kind === 'object' && above.key !== undefined) shape = shapeInside(shape, above.key, schema);
+    const named: string | undefined = frame.texts.get('@odata.type')?.replace(/^#/, '');
+    const type: StructuredType | undefined = named === undefined ? undefined : schema.entityType(named);
+    if (type) shape = { kind: 'row', type };
+  }
+  return shape;
+}
+
+function draftsAt(site: ValueSite, schema: Schema, shape: BodyShape, place: JsonPlace): Draft[] {
+  const frame = place.frames.at(-1);
+  if (place.expects === 'nothing' || !frame) return [];
+  if (place.expects === 'key') {
+    const members = frame.kind === 'object' ? memberDrafts(site, schema, shape, frame.keys) : [];
+    return members.map((draft) => asMember(draft, place));
+  }
+  const inside =
+    frame.kind === 'object' && frame.key !== undefined ? shapeInside(shape, frame.key, schema) : shape;
+  return inside ? valueDraftsOf(site, inside) : [];
+}
+
+function valueDraftsOf(site: ValueSite, shape: BodyShape): Draft[] {
+  if (shape.kind === 'bind') return bindValues(site, shape.target);
+  if (shape.kind !== 'value') return [];
+  const { type, column } = shape;
+  const drafts = valueDrafts(site, {
+    type,
+    ...(column ? { column } : {}),
+    nullable: column?.property.nullable ?? true,
+    form: 'json',
+    inQuotes: false,
+  });
+  const detail = column && columnDetail(column.property, column.owner, undefined);
+  return drafts.map((draft) => ({
+    ...draft,
+    filterText: `${draft.filterText ?? draft.label} "${draft.filterText ?? draft.label}"`,
+    ...(draft.detail === undefined && detail !== undefined ? { detail } : {}),
+  }));
+}
+
+/** `"/contacts(…)"` */
+function bindValues({ schema, document }: ValueSite, target: string): Draft[] {
+  const set = schema?.entitySetsOf(target)[0]?.name;
+  if (set === undefined) return [];
+  const empty: Draft = {
+    label: `/${set}(…)`,
+    kind: 'value',
+    insertText: `"/${plainInSnippet(set)}(\${1:00000000-0000-0000-0000-000000000000})"`,
+    snippet: true,
+    detail: `A row of ${simpleName(target)}`,
+    filterText: `"/${set}(`,
+    rank: Rank.best,
+  };
+  const named = document.file.variables
+    .filter(({ value }) => /^[\da-f]{8}-[\da-f-]{27}$/i.test(value))
+    .map(({ name, value }): Draft => {
+      const text = `"/${set}({{${name.name}}})"`;
+      return {
+        label: `/${set}({{${name.name}}})`,
+        kind: 'variable',
+        insertText: text,
+        detail: value,
+        filterText: text,
+        rank: Rank.likely,
+      };
+    });
+  return [empty, ...named];
+}

@@ -1,0 +1,121 @@
+import type { BinaryExpression, Expression, PathExpression } from '../../odata';
+import { argumentDrafts } from './argumentItems';
+import { aliasDrafts } from './aliases';
+import { Rank, type Draft } from './draft';
+import { behindSlashDrafts, lambdaDrafts, operandDrafts, type Role } from './operandItems';
+import { usedItems } from './siblings';
+import { nearest, type Site } from './site';
+import type { TrailNode } from './trail';
+import { valueDrafts } from './values';
+import { wishAt } from './wish';
+
+/** A name in an expression: the last node of the trail is its last segment, the one before it the path. */
+export function expressionDrafts(site: Site, path: PathExpression): Draft[] {
+  const { trail } = site.slot;
+  const around = trail[trail.lastIndexOf(path) - 1];
+  if (!around) return [];
+  const role = roleOf(trail, path);
+  if (path.segments.length > 1 || path.base) {
+    return role === undefined ? [] : behindSlashDrafts(site, path, role === 'compared' ? 'sort' : role);
+  }
+  if (around.kind === 'lambda' && !around.variable) return lambdaDrafts(site);
+  if (around.kind === 'argument') return inArgument(site, around);
+  if (comparisonAround(trail, path)) return comparedDrafts(site, path);
+  if (around.kind === 'alias') return aliasValueDrafts(site, path);
+  if (around.kind === 'json-array') return arrayDrafts(site, path);
+  if (role === undefined) return [];
+  return [...operandDrafts(site, { role, ...usedIn(site, role) }), ...aliasDrafts(site)];
+}
+
+function inArgument(site: Site, argument: Extract<TrailNode, { kind: 'argument' }>): Draft[] {
+  const { trail } = site.slot;
+  const at = trail.lastIndexOf(argument);
+  const list = trail[at - 1];
+  const called = trail[at - 2];
+  if (list?.kind !== 'arguments') return [];
+  if (called?.kind !== 'call' && called?.kind !== 'segment') return [];
+  return [...argumentDrafts(site, called, list, argument), ...aliasDrafts(site)];
+}
+
+/** The comparison whose right side, or whose list, the expression is. */
+export function comparisonAround(
+  trail: readonly TrailNode[],
+  node: Expression,
+): BinaryExpression | undefined {
+  const at = trail.lastIndexOf(node);
+  const above = trail[at - 1];
+  const comparison = above?.kind === 'list' ? trail[at - 2] : above;
+  return comparison?.kind === 'binary' ? comparison : undefined;
+}
+
+function comparedDrafts(site: Site, path: PathExpression): Draft[] {
+  const wish = wishAt(site, path);
+  const like = wish?.column?.property;
+  const columns = like
+    ? operandDrafts(site, { role: 'compared', like, behind: Rank.noise - Rank.usual })
+    : [];
+  const values = wish ? valueDrafts(site, wish) : looseValues();
+  return [...values, ...aliasDrafts(site), ...columns];
+}
+
+/** Nothing is known of the other side. */
+function looseValues(): Draft[] {
+  return ['null', 'true', 'false'].map((text, index) => ({
+    label: text,
+    kind: 'value',
+    insertText: text,
+    rank: Rank.usual + index,
+  }));
+}
+
+function aliasValueDrafts(site: Site, path: PathExpression): Draft[] {
+  const wish = wishAt(site, path);
+  if (wish) return valueDrafts(site, wish);
+  const type = site.binding?.result.type;
+  return type ? operandDrafts(site, { role: 'sort' }) : [];
+}
+
+function arrayDrafts(site: Site, path: PathExpression): Draft[] {
+  const wish = wishAt(site, path);
+  return wish ? valueDrafts(site, wish) : [];
+}
+
+function usedIn(site: Site, role: Role): { used?: ReadonlySet<string> } {
+  const option = nearest(site.slot.trail, 'orderby');
+  return role === 'sort' && option ? { used: usedItems(site.block.url, option, site.word) } : {};
+}
+
+/** What a path in an expression serves, from what is around it. */
+function roleOf(trail: readonly TrailNode[], path: PathExpression): Role | undefined {
+  for (let at = trail.lastIndexOf(path) - 1; at >= 0; at--) {
+    const kind = trail[at]?.kind;
+    if (kind === undefined) return undefined;
+    const role = roles[kind];
+    if (role !== undefined) return role;
+    if (!transparent.has(kind)) return undefined;
+  }
+  return undefined;
+}
+
+const roles: Readonly<Partial<Record<TrailNode['kind'], Role>>> = {
+  filter: 'condition',
+  'filter-transformation': 'condition',
+  lambda: 'condition',
+  'orderby-item': 'sort',
+  alias: 'sort',
+  'aggregate-item': 'sum',
+  'compute-item': 'sum',
+  groupby: 'group',
+  binary: 'compared',
+  argument: 'text',
+};
+
+/** What is inside serves what these serve themselves. */
+const transparent: ReadonlySet<TrailNode['kind']> = new Set([
+  'logical',
+  'unary',
+  'parenthesized',
+  'list',
+  'call',
+  'arguments',
+]);

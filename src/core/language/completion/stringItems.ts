@@ -1,0 +1,110 @@
+import type { Literal } from '../../odata';
+import { columnTextDrafts } from './argumentItems';
+import { catalogOf } from './catalog';
+import { Rank, type Draft } from './draft';
+import { comparisonAround } from './expressionItems';
+import type { Site } from './site';
+import type { TrailNode } from './trail';
+import { valueDrafts } from './values';
+import { wishAt } from './wish';
+
+/** What may stand between quotes: names of columns and tables, members of enumerations, choices. */
+export function stringDrafts(site: Site, literal: Literal): Draft[] {
+  if (literal.typeName !== undefined) return memberDrafts(site, literal.typeName);
+  const { trail } = site.slot;
+  const argument = trail.findLast((node) => node.kind === 'argument');
+  if (argument?.name?.name === 'PropertyName') return propertyNameDrafts(site, trail);
+  if (argument?.name?.name === 'LogicalName' && nestedNowhere(trail)) return logicalNameDrafts(site, trail);
+  const alias = trail.findLast((node) => node.kind === 'alias');
+  if (alias && namesColumn(site, alias.name.name)) return columnTextDrafts(site, undefined, '');
+  const wish = wishAt(site, literal);
+  if (!wish) return comparesTableName(trail, literal) ? tableDrafts(site) : [];
+  if (comparesTableName(trail, literal)) return tableDrafts(site);
+  return valueDrafts(site, { ...wish, inQuotes: true });
+}
+
+function propertyNameDrafts(site: Site, trail: readonly TrailNode[]): Draft[] {
+  const call = trail.findLast((node) => node.kind === 'call');
+  return columnTextDrafts(site, call && site.binding?.referenceAt(call.name.end)?.meaning, '');
+}
+
+/** `Between(PropertyName=@p1,…)&@p1='…'` */
+export function namesColumn({ block }: Site, alias: string): boolean {
+  return new RegExp(`PropertyName\\s*=\\s*${alias}(?![\\w])`).test(block.url.text);
+}
+
+function memberDrafts({ schema }: Site, typeName: string): Draft[] {
+  const type = schema?.enumType(typeName);
+  return (type?.members ?? []).map(({ name, value }) => ({
+    label: name,
+    kind: 'choice',
+    insertText: name,
+    detail: value,
+    rank: Rank.best,
+  }));
+}
+
+/** In the path, not in an expression. */
+function nestedNowhere(trail: readonly TrailNode[]): boolean {
+  return trail.some(({ kind }) => kind === 'resource-path');
+}
+
+/** `EntityDefinitions(LogicalName='…')`, `…/Attributes(LogicalName='…')` */
+function logicalNameDrafts(site: Site, trail: readonly TrailNode[]): Draft[] {
+  const path = trail.find((node) => node.kind === 'resource-path');
+  const [first, second] = path?.segments ?? [];
+  if (!second) return tableDrafts(site);
+  const table = first?.args?.items.find(({ name }) => name?.name === 'LogicalName')?.value;
+  const type = table?.kind === 'literal' ? site.schema?.entityType(table.value) : undefined;
+  return second.name.name === 'Attributes' && type ? attributeDrafts(site, type) : [];
+}
+
+function attributeDrafts(
+  site: Site,
+  type: NonNullable<ReturnType<NonNullable<Site['schema']>['entityType']>>,
+): Draft[] {
+  return type.properties.map(({ name, lookup }) => {
+    const logical = lookup ? name.replace(/^_(.*)_value$/, '$1') : name;
+    const label = site.labels?.column(type.name, name)?.displayName;
+    return {
+      label: logical,
+      kind: 'column',
+      insertText: logical,
+      ...(label === undefined ? {} : { detail: label, filterText: `${logical} ${label}` }),
+      rank: Rank.usual,
+    };
+  });
+}
+
+const tableNames = new Set([
+  'LogicalName',
+  'ReferencedEntity',
+  'ReferencingEntity',
+  'Entity1LogicalName',
+  'Entity2LogicalName',
+  'returnedtypecode',
+  'primaryentity',
+  'objecttypecode',
+]);
+
+function comparesTableName(trail: readonly TrailNode[], literal: Literal): boolean {
+  const comparison = comparisonAround(trail, literal);
+  const left = comparison?.left.kind === 'path' ? comparison.left.segments.at(-1) : undefined;
+  return left !== undefined && tableNames.has(left.name);
+}
+
+/** Tables by their logical names, found by their labels too. */
+export function tableDrafts({ schema, labels }: Pick<Site, 'schema' | 'labels'>): Draft[] {
+  if (!schema) return [];
+  return catalogOf(schema).entitySets.map(({ table, name }) => {
+    const label = labels?.table(table)?.displayName;
+    return {
+      label: table,
+      kind: 'entitySet',
+      insertText: table,
+      detail: label ?? name,
+      filterText: [table, ...(label === undefined ? [] : [label]), name].join(' '),
+      rank: Rank.usual,
+    };
+  });
+}
