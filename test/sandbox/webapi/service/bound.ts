@@ -5,8 +5,7 @@ import type { Table } from '../schema/model';
 import type { Exchange } from './exchange';
 import { parametersOf } from './functions';
 import { createMultiple, updateMultiple } from './multiple';
-import { boundOperations } from './operations';
-import { requireRecord } from './path';
+import { requireCallable, requireRecord } from './path';
 import { json } from './respond';
 import type { Answer } from './respond';
 import { changePrivileges, principalAccess, retrieveUserPrivileges } from './roleActions';
@@ -36,16 +35,6 @@ export function callOnRecord(
 export function callOnSet(exchange: Exchange, called: string, table: Table): Answer {
   requireCallable(exchange, called, table);
   return called === 'CreateMultiple' ? createMultiple(exchange, table) : updateMultiple(exchange, table);
-}
-
-function requireCallable(exchange: Exchange, called: string, table: Table): void {
-  const known = boundOperations.get(called);
-  if (known === undefined || known.tables?.includes(table.logicalName) === false) {
-    throw errors.segmentNotFound(called);
-  }
-  if (exchange.request.method !== known.method) {
-    throw errors.noResource(`${exchange.root}${exchange.target}`);
-  }
 }
 
 /** Minutes spent on the activities of a case that are done. */

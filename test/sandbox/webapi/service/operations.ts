@@ -8,12 +8,16 @@ interface BoundOperation {
   readonly method: 'GET' | 'POST';
 }
 
+/** Tables whose rows are published: the sandbox does so at once, so that nothing is ever unpublished. */
+const publishable = ['appmodule', 'savedquery', 'theme'];
+
 export const boundOperations: ReadonlyMap<string, BoundOperation> = new Map([
   ['RetrieveUserPrivileges', { on: 'record', tables: ['systemuser'], method: 'GET' }],
   ['RetrievePrincipalAccess', { on: 'record', tables: ['systemuser', 'team'], method: 'GET' }],
   ['CalculateTotalTimeIncident', { on: 'record', tables: ['incident'], method: 'GET' }],
   ['AddPrivilegesRole', { on: 'record', tables: ['role'], method: 'POST' }],
   ['ReplacePrivilegesRole', { on: 'record', tables: ['role'], method: 'POST' }],
+  ['RetrieveUnpublishedMultiple', { on: 'set', tables: publishable, method: 'GET' }],
   ['CreateMultiple', { on: 'set', method: 'POST' }],
   ['UpdateMultiple', { on: 'set', method: 'POST' }],
 ]);

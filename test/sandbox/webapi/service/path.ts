@@ -53,6 +53,10 @@ function afterCollection(exchange: Exchange, url: ODataUrl, step: CollectionStep
   }
   const called = operationName(next, 'set');
   if (called === undefined) throw errors.segmentNotFound(following);
+  if (called === 'RetrieveUnpublishedMultiple') {
+    requireCallable(exchange, called, table);
+    return { kind: 'collection', collection, ending: '' };
+  }
   return { kind: 'set-operation', name: called, args: next.args, table };
 }
 
@@ -111,6 +115,17 @@ function operationName(segment: ResourceSegment, on: 'record' | 'set'): string |
   if (!qualified.startsWith(namespace)) return undefined;
   const called = qualified.slice(namespace.length);
   return boundOperations.get(called)?.on === on ? called : undefined;
+}
+
+/** @throws Refusal where the operation does not go with the table or the method */
+export function requireCallable(exchange: Exchange, called: string, table: Table): void {
+  const known = boundOperations.get(called);
+  if (known === undefined || known.tables?.includes(table.logicalName) === false) {
+    throw errors.segmentNotFound(called);
+  }
+  if (exchange.request.method !== known.method) {
+    throw errors.noResource(`${exchange.root}${exchange.target}`);
+  }
 }
 
 interface NavigationStep extends Link {
