@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { CsdlSchema } from '../../core/metadata/csdlSchema';
 import { unpackIndex } from '../../core/metadata/packedIndex';
 import type { OpenSchema, SchemaCache, SchemaKey, SchemaStamp } from '../../core/metadata/schemaPorts';
 import { openCacheFile } from './cacheFile';
+import { prefixOf } from './fileNames';
 import type { DocumentIndexer, IndexOutcome } from './indexJob';
 
 const suffix = '.schema';
@@ -82,12 +83,6 @@ export class SchemaFiles implements SchemaCache {
       if (name.endsWith(suffix) ? name < kept : await isAbandoned(file)) await remove(file);
     }
   }
-}
-
-/** The address is no secret, but file names travel further than one thinks. */
-function prefixOf({ origin, apiVersion }: SchemaKey): string {
-  const hash = createHash('sha256').update(`${origin}\n${apiVersion}`).digest('hex');
-  return `${hash.slice(0, 24)}-`;
 }
 
 function inMemory(
