@@ -1,0 +1,121 @@
+import type { Schema } from '../metadata/model';
+import type { SchemaLabels } from '../metadata/labels';
+import { bindingOf } from './binding';
+import type { BlockContent, LanguageBlock, LanguageDocument } from './document';
+import { movedRange } from './document/moved';
+import { checkLeadingWildcard, checkMissingSelect } from './diagnostics/advice';
+import { checkAggregates } from './diagnostics/aggregates';
+import { checkBody } from './diagnostics/body';
+import { checkEncoding } from './diagnostics/encoding';
+import { checkExpands } from './diagnostics/expandLimits';
+import { environmentDiagnostics, problemDiagnostic, variableDiagnostics } from './diagnostics/file';
+import { checkHeaders } from './diagnostics/headers';
+import { checkLength } from './diagnostics/length';
+import { checkLiterals } from './diagnostics/literals';
+import { checkMeanings } from './diagnostics/meanings';
+import { checkNames } from './diagnostics/names';
+import { checkOptionForm } from './diagnostics/optionForm';
+import { checkParameters } from './diagnostics/parameters';
+import { Report } from './diagnostics/report';
+import type { Rule, Subject } from './diagnostics/rule';
+import { checkSyntax } from './diagnostics/syntax';
+import { checkUnsupportedExpressions } from './diagnostics/unsupportedExpressions';
+import { checkUnsupportedOptions } from './diagnostics/unsupportedOptions';
+import type { Diagnostic, LanguageKnowledge } from './model';
+
+const rules: readonly Rule[] = [
+  checkSyntax,
+  checkNames,
+  checkMeanings,
+  checkParameters,
+  checkLiterals,
+  checkUnsupportedOptions,
+  checkUnsupportedExpressions,
+  checkExpands,
+  checkAggregates,
+  checkOptionForm,
+  checkEncoding,
+  checkLength,
+  checkMissingSelect,
+  checkLeadingWildcard,
+  checkHeaders,
+  checkBody,
+];
+
+/** What was found in a block, where it stood then, and with what knowledge. */
+interface Checked {
+  readonly schema: Schema | undefined;
+  readonly labels: SchemaLabels | undefined;
+  readonly shift: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const checked = new WeakMap<BlockContent, Checked>();
+
+/**
+ * Everything that is wrong with a document, in the order of the text. Blocks that did not change since they were
+ * checked with the same schema and labels (the same objects) are not checked again.
+ */
+export function diagnosticsOf(
+  document: LanguageDocument,
+  knowledge: LanguageKnowledge,
+): readonly Diagnostic[] {
+  const found = [
+    ...document.file.problems.map((problem) => problemDiagnostic(problem, document)),
+    ...variableDiagnostics(document),
+    ...environmentDiagnostics(document, knowledge),
+  ];
+  for (const block of document.blocks) found.push(...blockDiagnostics(document, block, knowledge));
+  return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function blockDiagnostics(
+  document: LanguageDocument,
+  block: LanguageBlock,
+  knowledge: LanguageKnowledge,
+): readonly Diagnostic[] {
+  const problems = block.problems.map((problem) => problemDiagnostic(problem, document));
+  const found = ruleDiagnostics(document, block, knowledge);
+  if (problems.length === 0) return found;
+  // What a variable without a value makes of its surroundings is nobody's fault but its own.
+  return [...problems, ...found.filter((one) => !problems.some((problem) => overlaps(one, problem)))];
+}
+
+function ruleDiagnostics(
+  document: LanguageDocument,
+  block: LanguageBlock,
+  knowledge: LanguageKnowledge,
+): readonly Diagnostic[] {
+  const before = checked.get(block.content);
+  const { schema, labels } = knowledge;
+  if (before && before.schema === schema && before.labels === labels) {
+    const by = block.shift - before.shift;
+    return by === 0 ? before.diagnostics : before.diagnostics.map((one) => movedDiagnostic(one, by));
+  }
+  const report = new Report(document.text, block);
+  const subject: Subject = {
+    block,
+    url: block.url,
+    knowledge,
+    ...(schema ? { schema, binding: bindingOf(block, schema) } : {}),
+    ...(labels ? { labels } : {}),
+  };
+  for (const rule of rules) rule(subject, report);
+  const { diagnostics } = report;
+  checked.set(block.content, { schema, labels, shift: block.shift, diagnostics });
+  return diagnostics;
+}
+
+function overlaps(a: Diagnostic, b: Diagnostic): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function movedDiagnostic(diagnostic: Diagnostic, by: number): Diagnostic {
+  const { fixes } = diagnostic;
+  const moved = movedRange(diagnostic, by);
+  if (!fixes) return moved;
+  return {
+    ...moved,
+    fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => movedRange(edit, by)) })),
+  };
+}

@@ -1,0 +1,151 @@
+import type { ApplyExpression, Expression, QueryOption, Transformation } from '../../odata';
+import { listed, nearestNames } from './nearest';
+import { pages } from './links';
+import type { Report } from './report';
+import type { Subject } from './rule';
+import { visitExpression } from './walk';
+
+/** What Dataverse does not support in `$apply` and beside it. */
+export function checkAggregates(subject: Subject, report: Report): void {
+  for (const option of subject.url.options) {
+    if (option.kind !== 'apply') continue;
+    const aliases = new Set<string>();
+    checkApply(subject, option.apply, aliases, report);
+    checkOrderby(subject.url.options, aliases, report);
+    checkRowCount(subject, option, report);
+  }
+}
+
+const supported = new Set(['aggregate', 'groupby', 'filter']);
+const known = [
+  'aggregate',
+  'groupby',
+  'filter',
+  'orderby',
+  'compute',
+  'concat',
+  'expand',
+  'join',
+  'outerjoin',
+  'addnested',
+  'nest',
+  'identity',
+  'search',
+  'skip',
+  'top',
+  'topcount',
+  'topsum',
+  'toppercent',
+  'bottomcount',
+  'bottomsum',
+  'bottompercent',
+  'ancestors',
+  'descendants',
+  'traverse',
+];
+
+function checkApply(
+  subject: Subject,
+  { transformations }: ApplyExpression,
+  aliases: Set<string>,
+  report: Report,
+): void {
+  for (const transformation of transformations) {
+    checkName(subject, transformation, report);
+    if (transformation.kind === 'groupby') {
+      for (const key of transformation.keys) checkGroupKey(subject, key, report);
+      if (transformation.apply) checkApply(subject, transformation.apply, aliases, report);
+    } else if (transformation.kind === 'aggregate') {
+      for (const { alias, method } of transformation.items) {
+        if (alias) aliases.add(alias.name);
+        if (method) checkMethod(method, report);
+      }
+    }
+  }
+}
+
+function checkName({ url }: Subject, transformation: Transformation, report: Report): void {
+  const name = /^[\w.]+/.exec(url.text.slice(transformation.start, transformation.end))?.[0] ?? '';
+  if (name === '' || supported.has(name)) return;
+  const span = { start: transformation.start, end: transformation.start + name.length };
+  if (known.includes(name) || name.includes('.')) {
+    report.target(span, {
+      code: 'doubtful-transformation',
+      severity: 'warning',
+      message: `"${name}" is not among the transformations that Dataverse documents for $apply: filter, groupby and aggregate.`,
+      link: pages.apply,
+    });
+    return;
+  }
+  const near = nearestNames(name, known);
+  report.target(span, {
+    code: 'unknown-transformation',
+    severity: 'error',
+    message: `There is no transformation "${name}". Use filter, groupby or aggregate.`,
+    link: pages.apply,
+    fixes: near.map((one) => ({ title: `Write ${one}`, edits: [{ ...span, text: one }] })),
+  });
+}
+
+const methods = ['sum', 'min', 'max', 'average', 'countdistinct'];
+
+function checkMethod(method: { name: string; start: number; end: number }, report: Report): void {
+  const { name, start, end } = method;
+  if (name === '' || methods.includes(name) || name.includes('.')) return;
+  const near = nearestNames(name, methods);
+  report.target(
+    { start, end },
+    {
+      code: 'unknown-aggregate',
+      severity: 'error',
+      message: `There is no way "${name}" to aggregate. Use ${listed(methods)}.`,
+      link: pages.apply,
+      fixes: near.map((one) => ({ title: `Write ${one}`, edits: [{ start, end, text: one }] })),
+    },
+  );
+}
+
+function checkGroupKey({ binding }: Subject, key: Expression, report: Report): void {
+  const type = binding?.typeOf(key)?.name;
+  if (type !== 'Edm.DateTimeOffset' && type !== 'Edm.Date') return;
+  report.target(key, {
+    code: 'groupby-date',
+    severity: 'error',
+    message:
+      'Dataverse does not group by dates in $apply. Group with FetchXML (dategrouping), or group the rows of the answer.',
+    link: pages.apply,
+  });
+}
+
+function checkOrderby(options: readonly QueryOption[], aliases: ReadonlySet<string>, report: Report): void {
+  for (const option of options) {
+    if (option.kind !== 'orderby') continue;
+    for (const { expression } of option.items) {
+      visitExpression(expression, (one) => {
+        const [first] = one.kind === 'path' ? one.segments : [];
+        if (!first || !aliases.has(first.name)) return;
+        report.target(first, {
+          code: 'orderby-aggregate',
+          severity: 'error',
+          message: `Dataverse does not sort by "${first.name}", which $apply made. Leave $orderby out and sort the rows of the answer.`,
+          link: pages.apply,
+          fixes: [],
+        });
+      });
+    }
+  }
+}
+
+const mostAggregated = 50_000;
+
+function checkRowCount({ binding, labels }: Subject, option: QueryOption, report: Report): void {
+  const type = binding?.result.type;
+  const rows = type && labels?.table(type.name)?.rowCount;
+  if (!type || rows === undefined || rows <= mostAggregated) return;
+  report.target(option.name, {
+    code: 'aggregate-limit',
+    severity: 'information',
+    message: `$apply stops with an error at 50,000 rows, and "${type.name}" holds about ${rows.toLocaleString('en-US')}. Filter first: $apply=filter(…)/….`,
+    link: pages.apply,
+  });
+}

@@ -1,0 +1,104 @@
+import type { NavigationProperty } from '../../metadata/model';
+import type { StructuredType } from '../binding';
+import { isKindOf } from '../binding/place';
+import type { BodyContext } from './bodyRecord';
+import type { JsonNode, JsonProperty } from './jsonTree';
+import { pages } from './links';
+import { nearestNames, shown } from './nearest';
+import type { DraftFix } from './report';
+
+/** `"primarycontactid@odata.bind": "/contacts(…)"` */
+export function checkBind(
+  context: BodyContext,
+  type: StructuredType,
+  { name, value }: JsonProperty,
+  navigationName: string,
+): void {
+  const navigation = type.navigationProperty(navigationName);
+  if (!navigation) {
+    reportUnknown(context, type, name.start, navigationName);
+    return;
+  }
+  const values = value.kind === 'array' ? value.items : [value];
+  if (value.kind === 'array' && !navigation.collection) reportKind(context, value, navigation);
+  for (const one of values) {
+    if (one.kind === 'string') checkTarget(context, one, navigation);
+    else if (one.kind !== 'null' && one.kind !== 'broken') reportKind(context, one, navigation);
+  }
+}
+
+function reportUnknown(
+  { body, report }: BodyContext,
+  type: StructuredType,
+  start: number,
+  name: string,
+): void {
+  const span = { start, end: start + name.length };
+  const column = /^_.+_value$/.test(name) ? name : `_${name.toLowerCase()}_value`;
+  const targets = type.kind === 'entity' ? type.lookupTargets(column) : [];
+  const names = type.navigationProperties.map((one) => one.name);
+  const offered = targets.length > 0 ? targets.slice(0, 5).map((one) => one.name) : nearestNames(name, names);
+  const advice = offered[0] === undefined ? '' : ` Did you mean "${offered[0]}"? Names are case-sensitive.`;
+  report.text(body, span, {
+    code: 'unknown-navigation',
+    severity: 'error',
+    message: `"${type.name}" has no relationship (navigation property) ${shown(name)}.${advice}`,
+    link: pages.associate,
+    fixes: offered.map((one, at): DraftFix => {
+      return { title: `Write ${one}`, edits: [{ ...span, text: one }], preferred: at === 0 };
+    }),
+  });
+}
+
+function reportKind({ body, report }: BodyContext, value: JsonNode, { name }: NavigationProperty): void {
+  report.text(body, value, {
+    code: 'wrong-json-type',
+    severity: 'error',
+    message: `"${name}@odata.bind" takes the address of a row as a text: "/accounts(…)".`,
+    link: pages.associate,
+  });
+}
+
+/** The set has to be there, and to hold rows of the table that the relationship leads to. */
+function checkTarget(
+  { body, report, schema }: BodyContext,
+  value: Extract<JsonNode, { kind: 'string' }>,
+  navigation: NavigationProperty,
+): void {
+  // `$1` refers to another part of a batch.
+  if (value.value.startsWith('$')) return;
+  const address = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v[\d.]+)?\/?([^/()?\s]+)(\(.*\))?$/i.exec(
+    value.value,
+  );
+  const setName = address?.[1];
+  const inner = { start: value.start + 1, end: value.end - 1 };
+  if (setName === undefined || address?.[2] === undefined) {
+    report.text(body, inner, {
+      code: 'bind-target',
+      severity: 'error',
+      message: `This is no address of a row. Write "/${setOf(navigation) ?? 'accounts'}(00000000-0000-0000-0000-000000000000)".`,
+      link: pages.associate,
+    });
+    return;
+  }
+  const set = schema.entitySet(setName);
+  const fits = set && isKindOf(schema, set.entityType, navigation.target);
+  if (fits) return;
+  const right = setOf(navigation);
+  const start = inner.start + value.value.indexOf(setName);
+  const span = { start, end: start + setName.length };
+  report.text(body, span, {
+    code: set ? 'bind-target' : 'unknown-resource',
+    severity: 'error',
+    message: `${set ? `"${navigation.name}" does not lead to rows of "${setName}".` : `There is no entity set ${shown(setName)}.`}${right === undefined ? '' : ` Write "${right}".`}`,
+    link: pages.associate,
+    fixes:
+      right === undefined
+        ? []
+        : [{ title: `Write ${right}`, edits: [{ ...span, text: right }], preferred: true }],
+  });
+
+  function setOf({ target }: NavigationProperty): string | undefined {
+    return schema.entitySetsOf(target)[0]?.name;
+  }
+}

@@ -1,0 +1,117 @@
+import type { ExpandItem, QueryOption } from '../../odata';
+import type { NavigationProperty, Schema } from '../../metadata/model';
+import type { UrlBinding } from '../binding';
+import { structuredType } from '../binding/place';
+import { pages } from './links';
+import { removeOption } from './optionEdits';
+import type { Report } from './report';
+import type { Subject } from './rule';
+import { visitOptions, type OptionPlace } from './walk';
+
+const mostExpands = 15;
+
+/** What Dataverse does not support in `$expand`. */
+export function checkExpands(subject: Subject, report: Report): void {
+  let count = 0;
+  visitOptions(subject.url.options, (option, place) => {
+    if (option.kind !== 'expand') return;
+    for (const item of option.items) {
+      if (++count === mostExpands + 1) reportTooMany(item, report);
+      checkItem(subject, item, place, report);
+    }
+  });
+}
+
+function reportTooMany(item: ExpandItem, report: Report): void {
+  report.target(item.path[0] ?? item, {
+    code: 'too-many-expands',
+    severity: 'error',
+    message: `A query may expand at most ${mostExpands} relationships, nested ones counted. Ask for the rest in a request of its own.`,
+    link: pages.expand,
+  });
+}
+
+function checkItem(
+  { url, binding, schema }: Subject,
+  item: ExpandItem,
+  place: OptionPlace,
+  report: Report,
+): void {
+  const navigation = binding && navigationOf(item, binding);
+  checkSuffix(item, navigation, report);
+  const nested = item.options.find(({ kind }) => kind === 'expand');
+  if (navigation && schema && (nested ?? place.depth > 0) && isManyToMany(navigation, schema)) {
+    report.target(nested?.name ?? item.path.at(-1) ?? item, {
+      code: 'nested-many-to-many',
+      severity: 'error',
+      message: `"${navigation.name}" is a many-to-many relationship. Dataverse does not support it together with a nested $expand. Ask for one of the levels in a request of its own.`,
+      link: pages.expand,
+    });
+  }
+  for (const option of item.options) {
+    if (option.kind !== 'top' && option.kind !== 'orderby') continue;
+    const reason = refusalOf(option, place, navigation, nested);
+    if (reason === undefined) continue;
+    const edits = [removeOption(url.text, option, item.options)];
+    report.target(option.name, {
+      code: 'expand-top-orderby',
+      severity: 'error',
+      message: `${reason} Only $select and $filter can stand there.`,
+      link: pages.expand,
+      fixes: [{ title: `Remove ${option.name.name}`, edits, preferred: true }],
+    });
+  }
+}
+
+function refusalOf(
+  { name }: QueryOption,
+  { depth }: OptionPlace,
+  navigation: NavigationProperty | undefined,
+  nested: QueryOption | undefined,
+): string | undefined {
+  if (navigation && !navigation.collection) {
+    return `"${navigation.name}" leads to one row: ${name.name} does not go with it.`;
+  }
+  if (nested) return `Dataverse does not support ${name.name} together with a nested $expand.`;
+  return depth > 0
+    ? `Dataverse does not support ${name.name} in a nested $expand of a collection.`
+    : undefined;
+}
+
+function checkSuffix(
+  { suffix }: ExpandItem,
+  navigation: NavigationProperty | undefined,
+  report: Report,
+): void {
+  if (!suffix) return;
+  const { name } = suffix;
+  if (name !== '$ref') {
+    report.target(suffix, {
+      code: 'unsupported-in-expand',
+      severity: 'error',
+      message: `Dataverse does not support /${name} inside $expand. Ask for it in a request of its own.`,
+      link: pages.expand,
+      fixes: [{ title: `Remove /${name}`, edits: [{ start: suffix.start - 1, end: suffix.end, text: '' }] }],
+    });
+  } else if (navigation?.collection) {
+    report.target(suffix, {
+      code: 'ref-on-collection',
+      severity: 'error',
+      message: `Inside $expand, /$ref is for lookups only; "${navigation.name}" leads to many rows. Select the key instead: ${navigation.name}($select=…).`,
+      link: pages.expand,
+      fixes: [{ title: 'Remove /$ref', edits: [{ start: suffix.start - 1, end: suffix.end, text: '' }] }],
+    });
+  }
+}
+
+function navigationOf({ path }: ExpandItem, binding: UrlBinding): NavigationProperty | undefined {
+  const last = path.at(-1);
+  const meaning = last && binding.referenceAt(last.end)?.meaning;
+  return meaning?.kind === 'navigation' ? meaning.navigation : undefined;
+}
+
+/** A collection on both sides. */
+function isManyToMany({ collection, partner, target }: NavigationProperty, schema: Schema): boolean {
+  if (!collection || partner === undefined) return false;
+  return structuredType(schema, target)?.navigationProperty(partner)?.collection === true;
+}

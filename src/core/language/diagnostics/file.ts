@@ -1,0 +1,147 @@
+import type { FileProblem, FileProblemCode, FileVariable } from '../../queryfile';
+import type { LanguageDocument } from '../document';
+import type { Diagnostic, LanguageKnowledge, Severity } from '../model';
+import { nearestNames, shown } from './nearest';
+
+/** Requests in files: blocks, variables, comments. */
+const page = 'https://learn.microsoft.com/aspnet/core/test/http-files';
+
+const warnings: ReadonlySet<FileProblemCode> = new Set(['bad-directive']);
+
+/** What `core/queryfile` found. */
+export function problemDiagnostic(problem: FileProblem, document: LanguageDocument): Diagnostic {
+  const { start, end, code, message, remedy } = problem;
+  const severity: Severity = warnings.has(code) ? 'warning' : 'error';
+  const text = `${message} ${remedy}`;
+  const fixes = code === 'undefined-variable' ? variableFixes(problem, document) : [];
+  return { start, end, severity, code, message: text, link: page, ...(fixes.length > 0 ? { fixes } : {}) };
+}
+
+function variableFixes(
+  { start, end }: FileProblem,
+  { text, file }: LanguageDocument,
+): Diagnostic['fixes'] & {} {
+  const name = /^\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}$/u.exec(text.slice(start, end))?.[1];
+  if (name === undefined) return [];
+  const names = file.variables.map((one) => one.name.name);
+  const near = nearestNames(name, names).map((one) => ({
+    title: `Use {{${one}}}`,
+    edits: [{ start, end, text: `{{${one}}}` }],
+  }));
+  const define = { title: `Define @${name}`, edits: [{ start: 0, end: 0, text: `@${name} = \n` }] };
+  return [...near, define];
+}
+
+/** Variables that nobody uses, that stand twice, or that need each other. */
+export function variableDiagnostics(document: LanguageDocument): Diagnostic[] {
+  const { variables } = document.file;
+  if (variables.length === 0) return [];
+  const used = usedNames(document);
+  const found: Diagnostic[] = [];
+  const last = new Map(variables.map((one) => [one.name.name, one]));
+  for (const variable of variables) {
+    const { name } = variable;
+    if (last.get(name.name) !== variable) found.push(overwritten(variable, document));
+    else if (!used.has(name.name)) found.push(unused(variable, document));
+    const cycle = last.get(name.name) === variable ? cycleFrom(name.name, last) : undefined;
+    if (cycle) found.push(cyclic(variable, cycle));
+  }
+  return found;
+}
+
+const references = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu;
+
+function namesIn(text: string): string[] {
+  return text.includes('{{') ? [...text.matchAll(references)].map((match) => match[1] ?? '') : [];
+}
+
+function usedNames({ text }: LanguageDocument): Set<string> {
+  return new Set(namesIn(text));
+}
+
+function unused({ name, start, end }: FileVariable, document: LanguageDocument): Diagnostic {
+  return {
+    start,
+    end,
+    severity: 'information',
+    code: 'unused-variable',
+    message: `Nothing in this file uses {{${name.name}}}. Use it, or take the line out.`,
+    link: page,
+    unnecessary: true,
+    fixes: [
+      { title: `Remove @${name.name}`, edits: [wholeLine(document.text, start, end)], preferred: true },
+    ],
+  };
+}
+
+function overwritten({ name, start, end }: FileVariable, document: LanguageDocument): Diagnostic {
+  return {
+    start,
+    end,
+    severity: 'warning',
+    code: 'duplicate-variable',
+    message: `@${name.name} stands again further down, and that value counts in the whole file. Give one of them another name.`,
+    link: page,
+    unnecessary: true,
+    fixes: [{ title: 'Remove this line', edits: [wholeLine(document.text, start, end)], preferred: true }],
+  };
+}
+
+function wholeLine(text: string, start: number, end: number): { start: number; end: number; text: string } {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  return { start: from, end: lineEnd < 0 ? text.length : lineEnd + 1, text: '' };
+}
+
+/** The names from a variable back to itself; undefined where its value does not need itself. */
+function cycleFrom(name: string, variables: ReadonlyMap<string, FileVariable>): string[] | undefined {
+  const seen = new Set<string>();
+  const walk = (at: string, way: readonly string[]): string[] | undefined => {
+    for (const next of namesIn(variables.get(at)?.value ?? '')) {
+      if (next === name) return [...way, next];
+      if (seen.has(next) || way.length > 50) continue;
+      seen.add(next);
+      const found = walk(next, [...way, next]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return walk(name, [name]);
+}
+
+function cyclic({ valueRange }: FileVariable, cycle: readonly string[]): Diagnostic {
+  return {
+    ...valueRange,
+    severity: 'error',
+    code: 'cyclic-variable',
+    message: `These variables need each other: ${cycle.slice(-6).join(' → ')}. Give one of them a value of its own.`,
+    link: page,
+  };
+}
+
+/** `# @env` names an environment that is not configured. */
+export function environmentDiagnostics(
+  { file }: LanguageDocument,
+  { environments }: LanguageKnowledge,
+): Diagnostic[] {
+  if (!environments || environments.length === 0) return [];
+  const named = new Map(
+    [file.env, ...file.blocks.map(({ env }) => env)].flatMap((env) =>
+      env ? [[env.start, env] as const] : [],
+    ),
+  );
+  return [...named.values()]
+    .filter(({ name }) => !environments.some((one) => one.toLowerCase() === name.toLowerCase()))
+    .map(({ name, start, end }) => ({
+      start,
+      end,
+      severity: 'warning',
+      code: 'unknown-environment',
+      message: `No environment is called ${shown(name)}. Connect to it first, or write the name of one that is configured.`,
+      link: page,
+      fixes: nearestNames(name, environments).map((one) => ({
+        title: `Use ${one}`,
+        edits: [{ start, end, text: one }],
+      })),
+    }));
+}

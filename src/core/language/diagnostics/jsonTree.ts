@@ -1,0 +1,203 @@
+import type { Range } from '../../queryfile';
+
+/** A JSON text as a tree with places, as far as it can be read. */
+export type JsonNode =
+  | (Range & { readonly kind: 'object'; readonly members: readonly JsonProperty[] })
+  | (Range & { readonly kind: 'array'; readonly items: readonly JsonNode[] })
+  | (Range & { readonly kind: 'string'; readonly value: string })
+  | (Range & { readonly kind: 'number'; readonly value: number })
+  | (Range & { readonly kind: 'boolean'; readonly value: boolean })
+  | (Range & { readonly kind: 'null' })
+  | (Range & { readonly kind: 'broken' });
+
+export interface JsonProperty {
+  /** `start` and `end` without the quotes. */
+  readonly name: Range & { readonly text: string };
+  readonly value: JsonNode;
+}
+
+export interface JsonProblem extends Range {
+  readonly message: string;
+}
+
+export interface JsonRead {
+  readonly root: JsonNode;
+  /** The first thing that is wrong; what follows from it is of no use to anybody. */
+  readonly problem?: JsonProblem;
+}
+
+const deepest = 200;
+
+/** Reads JSON (RFC 8259). Never throws. */
+export function readJsonTree(text: string): JsonRead {
+  const reader = new Reader(text);
+  const root = reader.value(0);
+  reader.finish();
+  return { root, ...(reader.problem ? { problem: reader.problem } : {}) };
+}
+
+class Reader {
+  problem: JsonProblem | undefined;
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  value(depth: number): JsonNode {
+    this.#skipBlanks();
+    const start = this.#at;
+    const char = this.#text.charAt(start);
+    if (depth > deepest) return this.#broken(start, 'The JSON is nested too deeply.');
+    if (char === '{') return this.#object(depth);
+    if (char === '[') return this.#array(depth);
+    if (char === '"') {
+      const value = this.#string();
+      return { kind: 'string', start, end: this.#at, value };
+    }
+    return this.#word(start);
+  }
+
+  finish(): void {
+    this.#skipBlanks();
+    if (this.#at < this.#text.length) {
+      this.#report(this.#at, this.#text.length, 'The JSON ends before this.');
+    }
+  }
+
+  #object(depth: number): JsonNode {
+    const start = this.#at++;
+    const members: JsonProperty[] = [];
+    this.#skipBlanks();
+    if (this.#take('}')) return { kind: 'object', start, end: this.#at, members };
+    while (!this.problem) {
+      this.#skipBlanks();
+      const nameStart = this.#at;
+      if (this.#text.charAt(nameStart) !== '"') {
+        this.#report(nameStart, nameStart + 1, nameMessage(this.#text.charAt(nameStart)));
+        break;
+      }
+      const text = this.#string();
+      const name = { text, start: nameStart + 1, end: Math.max(nameStart + 1, this.#at - 1) };
+      this.#skipBlanks();
+      if (!this.#take(':')) {
+        this.#report(this.#at, this.#at + 1, 'A ":" and a value are missing here.');
+        members.push({ name, value: { kind: 'broken', start: this.#at, end: this.#at } });
+        break;
+      }
+      members.push({ name, value: this.value(depth + 1) });
+      if (!this.#goesOn('}')) break;
+    }
+    return { kind: 'object', start, end: this.#at, members };
+  }
+
+  #array(depth: number): JsonNode {
+    const start = this.#at++;
+    const items: JsonNode[] = [];
+    this.#skipBlanks();
+    if (this.#take(']')) return { kind: 'array', start, end: this.#at, items };
+    while (!this.problem) {
+      items.push(this.value(depth + 1));
+      if (!this.#goesOn(']')) break;
+    }
+    return { kind: 'array', start, end: this.#at, items };
+  }
+
+  /** Over the comma behind an item; false behind the last one. */
+  #goesOn(close: '}' | ']'): boolean {
+    if (this.problem) return false;
+    this.#skipBlanks();
+    if (this.#take(close)) return false;
+    const comma = this.#at;
+    if (!this.#take(',')) {
+      this.#report(comma, comma + 1, `A "," or "${close}" is missing here.`);
+      return false;
+    }
+    this.#skipBlanks();
+    if (this.#text.charAt(this.#at) === close) {
+      this.#report(comma, comma + 1, `JSON has no comma before "${close}". Take it out.`);
+      this.#at++;
+      return false;
+    }
+    return true;
+  }
+
+  #string(): string {
+    const start = this.#at;
+    const end = stringEnd(this.#text, start);
+    if (end > 0) {
+      this.#at = end;
+      return textOf(this.#text.slice(start, end));
+    }
+    this.#at = -end;
+    this.#report(start, this.#at, 'This text is not closed, or holds a character that JSON has to escape.');
+    return this.#text.slice(start + 1, this.#at);
+  }
+
+  #word(start: number): JsonNode {
+    const word = /^[^\s,:[\]{}"]*/.exec(this.#text.slice(start, start + 400))?.[0] ?? '';
+    this.#at += word.length;
+    const range = { start, end: this.#at };
+    if (word === 'true' || word === 'false') return { kind: 'boolean', ...range, value: word === 'true' };
+    if (word === 'null') return { kind: 'null', ...range };
+    if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(word)) {
+      return { kind: 'number', ...range, value: Number(word) };
+    }
+    return this.#broken(start, word === '' ? 'A value is missing here.' : wordMessage(word));
+  }
+
+  #broken(start: number, message: string): JsonNode {
+    const end = Math.max(this.#at, start);
+    this.#report(start, Math.min(Math.max(end, start + 1), this.#text.length), message);
+    return { kind: 'broken', start, end };
+  }
+
+  #take(char: string): boolean {
+    if (this.#text.charAt(this.#at) !== char) return false;
+    this.#at++;
+    return true;
+  }
+
+  #skipBlanks(): void {
+    while (' \t\r\n'.includes(this.#text.charAt(this.#at) || '-')) this.#at++;
+  }
+
+  #report(start: number, end: number, message: string): void {
+    this.problem ??= { start, end: Math.min(end, this.#text.length), message };
+  }
+}
+
+/** Behind the closing quote; where none closes the line, minus the place where it ends. By hand: a text may be long. */
+function stringEnd(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    if (code === 0x5c) at++;
+    else if (code === 0x0a || code === 0x0d) return -at;
+  }
+  return -text.length;
+}
+
+/** Escapes undone where they are right. */
+function textOf(quoted: string): string {
+  try {
+    const value: unknown = JSON.parse(quoted);
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return quoted.slice(1, -1);
+  }
+}
+
+function nameMessage(char: string): string {
+  return char === "'"
+    ? 'JSON has double quotes only.'
+    : 'The name of a property in double quotes is missing here.';
+}
+
+function wordMessage(word: string): string {
+  const shown = word.slice(0, 40);
+  return word.startsWith("'")
+    ? 'JSON has double quotes only.'
+    : `${shown} is no value of JSON: text stands in double quotes.`;
+}

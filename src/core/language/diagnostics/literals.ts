@@ -1,0 +1,92 @@
+import type { Expression, Literal } from '../../odata';
+import type { Expectation } from '../binding';
+import { choicesOf } from './choices';
+import { literalFault } from './literalFaults';
+import { pages } from './links';
+import type { Report } from './report';
+import type { Subject } from './rule';
+import { visitExpressions } from './walk';
+
+/** Values that are of another type than the column, key or parameter that they stand for. */
+export function checkLiterals(subject: Subject, report: Report): void {
+  const { binding, url } = subject;
+  visitExpressions(url, (expression) => {
+    if (expression.kind === 'literal') checkZone(url.text, expression, report);
+    const expected = binding?.expectationOf(expression);
+    if (expected) checkValue(subject, expression, expected, report);
+  });
+}
+
+/** A time without its zone, which Edm.DateTimeOffset has to have. */
+function checkZone(text: string, { type, start, end }: Literal, report: Report): void {
+  const written = text.slice(start, end).replaceAll(/%3a/gi, ':');
+  if (type !== 'dateTimeOffset' || !/T[\d:.]+$/i.test(written)) return;
+  report.target(
+    { start, end },
+    {
+      code: 'date-without-zone',
+      severity: 'warning',
+      message: 'The time has no zone. Add "Z" for UTC, or an offset such as +01:00.',
+      link: pages.filter,
+      fixes: [{ title: 'Add Z', edits: [{ start: end, end, text: 'Z' }], preferred: true }],
+    },
+  );
+}
+
+function checkValue(subject: Subject, expression: Expression, expected: Expectation, report: Report): void {
+  const { url } = subject;
+  if (expression.kind === 'json-object' && expected.type.name === 'Edm.Guid') {
+    checkBraces(url.text, expression, report);
+  }
+  if (expression.kind !== 'literal' || url.errors.some(({ start }) => start === expression.start)) return;
+  if (expected.role !== 'condition' && !expected.type.collection) {
+    const fault = literalFault(subject, expression, expected);
+    if (fault) {
+      report.target(expression, fault);
+      return;
+    }
+  }
+  checkChoice(subject, expression, expected, report);
+}
+
+/** `{00000000-0000-0000-0000-000000000000}` */
+function checkBraces(text: string, { start, end }: Expression, report: Report): void {
+  const guid = /^\{([0-9a-f-]{36})\}$/i.exec(text.slice(start, end))?.[1];
+  if (guid === undefined) return;
+  report.target(
+    { start, end },
+    {
+      code: 'guid-form',
+      severity: 'error',
+      message: 'A GUID is written without braces.',
+      link: pages.filter,
+      fixes: [{ title: 'Remove the braces', edits: [{ start, end, text: guid }], preferred: true }],
+    },
+  );
+}
+
+/** A number that is none of a column's choices. */
+function checkChoice(
+  { labels, url }: Subject,
+  literal: Literal,
+  { property, role }: Expectation,
+  report: Report,
+): void {
+  const number = /^-?\d+$/.exec(literal.value)?.[0];
+  if (!property || !labels || number === undefined || role === 'argument') return;
+  const choices = choicesOf(labels, property);
+  if (!choices || choices.length === 0 || choices.some(({ value }) => value === Number(number))) return;
+  const quote = literal.type === 'string' ? "'" : '';
+  const { start, end } = literal;
+  const offered = choices.slice(0, 8);
+  report.target(literal, {
+    code: 'unknown-choice',
+    severity: 'warning',
+    message: `"${property.property.name}" has no choice ${url.text.slice(start, end)}. Its choices are ${offered.map(({ value, label }) => `${value} (${label})`).join(', ')}${choices.length > offered.length ? ', …' : ''}.`,
+    link: pages.filter,
+    fixes: offered.slice(0, 5).map(({ value, label }) => ({
+      title: `Write ${value} (${label})`,
+      edits: [{ start, end, text: `${quote}${value}${quote}` }],
+    })),
+  });
+}

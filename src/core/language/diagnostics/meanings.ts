@@ -1,0 +1,120 @@
+import type { NavigationProperty } from '../../metadata/model';
+import type { ExpandItem } from '../../odata';
+import type { Reference, StructuredType, UrlBinding } from '../binding';
+import { pages } from './links';
+import type { DraftFix, Report } from './report';
+import type { Subject } from './rule';
+import { visitExpressions, visitOptions } from './walk';
+
+/** Names that the schema knows, but that cannot do what they stand for. */
+export function checkMeanings(subject: Subject, report: Report): void {
+  const { binding, url } = subject;
+  if (!binding) return;
+  for (const reference of binding.references) {
+    if (reference.wanted === 'selected') checkSelected(reference, report);
+    else if (reference.wanted === 'collection') checkCollection(binding, reference, report);
+  }
+  visitOptions(url.options, (option) => {
+    if (option.kind === 'expand') for (const item of option.items) checkExpanded(binding, item, report);
+  });
+  checkCompared(subject, binding, report);
+}
+
+/** `$select=primarycontactid`: published code does it, and gets `_primarycontactid_value`. */
+function checkSelected({ meaning, start, end, name }: Reference, report: Report): void {
+  if (meaning.kind !== 'navigation') return;
+  const { navigation, owner } = meaning;
+  const column = columnOf(navigation, owner);
+  const single = column !== undefined && !navigation.collection;
+  const edits = [{ start, end, text: column ?? '' }];
+  report.target(
+    { start, end },
+    {
+      code: 'select-navigation',
+      severity: 'warning',
+      message: single
+        ? `"${name}" is a relationship. The column that holds its value is "${column}": select that.`
+        : `"${name}" is a relationship, not a column. Put it into $expand: $expand=${name}($select=…).`,
+      link: pages.select,
+      fixes: single ? [{ title: `Write ${column}`, edits, preferred: true }] : [],
+    },
+  );
+}
+
+function columnOf({ constraint, name }: NavigationProperty, owner: StructuredType): string | undefined {
+  return constraint ?? owner.property(`_${name.toLowerCase()}_value`)?.name;
+}
+
+function checkExpanded(binding: UrlBinding, { path }: ExpandItem, report: Report): void {
+  const last = path.at(-1);
+  const meaning = last && binding.referenceAt(last.end)?.meaning;
+  if (!last || meaning?.kind !== 'property') return;
+  const { owner, property } = meaning;
+  const targets = owner.kind === 'entity' ? owner.lookupTargets(property.name) : [];
+  const advice =
+    targets.length > 0
+      ? `Expand the relationship instead: ${targets
+          .slice(0, 3)
+          .map((one) => one.name)
+          .join(', ')}.`
+      : 'Put it into $select.';
+  const { start, end } = last;
+  report.target(last, {
+    code: 'expand-column',
+    severity: 'error',
+    message: `"${last.name}" is a column of "${owner.name}": only relationships (navigation properties) can be expanded. ${advice}`,
+    link: pages.expand,
+    fixes: targets.slice(0, 5).map((one, at): DraftFix => {
+      return { title: `Write ${one.name}`, edits: [{ start, end, text: one.name }], preferred: at === 0 };
+    }),
+  });
+}
+
+/** `any` and `all` need a collection. */
+function checkCollection(
+  binding: UrlBinding,
+  { meaning, start, end, name }: Reference,
+  report: Report,
+): void {
+  const single =
+    (meaning.kind === 'navigation' && !meaning.navigation.collection) ||
+    (meaning.kind === 'property' && !meaning.property.type.collection);
+  const called = binding.references.find((one) => one.start === end + 1);
+  if (!single || (called?.name !== 'any' && called?.name !== 'all')) return;
+  const advice = meaning.kind === 'navigation' ? `Write ${name}/column eq …` : 'Compare it directly.';
+  report.target(
+    { start, end },
+    {
+      code: 'lambda-on-single',
+      severity: 'error',
+      message: `"${name}" is one value, not many: "${called.name}" does not go with it. ${advice}`,
+      link: pages.filter,
+    },
+  );
+}
+
+/** `primarycontactid eq 00000000-…`: a relationship has no value. */
+function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): void {
+  visitExpressions(url, (expression) => {
+    if (expression.kind !== 'binary' || expression.left.kind !== 'path') return;
+    const { left, right } = expression;
+    const last = left.segments.at(-1);
+    const meaning = last && binding.referenceAt(last.end)?.meaning;
+    const isNull = right.kind === 'literal' && right.type === 'null';
+    if (!last || meaning?.kind !== 'navigation' || isNull) return;
+    const { navigation, owner } = meaning;
+    if (navigation.collection) return;
+    const column = columnOf(navigation, owner);
+    const { start, end } = last;
+    report.target(last, {
+      code: 'compare-navigation',
+      severity: 'warning',
+      message: `"${last.name}" is a relationship, which has no value to compare with. ${column === undefined ? 'Compare one of its columns.' : `Compare the column "${column}".`}`,
+      link: pages.filter,
+      fixes:
+        column === undefined
+          ? []
+          : [{ title: `Write ${column}`, edits: [{ start, end, text: column }], preferred: true }],
+    });
+  });
+}

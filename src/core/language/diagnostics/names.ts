@@ -1,0 +1,115 @@
+import type { Schema } from '../../metadata/model';
+import type { Reference, Wanted } from '../binding';
+import { pages } from './links';
+import { shown } from './nearest';
+import type { DraftFix, Report } from './report';
+import type { Subject } from './rule';
+import { suggestions, type Suggestion } from './suggestions';
+
+/** Names that the schema does not know at their place. */
+export function checkNames({ binding, schema, url }: Subject, report: Report): void {
+  if (!binding || !schema) return;
+  for (const reference of binding.references) {
+    if (reference.meaning.kind !== 'unknown' || reference.name === '') continue;
+    // The parser has said what is wrong there.
+    if (
+      url.errors.some(({ start, end }) => start <= reference.start && reference.end <= end && end > start)
+    ) {
+      continue;
+    }
+    if (reference.wanted === 'alias') reportAlias(reference, report);
+    else reportUnknown(schema, reference, report);
+  }
+}
+
+/** `null` to the server; but hardly meant. */
+function reportAlias(reference: Reference, report: Report): void {
+  report.target(reference, {
+    code: 'unassigned-alias',
+    severity: 'warning',
+    message: `"${reference.name}" has no value; Dataverse takes it as null. Add &${reference.name}=… to the query.`,
+    link: pages.filter,
+  });
+}
+
+function reportUnknown(schema: Schema, reference: Reference, report: Report): void {
+  const { wanted, start, end } = reference;
+  const found = suggestions(schema, reference);
+  const fixes = found.flatMap(({ title, text }, at): DraftFix[] =>
+    text === undefined ? [] : [{ title, edits: [{ start, end, text }], preferred: at === 0 }],
+  );
+  report.target(
+    { start, end },
+    {
+      code: codes[wanted],
+      severity: 'error',
+      message: [whatIsMissing(reference), hint(found)].join(' ').trim(),
+      link: links[wanted],
+      fixes,
+    },
+  );
+}
+
+function hint(found: readonly Suggestion[]): string {
+  const [first, ...more] = found;
+  if (!first) return '';
+  if (first.hint !== undefined) return first.hint;
+  const names = [first, ...more].flatMap(({ text }) => (text === undefined ? [] : [`"${text}"`]));
+  const last = names.pop() ?? '';
+  return names.length === 0 ? `Did you mean ${last}?` : `Did you mean ${names.join(', ')} or ${last}?`;
+}
+
+const codes: Readonly<Record<Wanted, string>> = {
+  resource: 'unknown-resource',
+  segment: 'unknown-segment',
+  selected: 'unknown-column',
+  expanded: 'unknown-navigation',
+  operand: 'unknown-column',
+  collection: 'unknown-navigation',
+  function: 'unknown-function',
+  parameter: 'unknown-parameter',
+  keyPart: 'unknown-key',
+  alias: 'unassigned-alias',
+  columnText: 'unknown-column',
+  enumType: 'unknown-type',
+  enumMember: 'unknown-choice',
+  method: 'unknown-aggregate',
+  transformation: 'unknown-transformation',
+};
+
+const links: Readonly<Record<Wanted, string>> = {
+  resource: pages.service,
+  segment: pages.types,
+  selected: pages.select,
+  expanded: pages.expand,
+  operand: pages.filter,
+  collection: pages.filter,
+  function: pages.queryFunctions,
+  parameter: pages.functions,
+  keyPart: pages.retrieve,
+  alias: pages.filter,
+  columnText: pages.queryFunctions,
+  enumType: pages.types,
+  enumMember: pages.types,
+  method: pages.apply,
+  transformation: pages.apply,
+};
+
+function whatIsMissing({ wanted, name, owner, overloads, enumType }: Reference): string {
+  const what = shown(name);
+  const type = owner ? `"${owner.name}"` : 'it';
+  const told: Readonly<Partial<Record<Wanted, string>>> = {
+    resource: `There is no table (entity set) or function ${what} in this environment.`,
+    segment: name.includes('.')
+      ? `${what} is neither a type nor a function or action of ${type}.`
+      : `${type} has no column or relationship ${what}.`,
+    expanded: `${type} has no relationship (navigation property) ${what}.`,
+    collection: `${type} has no relationship (navigation property) ${what}.`,
+    function: `There is no function ${what}.`,
+    parameter: `"${overloads?.[0]?.name ?? ''}" has no parameter ${what}.`,
+    keyPart: `${type} has no column ${what} to be found by.`,
+    enumType: `There is no enumeration ${what}.`,
+    enumMember: `"${enumType?.name ?? ''}" has no member ${what}.`,
+  };
+  return told[wanted] ?? (owner ? `${type} has no column ${what}.` : `There is no column ${what}.`);
+}

@@ -1,0 +1,111 @@
+import type { QueryOption, SelectOption, Span } from '../../odata';
+import type { TextEdit } from '../model';
+import { pages } from './links';
+import { nearestNames } from './nearest';
+import type { Report } from './report';
+import type { Subject } from './rule';
+import { visitOptions } from './walk';
+
+/** Options whose form Dataverse takes but nobody means: misspelt names, blanks, a comma too many. */
+export function checkOptionForm({ block, url }: Subject, report: Report): void {
+  const { map } = block.target;
+  /** Lines of a file are joined with blanks, which nobody wrote. */
+  const isWritten = ({ start, end }: Span): boolean => {
+    const range = map.rangeToDocument(start, end);
+    return range.end - range.start === end - start;
+  };
+  visitOptions(url.options, (option) => {
+    if (option.kind === 'custom') checkMisspelt(option, report);
+    else checkBlanks(url.text, option, isWritten, report);
+    if (option.kind === 'select' && option.trailingComma) {
+      report.target(option.trailingComma, {
+        code: 'trailing-comma',
+        severity: 'warning',
+        message: 'A column is missing behind the comma. Dataverse passes over it; take it out.',
+        link: pages.select,
+        fixes: [
+          {
+            title: 'Remove the comma',
+            edits: [{ ...span(option.trailingComma), text: '' }],
+            preferred: true,
+          },
+        ],
+      });
+    }
+  });
+}
+
+function span({ start, end }: Span): Span {
+  return { start, end };
+}
+
+const systemOptions = ['$select', '$expand', '$filter', '$orderby', '$top', '$count', '$apply', '$skiptoken'];
+const customOptions = ['fetchXml', 'savedQuery', 'userQuery', 'partitionId'];
+
+/** Without its `$` an option means nothing to Dataverse, and the answer is another one than it looks like. */
+function checkMisspelt({ name }: QueryOption, report: Report): void {
+  if (name.name.startsWith('$') || name.name === '') return;
+  const lower = name.name.toLowerCase();
+  if (customOptions.some((one) => one.toLowerCase() === lower)) return;
+  const system = systemOptions.find((one) => one.slice(1) === lower);
+  const near = system === undefined ? nearestNames(name.name, customOptions, 1) : [system];
+  const [meant] = name.name.length < 4 && system === undefined ? [] : near;
+  if (meant === undefined) return;
+  report.target(name, {
+    code: 'misspelt-option',
+    severity: 'warning',
+    message: `Dataverse passes over "${name.name}". Did you mean ${meant}?`,
+    link: pages.overview,
+    fixes: [{ title: `Write ${meant}`, edits: [{ ...span(name), text: meant }], preferred: true }],
+  });
+}
+
+function checkBlanks(
+  text: string,
+  option: QueryOption,
+  isWritten: (blanks: Span) => boolean,
+  report: Report,
+): void {
+  const blanks = [
+    ...aroundName(text, option),
+    ...(option.kind === 'select' ? betweenItems(text, option) : []),
+  ];
+  const written = blanks.filter(isWritten);
+  const [first] = written;
+  if (!first) return;
+  const edits = written.map((one): TextEdit => ({ ...one, text: '' }));
+  report.target(first, {
+    code: 'blank-in-option',
+    severity: 'warning',
+    message: `There are blanks in ${option.name.name} where none belong. Dataverse takes them, other services may not.`,
+    link: pages.overview,
+    fixes: [{ title: 'Remove the blanks', edits, preferred: true }],
+  });
+}
+
+/** Before the name, and on both sides of the `=`. */
+function aroundName(text: string, { start, name, value }: QueryOption): Span[] {
+  const gaps = [{ start, end: name.start }];
+  if (value) {
+    gaps.push({ start: name.end, end: value.start - 1 });
+    gaps.push({ start: value.start, end: value.start + blanksAt(text, value.start) });
+  }
+  return gaps.filter((gap) => gap.end > gap.start && blanksAt(text, gap.start) >= gap.end - gap.start);
+}
+
+function betweenItems(text: string, { items }: SelectOption): Span[] {
+  const gaps: Span[] = [];
+  for (const [at, item] of items.entries()) {
+    const next = items[at + 1];
+    if (!next) break;
+    const comma = text.indexOf(',', item.end);
+    if (comma < 0 || comma >= next.start) continue;
+    gaps.push({ start: item.end, end: comma }, { start: comma + 1, end: next.start });
+  }
+  return gaps.filter((gap) => gap.end > gap.start && blanksAt(text, gap.start) >= gap.end - gap.start);
+}
+
+/** How much of the text at an offset is blank, percent-encoded or not. */
+function blanksAt(text: string, start: number): number {
+  return /^(?:[ \t]|%20|%09)*/i.exec(text.slice(start, start + 60))?.[0].length ?? 0;
+}

@@ -1,0 +1,54 @@
+import type { Operation } from '../../metadata/model';
+import type { ArgumentList } from '../../odata';
+import type { Reference } from '../binding';
+import { pages } from './links';
+import type { Report } from './report';
+import type { Subject } from './rule';
+import { visitExpressions } from './walk';
+
+/** Parameters that a function needs and does not get. */
+export function checkParameters({ block, binding, url }: Subject, report: Report): void {
+  if (!binding) return;
+  for (const { name, args } of url.path.segments) {
+    const operation = calledAt(binding.references, name.start);
+    // An action's parameters stand in the body.
+    if (operation?.kind === 'function' && block.method === 'GET') {
+      checkMissing(operation, name, args, report);
+    }
+  }
+  visitExpressions(url, (expression) => {
+    if (expression.kind !== 'call') return;
+    const operation = calledAt(binding.references, expression.name.start);
+    if (operation) checkMissing(operation, expression.name, expression.args, report);
+  });
+}
+
+function calledAt(references: readonly Reference[], start: number): Operation | undefined {
+  const meaning = references.find((one) => one.start === start)?.meaning;
+  return meaning?.kind === 'operation' ? meaning.chosen : undefined;
+}
+
+function checkMissing(
+  operation: Operation,
+  name: { readonly start: number; readonly end: number },
+  args: ArgumentList | undefined,
+  report: Report,
+): void {
+  const given = new Set(args?.items.map((item) => item.name?.name));
+  const missing = operation.parameters.filter(
+    (one) => !one.optional && !one.nullable && !given.has(one.name),
+  );
+  const [first] = missing;
+  if (!first) return;
+  const last = args?.items.at(-1);
+  const list = missing.map((one) => `${one.name}=@${one.name}`).join(',');
+  const at = last ? last.end : args ? args.start + 1 : name.end;
+  const text = args ? `${last ? ',' : ''}${list}` : `(${list})`;
+  report.target(name, {
+    code: 'missing-parameter',
+    severity: 'error',
+    message: `"${operation.name}" needs ${missing.map((one) => `"${one.name}"`).join(', ')}. Write ${operation.name}(${first.name}=…).`,
+    link: pages.functions,
+    fixes: [{ title: 'Add the missing parameters', edits: [{ start: at, end: at, text }], preferred: true }],
+  });
+}

@@ -1,0 +1,189 @@
+import type { Operation, Schema } from '../../metadata/model';
+import type { Reference, StructuredType } from '../binding';
+import { nearestNames } from './nearest';
+
+/** What a name may have been meant to be. */
+export interface Suggestion {
+  /** Of the quick fix. */
+  readonly title: string;
+  /** What stands in the place of the name; absent for advice alone. */
+  readonly text?: string;
+  /** Said instead of "Did you mean …?". */
+  readonly hint?: string;
+}
+
+type Suggest = (schema: Schema, reference: Reference) => Suggestion[];
+
+const byKind: Readonly<Partial<Record<Reference['wanted'], Suggest>>> = {
+  resource: (schema, { name }) => forResource(schema, name),
+  segment: forSegment,
+  expanded: forNavigation,
+  collection: forNavigation,
+  function: (schema, { name }) => forFunction(schema, name),
+  parameter: (_, { name, overloads }) => near(name, [...parameterNames(overloads ?? [])]),
+  enumMember: (_, { name, enumType }) =>
+    near(
+      name,
+      (enumType?.members ?? []).map((member) => member.name),
+    ),
+  enumType: forEnumType,
+};
+
+/** Best first. */
+export function suggestions(schema: Schema, reference: Reference): Suggestion[] {
+  return (byKind[reference.wanted] ?? forColumn)(schema, reference);
+}
+
+function write(text: string, hint?: string): Suggestion {
+  return { title: `Write ${text}`, text, ...(hint === undefined ? {} : { hint }) };
+}
+
+function near(name: string, candidates: Iterable<string>): Suggestion[] {
+  return nearestNames(name, candidates).map((one) => write(one));
+}
+
+function* parameterNames(overloads: readonly Operation[]): Generator<string> {
+  for (const { parameters } of overloads) for (const { name } of parameters) yield name;
+}
+
+/** A table's logical name where its set belongs; the wrong case; what is spelt alike. */
+function forResource(schema: Schema, name: string): Suggestion[] {
+  const type = schema.entityType(name) ?? schema.entityType(name.toLowerCase());
+  const sets = type ? schema.entitySetsOf(type.qualifiedName) : [];
+  if (sets.length > 0) {
+    return sets.map((set) =>
+      write(set.name, `"${name}" is the name of the table; its entity set is "${set.name}".`),
+    );
+  }
+  if (type) {
+    return [
+      { title: '', hint: `"${name}" is a table, but it has no entity set: it cannot be queried by itself.` },
+    ];
+  }
+  const kinds = ['entitySet', 'functionImport', 'actionImport', 'singleton'] as const;
+  return near(
+    name,
+    kinds.flatMap((kind) => schema.names(kind)),
+  );
+}
+
+function forEnumType(schema: Schema, { name }: Reference): Suggestion[] {
+  const simple = name.slice(name.lastIndexOf('.') + 1);
+  return nearestNames(simple, schema.names('enumType')).map((one) => write(`${schema.namespace}.${one}`));
+}
+
+function forSegment(schema: Schema, reference: Reference): Suggestion[] {
+  const { name, owner } = reference;
+  if (name.includes('.') || !owner) return forBound(schema, reference);
+  const qualified = `${schema.namespace}.${name}`;
+  if (schema.operations(qualified).length > 0 || schema.entityType(qualified)) {
+    return [write(qualified, `Write its full name: ${qualified}.`)];
+  }
+  return near(name, memberNames(owner));
+}
+
+function* memberNames(owner: StructuredType): Generator<string> {
+  for (const { name } of owner.properties) yield name;
+  for (const { name } of owner.navigationProperties) yield name;
+}
+
+/** A function or action of another type, or one that is spelt alike. */
+function forBound(schema: Schema, { name, owner }: Reference): Suggestion[] {
+  const overloads = schema.operations(name);
+  const [first] = overloads;
+  if (first?.binding) {
+    const { type } = first.binding;
+    const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
+    const on = type.collection ? `the rows of "${simple}"` : `one row of "${simple}"`;
+    return [{ title: '', hint: `${first.name} is called on ${on}.` }];
+  }
+  if (first) return [{ title: '', hint: `${first.name} is called on nothing: write it at the start.` }];
+  const simple = name.slice(name.lastIndexOf('.') + 1);
+  const candidates = owner
+    ? [false, true].flatMap((collection) =>
+        schema.boundOperations({ name: owner.qualifiedName, collection }).map((one) => one.name),
+      )
+    : [];
+  return nearestNames(simple, candidates).map((one) => write(`${schema.namespace}.${one}`));
+}
+
+/** A lookup's column or logical name, another case, or what is spelt alike. */
+function forNavigation(schema: Schema, { name, owner }: Reference): Suggestion[] {
+  if (!owner) return [];
+  const lookup = /^_(.+)_value$/.exec(name)?.[1];
+  const column = lookup === undefined ? `_${name}_value` : name;
+  const targets = owner.kind === 'entity' ? owner.lookupTargets(column) : [];
+  if (targets.length > 0) {
+    const logical = lookup ?? name;
+    const hint =
+      targets.length === 1
+        ? `"${logical}" is the lookup; its relationship is "${targets[0]?.name ?? ''}".`
+        : `"${logical}" can point to several tables: there is one relationship for each.`;
+    return targets.slice(0, 5).map((one) => write(one.name, hint));
+  }
+  const names = owner.navigationProperties.map((one) => one.name);
+  const found = near(name, names);
+  if (found.length > 0) return found;
+  const derived = derivedColumn(schema, name, owner);
+  return derived ?? byPrefix(name, names);
+}
+
+/** A column that only types below this one have: `Options` of a choice's metadata. */
+function derivedColumn(schema: Schema, name: string, owner: StructuredType): Suggestion[] | undefined {
+  if (owner.kind !== 'entity') return undefined;
+  for (const qualified of schema.subtypes(owner.qualifiedName).slice(0, 40)) {
+    const type = schema.entityType(qualified);
+    if (type?.property(name)) {
+      const hint = `It is a column of "${type.name}", not a relationship: cast and select it, …/${qualified}?$select=${name}.`;
+      return [{ title: '', hint }];
+    }
+    if (type?.navigationProperty(name)) {
+      return [{ title: '', hint: `"${type.name}" has it: cast first, …/${qualified}?$expand=${name}.` }];
+    }
+  }
+  return undefined;
+}
+
+/** `tasks` for `Account_Tasks`: a relationship whose name ends or begins with what is written. */
+function byPrefix(name: string, candidates: readonly string[]): Suggestion[] {
+  if (name.length < 4) return [];
+  const lower = name.toLowerCase();
+  return candidates
+    .filter((one) => one.toLowerCase().endsWith(lower) || one.toLowerCase().startsWith(lower))
+    .slice(0, 3)
+    .map((one) => write(one));
+}
+
+function forColumn(schema: Schema, { name, wanted, owner }: Reference): Suggestion[] {
+  if (!owner) return [];
+  const lookup = owner.property(`_${name}_value`) ?? owner.property(`_${name.toLowerCase()}_value`);
+  if (lookup && wanted !== 'columnText') {
+    return [write(lookup.name, `"${name}" is a lookup; its column here is "${lookup.name}".`)];
+  }
+  const lower = name.toLowerCase();
+  if (lower !== name && owner.property(lower)) {
+    return [write(lower, `Names of columns are case-sensitive: write "${lower}".`)];
+  }
+  const found = near(name, memberNames(owner));
+  if (found.length > 0 || wanted !== 'operand') return found;
+  return derivedColumn(schema, name, owner) ?? [asText(name)];
+}
+
+/** A word that is no column is most often a text without its quotes. */
+function asText(name: string): Suggestion {
+  return { title: `Write '${name}' as a text`, text: `'${name}'`, hint: 'A text stands in single quotes.' };
+}
+
+/** A query function without its namespace, or one that is spelt alike. */
+function forFunction(schema: Schema, name: string): Suggestion[] {
+  const simple = name.slice(name.lastIndexOf('.') + 1);
+  const qualified = `${schema.namespace}.${simple}`;
+  if (schema.operations(qualified).length > 0) {
+    return [write(qualified, `Query functions are written with their full name: ${qualified}.`)];
+  }
+  const plain = nearestNames(simple, ['contains', 'startswith', 'endswith'], 1);
+  const own = nearestNames(simple, schema.names('function')).map((one) =>
+    write(`${schema.namespace}.${one}`),
+  );
+  return [...plain.map((one) => write(one)), ...own].slice(0, 3);
+}

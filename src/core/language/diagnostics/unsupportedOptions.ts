@@ -1,0 +1,50 @@
+import type { QueryOption } from '../../odata';
+import { pages } from './links';
+import { removeOption } from './optionEdits';
+import type { Finding, Report } from './report';
+import type { Subject } from './rule';
+import { visitOptions, type OptionPlace } from './walk';
+
+const anywhere: Readonly<Partial<Record<QueryOption['kind'], string>>> = {
+  skip: 'Go through pages with the header "Prefer: odata.maxpagesize=…" and the @odata.nextLink of each answer.',
+  search: 'Filter with contains(…), or use the Dataverse Search API.',
+  format: 'Dataverse answers in JSON only; leave it out.',
+  compute: 'Compute from the answer, or use a calculated column or $apply.',
+  index: 'Leave it out.',
+  schemaversion: 'Leave it out.',
+};
+
+const inExpand: Readonly<Partial<Record<QueryOption['kind'], string>>> = {
+  skip: 'Leave it out, or ask for the related rows in a request of their own.',
+  count: 'Ask for the number in a request of its own, such as accounts(…)/Account_Tasks/$count.',
+  search: 'Use $filter.',
+  levels: 'Write one $expand in the other for each level.',
+  apply: 'Aggregate in a request of its own.',
+  compute: 'Compute from the answer.',
+};
+
+/** Query options that Dataverse refuses. */
+export function checkUnsupportedOptions({ url }: Subject, report: Report): void {
+  visitOptions(url.options, (option, place) => {
+    const finding = unsupported(option, place);
+    if (!finding) return;
+    const siblings = place.item?.options ?? url.options;
+    const edits = [removeOption(url.text, option, siblings)];
+    const fixes = [{ title: `Remove ${option.name.name}`, edits, preferred: true }];
+    report.target(option.name, { ...finding, fixes });
+  });
+}
+
+function unsupported({ kind, name }: QueryOption, { depth }: OptionPlace): Finding | undefined {
+  if (depth > 0) {
+    const advice = inExpand[kind];
+    if (advice === undefined) return undefined;
+    const message = `Dataverse does not support ${name.name} inside $expand. ${advice}`;
+    return { code: 'unsupported-in-expand', severity: 'error', message, link: pages.expand };
+  }
+  const advice = anywhere[kind];
+  if (advice === undefined) return undefined;
+  const message = `Dataverse does not support ${name.name}. ${advice}`;
+  const link = kind === 'skip' ? pages.paging : pages.overview;
+  return { code: 'unsupported-option', severity: 'error', message, link };
+}
