@@ -51,11 +51,11 @@ const literal = (of: unknown): string =>
 
 const condition = (name: string): string => (name.includes('/') ? name : `${name} ne null`);
 
-/** What must not be empty for the answer to show anything: the property or relationship behind the key, the first expand. */
+/** What must not be empty for the answer to show anything: the property or relationship behind the key, the expands. */
 function wantedColumns(target: string, set: string, following: string): string[] {
   const table = schema.sets.get(set);
-  const expanded = /\$expand=(\w+)/.exec(target)?.[1] ?? '';
-  return [following, expanded].flatMap((name) => {
+  const expanded = [...target.matchAll(/(?:\$expand=|\),)(\w+)/g)].map(([, name = '']) => name);
+  return [following, ...expanded].flatMap((name) => {
     if (table?.columns.has(name) === true) return [name];
     const navigation = table?.navigations.get(name);
     if (navigation === undefined) return [];
