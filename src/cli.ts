@@ -3,6 +3,7 @@ import { MemorySecrets } from './adapters/auth/memorySecrets';
 import { openConnection, secretBindingOf, transportFor } from './adapters/connection';
 import { DirectProbe } from './adapters/http/networkProbe';
 import { codeOf } from './adapters/http/networkProblem';
+import { readSchemaFile } from './adapters/metadata/schemaFile';
 import { systemClock } from './adapters/node/systemClock';
 import type { CommandParts } from './cli/connection';
 import { main } from './cli/main';
@@ -18,6 +19,7 @@ const parts: CommandParts = {
   codeOf,
   bindingOf: secretBindingOf,
   secrets: () => new MemorySecrets(),
+  readSchemaFile,
   open: (environment, secrets) =>
     openConnection({
       environment,

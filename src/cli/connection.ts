@@ -9,6 +9,7 @@ import type { Disposable } from '../core/base/event';
 import type { HttpTransport } from '../core/base/http';
 import type { DataverseApi } from '../core/dataverse/api';
 import type { NetworkProbe } from '../core/diagnosis/chain';
+import type { Schema } from '../core/metadata/model';
 import { placeFor } from './findPlace';
 import type { RunOptions } from './options';
 import { storeSecrets } from './signInSecrets';
@@ -25,6 +26,8 @@ export interface CommandParts {
   /** Secrets for as long as the command runs. */
   secrets(): SecretStore;
   open(environment: Environment, secrets: SecretStore): Connection;
+  /** The schema of a saved `$metadata` document. Throws `bad-input` or `not-dataverse`. */
+  readSchemaFile(file: string): Schema;
 }
 
 /** A signed-in way to the environment, for as long as a command runs. */
