@@ -54,18 +54,20 @@ const checked = new WeakMap<BlockContent, Checked>();
 
 /**
  * Everything that is wrong with a document, in the order of the text. Blocks that did not change since they were
- * checked with the same schema and labels (the same objects) are not checked again.
+ * checked with the same schema and labels (the same objects) are not checked again. `knowledgeOf`: where blocks go to
+ * different environments.
  */
 export function diagnosticsOf(
   document: LanguageDocument,
   knowledge: LanguageKnowledge,
+  knowledgeOf: (block: LanguageBlock) => LanguageKnowledge = () => knowledge,
 ): readonly Diagnostic[] {
   const found = [
     ...document.file.problems.map((problem) => problemDiagnostic(problem, document)),
     ...variableDiagnostics(document),
     ...environmentDiagnostics(document, knowledge),
   ];
-  for (const block of document.blocks) found.push(...blockDiagnostics(document, block, knowledge));
+  for (const block of document.blocks) found.push(...blockDiagnostics(document, block, knowledgeOf(block)));
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
