@@ -4,7 +4,7 @@ export const helpText = `Runs a request of an .odata file against Dataverse and 
 Usage
   node dist/cli.js run FILE --url URL --tenant ID --client-id ID [options]
 
-  Other commands, each with --help: request, complete, format, doctor, token.
+  Other commands, each with --help: check, request, complete, format, doctor, token.
 
   Secrets are read from environment variables: DATAVERSE_CLIENT_SECRET; with --method client-certificate
   DATAVERSE_CERTIFICATE_PASSWORD (where the file has one), password DATAVERSE_PASSWORD, token DATAVERSE_ACCESS_TOKEN.

@@ -1,4 +1,5 @@
 import { problemOf } from '../core/base/problem';
+import { checkCommand } from './checkCommand';
 import { completeCommand } from './completeCommand';
 import type { CommandParts } from './connection';
 import { doctorCommand } from './doctorCommand';
@@ -18,6 +19,7 @@ export async function main(args: readonly string[], io: CommandIo, parts: Comman
     const [command, ...rest] = args;
     if (command === 'doctor') return await doctorCommand(rest, io, parts);
     if (command === 'token') return await tokenCommand(rest, io, parts);
+    if (command === 'check') return await checkCommand(rest, io, parts);
     if (command === 'format') return await formatCommand(rest, io);
     if (command === 'complete') return await completeCommand(rest, io, parts);
     if (command === 'request') return await requestCommand(rest, io);

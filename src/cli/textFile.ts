@@ -13,7 +13,11 @@ export interface TextFile {
 
 /** Throws `bad-input` for what cannot be read or is no text. */
 export async function readTextFile(file: string): Promise<TextFile> {
-  const bytes = await readBytes(file);
+  return decodeText(file, await readBytes(file));
+}
+
+/** `name`: what the bytes are of, as the message says it. Throws `bad-input` for what is no text. */
+export function decodeText(name: string, bytes: Uint8Array): TextFile {
   try {
     const encoding = encodingOf(bytes);
     const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -22,7 +26,7 @@ export async function readTextFile(file: string): Promise<TextFile> {
   } catch {
     // Said below.
   }
-  throw bad(`${file} is not a text file.`, 'Name a file with requests as text, in UTF-8.');
+  throw bad(`${name} is not a text file.`, 'Name a file with requests as text, in UTF-8.');
 }
 
 async function readBytes(file: string): Promise<Buffer> {
