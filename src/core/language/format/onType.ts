@@ -15,6 +15,8 @@ export function formatOnType(text: string, offset: number, indent = '  '): reado
   const level = levelOf(parseQueryFile(before), line);
   if (level === undefined) return [];
   const content = place(line, 0, line.text.length);
+  // Behind what its author has begun to lay out nothing moves but the start of an option.
+  if (offset > content.start + (/^[?&)]/.test(content.name) ? 1 : 0) && content.name !== '') return [];
   const end = content.name === '' ? line.end : content.start;
   const blanks = indent.repeat(level);
   return line.text.slice(0, end - start) === blanks ? [] : [{ start, end, text: blanks }];
