@@ -62,13 +62,48 @@ export function diagnosticsOf(
   knowledge: LanguageKnowledge,
   knowledgeOf: (block: LanguageBlock) => LanguageKnowledge = () => knowledge,
 ): readonly Diagnostic[] {
+  const steps = diagnosticSteps(document, knowledge, knowledgeOf);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with a pause after each block that had to be checked: a large file that is opened takes long in all. */
+export function* diagnosticSteps(
+  document: LanguageDocument,
+  knowledge: LanguageKnowledge,
+  knowledgeOf: (block: LanguageBlock) => LanguageKnowledge = () => knowledge,
+): Generator<undefined, readonly Diagnostic[]> {
   const found = [
     ...document.file.problems.map((problem) => problemDiagnostic(problem, document)),
     ...variableDiagnostics(document),
     ...environmentDiagnostics(document, knowledge),
   ];
-  for (const block of document.blocks) found.push(...blockDiagnostics(document, block, knowledgeOf(block)));
+  for (const block of document.blocks) {
+    const blockKnowledge = knowledgeOf(block);
+    const isNew = !isChecked(block, blockKnowledge);
+    found.push(...blockDiagnostics(document, block, blockKnowledge));
+    if (isNew) yield;
+  }
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function isChecked({ content }: LanguageBlock, { schema, labels }: LanguageKnowledge): boolean {
+  const before = checked.get(content);
+  return before !== undefined && before.schema === schema && before.labels === labels;
+}
+
+/**
+ * Looks at one block and keeps what it found for `diagnosticsOf`: so a large document that nobody has looked at yet can
+ * be checked piece by piece.
+ */
+export function checkBlock(
+  document: LanguageDocument,
+  block: LanguageBlock,
+  knowledge: LanguageKnowledge,
+): void {
+  ruleDiagnostics(document, block, knowledge);
 }
 
 function blockDiagnostics(
@@ -90,7 +125,7 @@ function ruleDiagnostics(
 ): readonly Diagnostic[] {
   const before = checked.get(block.content);
   const { schema, labels } = knowledge;
-  if (before && before.schema === schema && before.labels === labels) {
+  if (before && isChecked(block, knowledge)) {
     const by = block.shift - before.shift;
     return by === 0 ? before.diagnostics : before.diagnostics.map((one) => movedDiagnostic(one, by));
   }
