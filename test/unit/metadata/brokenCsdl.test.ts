@@ -64,8 +64,9 @@ function mutate(text: string, random: (below: number) => number): string {
 describe('a document that is cut off', () => {
   it('is answered as far as it goes, wherever it ends', () => {
     const outcomes = new Set<string>();
-    for (let end = 0; end < sampleCsdl.length; end++)
+    for (let end = 0; end < sampleCsdl.length; end++) {
       outcomes.add(answersOrRefuses(sampleCsdl.slice(0, end)));
+    }
     expect([...outcomes].toSorted()).toEqual(['answers', 'refuses']);
   });
 
