@@ -38,7 +38,9 @@ function checkValue(subject: Subject, expression: Expression, expected: Expectat
   if (expression.kind === 'json-object' && expected.type.name === 'Edm.Guid') {
     checkBraces(url.text, expression, report);
   }
-  if (expression.kind !== 'literal' || url.errors.some(({ start }) => start === expression.start)) return;
+  // The parser has said what is wrong with it, or with what hangs on it.
+  const isBroken = url.errors.some(({ start }) => start === expression.start || start === expression.end);
+  if (expression.kind !== 'literal' || isBroken) return;
   if (expected.role !== 'condition' && !expected.type.collection) {
     const fault = literalFault(subject, expression, expected);
     if (fault) {

@@ -41,7 +41,7 @@ function reportUnknown(schema: Schema, reference: Reference, report: Report): vo
   report.target(
     { start, end },
     {
-      code: codes[wanted],
+      code: found[0]?.code ?? codes[wanted],
       severity: 'error',
       message: [whatIsMissing(reference), hint(found)].join(' ').trim(),
       link: links[wanted],

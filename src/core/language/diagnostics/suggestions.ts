@@ -10,6 +10,8 @@ export interface Suggestion {
   readonly text?: string;
   /** Said instead of "Did you mean …?". */
   readonly hint?: string;
+  /** Of the diagnostic, where this is another fault than a name that nobody knows. */
+  readonly code?: string;
 }
 
 type Suggest = (schema: Schema, reference: Reference) => Suggestion[];
@@ -135,7 +137,7 @@ function derivedColumn(schema: Schema, name: string, owner: StructuredType): Sug
     const type = schema.entityType(qualified);
     if (type?.property(name)) {
       const hint = `It is a column of "${type.name}", not a relationship: cast and select it, …/${qualified}?$select=${name}.`;
-      return [{ title: '', hint }];
+      return [{ title: '', hint, code: 'expand-column' }];
     }
     if (type?.navigationProperty(name)) {
       return [{ title: '', hint: `"${type.name}" has it: cast first, …/${qualified}?$expand=${name}.` }];

@@ -12,6 +12,11 @@ export function checkSyntax({ block, url }: Subject, report: Report): void {
   for (const error of url.errors) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
+    const key = brokenGuid(url, error);
+    if (key) {
+      reportGuid(url, key, report);
+      continue;
+    }
     const { start, end, code, message } = error;
     const fixes = fixesOf(url, error);
     report.target(
@@ -30,10 +35,6 @@ function isAroundHole(url: ODataUrl, { start }: Span, holes: readonly Span[]): b
 
 function codeOf(url: ODataUrl, { code, start, end }: SyntaxProblem): string {
   if (code === 'bad-literal' && isVersion3(url.text.slice(start, end))) return 'v3-literal';
-  const inPath = end <= url.path.end;
-  if (inPath && (code === 'unexpected-text' || code === 'bad-literal') && brokenGuid(url, start)) {
-    return 'incomplete-guid';
-  }
   return code;
 }
 
@@ -41,11 +42,30 @@ function isVersion3(text: string): boolean {
   return /^(?:guid|datetime|datetimeoffset|time|x|binary)(?:'|%27)|^-?[\d.]+(?:e-?\d+)?[lmfd]$/i.test(text);
 }
 
-/** What stands in the parentheses is made of hexadecimal digits and dashes as a GUID is, but is none. */
-function brokenGuid(url: ODataUrl, at: number): boolean {
-  const open = url.text.lastIndexOf('(', at);
-  const key = /^\(\s*\{?([0-9a-f\u200b]+(?:-[0-9a-f\u200b]*)+)/i.exec(url.text.slice(open, open + 80));
-  return key?.[1] !== undefined && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key[1]);
+/** What stands in a key's parentheses, where it is made of hexadecimal digits and dashes as a GUID is, but is none. */
+function brokenGuid(url: ODataUrl, { code, start, end }: SyntaxProblem): Span | undefined {
+  if (end > url.path.end || (code !== 'unexpected-text' && code !== 'bad-literal')) return undefined;
+  const open = url.text.lastIndexOf('(', start);
+  // A character without width comes along when GUIDs are copied from web pages.
+  const key = /^(\(\s*)([0-9a-f\u200b]+(?:-[0-9a-f\u200b]*)+)\s*[,)]/i.exec(url.text.slice(open, open + 80));
+  const text = key?.[2];
+  if (text === undefined || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return undefined;
+  const from = open + (key?.[1]?.length ?? 0);
+  return { start: from, end: from + text.length };
+}
+
+function reportGuid({ text }: ODataUrl, span: Span, report: Report): void {
+  const plain = text.slice(span.start, span.end).replaceAll('\u200b', '');
+  const whole = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(plain);
+  report.target(span, {
+    code: 'incomplete-guid',
+    severity: 'error',
+    message: whole
+      ? 'An invisible character stands in this GUID. Write it anew.'
+      : `"${plain}" is no whole GUID: that has 8, 4, 4, 4 and 12 hexadecimal digits with "-" between them.`,
+    link: pages.retrieve,
+    fixes: whole ? [replace('Remove the invisible character', span, plain)] : [],
+  });
 }
 
 const links: Readonly<Partial<Record<SyntaxProblem['code'], string>>> = {
