@@ -11,7 +11,6 @@ import type { SecretStore } from './core/auth/ports';
 import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
 import { once } from './core/base/once';
-import { httpsOrigin } from './core/dataverse/environmentUrl';
 import { askOnce } from './vscode/auth/askOnce';
 import { registerAuth } from './vscode/auth/register';
 import { VsCodeSecrets } from './vscode/auth/secretStorage';
@@ -26,6 +25,7 @@ import { DisposableStore } from './vscode/platform/disposables';
 import { ResultsPanes } from './vscode/results/resultsPanes';
 import { registerRun } from './vscode/run/register';
 import { registerSetup } from './vscode/setup/register';
+import { registerSchema } from './vscode/schema/register';
 import { TokenStatusItem } from './vscode/status/statusItem';
 
 /** The composition root: builds the graph and hands everything to VS Code to be disposed. It loads no library. */
@@ -80,47 +80,40 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
     name === undefined ? environments.current : environments.byName(name);
   owned.add(registerAuth({ keepers: connections, signIns, environment: named }));
   owned.add(registerEnvironments(environments, environmentServices(graph)));
-  const signedIn: TokenParts['ensureSignedIn'] = (environment, signal) => signIns.ensure(environment, signal);
-  registerTokens(owned, { environments, connections, ensureSignedIn: signedIn }, context.extensionUri);
+  const ensureSignedIn: TokenParts['ensureSignedIn'] = (environment, signal) =>
+    signIns.ensure(environment, signal);
+  const parts = { environments, secrets, connections, ensureSignedIn };
+  registerTokens(owned, parts, context.extensionUri);
   owned.add(diagnosis(graph, context.extensionUri));
-  owned.add(
-    registerSetup(
-      once(async () => {
-        const { setupServices } = await import('./composition/setup');
-        return setupServices({ environments, secrets, connections, ensureSignedIn: signedIn });
-      }),
-      context.globalState,
-    ),
-  );
-  const results = owned.add(new ResultsPanes(context.extensionUri));
-  owned.add(
-    registerRun(
-      {
-        current: () => environments.current,
-        byName: (name) => environments.byName(name),
-        byOrigin: (origin) => environments.byOrigin(origin),
-        askForEnvironment: () => chooseEnvironment(environments),
-        ensureSignedIn: signedIn,
-        api: (environment) => connections.get(environment).api,
-        results,
-      },
-      context.globalState,
-    ),
-  );
-  registerViews(owned, graph);
+  const setup = once(async () => (await import('./composition/setup')).setupServices(parts));
+  owned.add(registerSetup(setup, context.globalState));
+  registerQueries(context, owned, parts);
+  registerStatus(owned, graph);
 }
 
-function registerViews(owned: DisposableStore, { environments, connections }: Graph): void {
-  owned.add(
-    registerLanguage({
-      environmentFor: ({ env, target }) => {
-        const origin = /^https:/i.test(target) ? httpsOrigin(target) : undefined;
-        if (env !== undefined) return environments.byName(env)?.name;
-        return (origin === undefined ? environments.current : environments.byOrigin(origin))?.name;
-      },
-      onDidChangeEnvironment: environments.onDidChange,
-    }),
-  );
+/** What writes, runs and shows queries. */
+function registerQueries(context: vscode.ExtensionContext, owned: DisposableStore, parts: TokenParts): void {
+  const { environments, connections, ensureSignedIn } = parts;
+  const results = owned.add(new ResultsPanes(context.extensionUri));
+  const running = {
+    current: () => environments.current,
+    byName: (name: string) => environments.byName(name),
+    byOrigin: (origin: string) => environments.byOrigin(origin),
+    askForEnvironment: () => chooseEnvironment(environments),
+    ensureSignedIn,
+    api: (environment: Environment) => connections.get(environment).api,
+    results,
+  };
+  owned.add(registerRun(running, context.globalState));
+  const knowledge = once(async () => {
+    const { openKnowledge } = await import('./composition/knowledge');
+    return owned.add(openKnowledge(context, { ...parts, rowName: () => undefined }));
+  });
+  owned.add(registerLanguage(async () => (await knowledge()).language));
+  owned.add(registerSchema(async () => (await knowledge()).schema));
+}
+
+function registerStatus(owned: DisposableStore, { environments, connections }: Graph): void {
   const changed = owned.add(new Emitter<unknown>());
   owned.add(environments.onDidChange(() => changed.fire(undefined)));
   owned.add(connections.onDidChange(() => changed.fire(undefined)));

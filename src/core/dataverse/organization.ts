@@ -18,6 +18,8 @@ export interface Organization {
   readonly friendlyName: string;
   readonly uniqueName: string;
   readonly type: OrganizationType;
+  /** Of the Power Platform; another one than `id`. Absent on premises. */
+  readonly environmentId?: string;
 }
 
 export interface OrganizationType {
@@ -63,11 +65,13 @@ export async function retrieveOrganization(api: DataverseApi, signal: CancelSign
   const what = "RetrieveCurrentOrganization(AccessType='Default')";
   const body = await get(api, what, signal);
   const detail = isJsonObject(body['Detail']) ? body['Detail'] : body;
+  const environmentId = stringOf(detail['EnvironmentId']);
   return {
     id: requiredText(detail, 'OrganizationId', what),
     friendlyName: stringOf(detail['FriendlyName']) ?? requiredText(detail, 'UniqueName', what),
     uniqueName: stringOf(detail['UniqueName']) ?? '',
     type: organizationType(detail['OrganizationType']),
+    ...(environmentId ? { environmentId } : {}),
   };
 }
 

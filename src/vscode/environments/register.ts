@@ -47,6 +47,7 @@ export function registerEnvironments(store: EnvironmentStore, services: Environm
   );
   add(commandIds.refreshEnvironments, () => services.refresh());
   addManaging(add, store, services.forget);
+  disposables.add(publishPresence(store));
   disposables.add(warnOfUnusable(store));
   disposables.add(new EnvironmentsView(store, services.states, services.clock));
   return disposables;
@@ -84,6 +85,16 @@ function addManaging(add: AddCommand, store: EnvironmentStore, forget: ForgetEnv
   addFor(commandIds.unprotectEnvironment, 'Stop protecting', ({ flows }, one) =>
     flows.setProtection(store, one, false),
   );
+}
+
+/** The palette and the views go by it. */
+function publishPresence(store: EnvironmentStore): Disposable {
+  const publish = (): void => {
+    const has = store.environments.length > 0;
+    void vscode.commands.executeCommand('setContext', 'dataverseWorkbench.hasEnvironment', has);
+  };
+  publish();
+  return store.onDidChange(publish);
 }
 
 /** Says once per fault that an entry of the setting cannot be used, instead of leaving it out in silence. */

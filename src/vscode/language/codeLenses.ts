@@ -1,42 +1,40 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/base/event';
-import { resolveBlock, type QueryBlock, type QueryFile } from '../../core/queryfile';
+import type { LanguageBlock } from '../../core/language/document';
 import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
-import type { ParsedDocuments } from './parsedDocuments';
-import type { LanguageServices } from './services';
+import type { LanguageContext } from './context';
 
-/** Above each block, on top of its name: run it, and where it goes. */
-export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvider, Disposable {
-  readonly #documents: ParsedDocuments;
-  readonly #services: LanguageServices;
+/** Above each block, on top of its name: run it, copy it, and where it goes. */
+export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvider {
+  readonly #context: LanguageContext;
   readonly #changed = this.register(new vscode.EventEmitter<void>());
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(documents: ParsedDocuments, services: LanguageServices) {
+  constructor(context: LanguageContext) {
     super();
-    this.#documents = documents;
-    this.#services = services;
-    this.register(services.onDidChangeEnvironment(() => this.#changed.fire()));
+    this.#context = context;
+    this.register(context.services.onDidChangeEnvironment(() => this.#changed.fire()));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const file = this.#documents.get(document);
-    return file.blocks.flatMap((block) => {
-      const line = block.name === undefined ? block.line : document.positionAt(block.name.start).line;
+    return this.#context.read(document).blocks.flatMap((block) => {
+      const { query } = block;
+      const line = query.name === undefined ? query.line : document.positionAt(query.name.start).line;
       const range = new vscode.Range(line, 0, line, 0);
-      return [
-        new vscode.CodeLens(range, runCommand(document.uri, block)),
-        new vscode.CodeLens(range, this.#environmentCommand(file, block)),
-      ];
+      const place = [{ uri: document.uri.toString(), line: query.line }];
+      // A plain space behind an icon is lost in a lens.
+      const run = { title: '$(play)\u00a0Run', tooltip: 'Run this query', command: commandIds.runQuery };
+      const curl = { title: 'Copy as cURL', tooltip: tooltipOf('cURL'), command: commandIds.copyAsCurl };
+      const csharp = { title: 'Copy as C#', tooltip: tooltipOf('C#'), command: commandIds.copyAsCsharp };
+      const commands = [run, curl, csharp].map((command) => ({ ...command, arguments: place }));
+      return [...commands, this.#environmentCommand(block)].map((one) => new vscode.CodeLens(range, one));
     });
   }
 
-  #environmentCommand(file: QueryFile, block: QueryBlock): vscode.Command {
-    const env = block.env?.name;
-    const target = targetOf(file, block);
-    const name = this.#services.environmentFor(env === undefined ? { target } : { target, env });
+  #environmentCommand(block: LanguageBlock): vscode.Command {
+    const env = block.query.env?.name;
+    const name = this.#context.environmentOf(block);
     if (name !== undefined) {
       const why =
         env === undefined ? 'The environment that this query goes to.' : `The file names it: # @env ${env}.`;
@@ -47,22 +45,6 @@ export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvi
   }
 }
 
-// Where a query goes does not hang on a new GUID or on the time.
-const fixed = { guid: () => '00000000-0000-0000-0000-000000000000', now: () => 0 };
-
-/** With its variables, since they may hold the address: `{{base}}/accounts`. */
-function targetOf(file: QueryFile, block: QueryBlock): string {
-  if (!block.target.includes('{{')) return block.target;
-  const resolved = resolveBlock(file, block, fixed);
-  return resolved.kind === 'request' ? resolved.request.target : block.target;
-}
-
-function runCommand(uri: vscode.Uri, block: QueryBlock): vscode.Command {
-  return {
-    // A plain space behind an icon is lost in a lens.
-    title: '$(play)\u00a0Run',
-    tooltip: 'Run this query',
-    command: commandIds.runQuery,
-    arguments: [{ uri: uri.toString(), line: block.line }],
-  };
+function tooltipOf(form: string): string {
+  return `Copy this request as ${form}, with its headers and without the token`;
 }

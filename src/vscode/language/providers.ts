@@ -2,19 +2,42 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
 import { DisposableStore } from '../platform/disposables';
 import { BlockLenses } from './codeLenses';
-import { ParsedDocuments } from './parsedDocuments';
+import { completionTriggers, OdataCompletion } from './completion';
+import { LanguageContext } from './context';
+import { formatTriggers, OdataFormatting } from './formatting';
 import type { LanguageServices } from './services';
-import { BlockFolding, BlockSymbols } from './structure';
+import { OdataDiagnostics } from './diagnostics';
+import { OdataNames } from './names';
+import { OdataQuickFixes } from './quickFixes';
+import { OdataStructure } from './structure';
 
 const selector: vscode.DocumentSelector = { language: 'odata' };
 
 /** What VS Code asks about `.odata` documents. */
 export function registerProviders(services: LanguageServices): Disposable {
   const store = new DisposableStore();
-  const documents = new ParsedDocuments();
-  const lenses = store.add(new BlockLenses(documents, services));
-  store.add(vscode.languages.registerCodeLensProvider(selector, lenses));
-  store.add(vscode.languages.registerFoldingRangeProvider(selector, new BlockFolding(documents)));
-  store.add(vscode.languages.registerDocumentSymbolProvider(selector, new BlockSymbols(documents)));
+  const context = new LanguageContext(services);
+  const { languages } = vscode;
+  const formatting = new OdataFormatting();
+  const structure = new OdataStructure(context);
+  const names = new OdataNames(context);
+  const fixes = new OdataQuickFixes(store.add(new OdataDiagnostics(context)));
+  const { first, more } = formatTriggers;
+  const lenses = store.add(new BlockLenses(context));
+  const registered = [
+    languages.registerCompletionItemProvider(selector, new OdataCompletion(context), ...completionTriggers),
+    languages.registerCodeLensProvider(selector, lenses),
+    languages.registerCodeActionsProvider(selector, fixes, OdataQuickFixes.metadata),
+    languages.registerFoldingRangeProvider(selector, structure),
+    languages.registerDocumentSymbolProvider(selector, structure, { label: 'Dataverse queries' }),
+    languages.registerSelectionRangeProvider(selector, structure),
+    languages.registerDefinitionProvider(selector, names),
+    languages.registerDocumentHighlightProvider(selector, names),
+    languages.registerRenameProvider(selector, names),
+    languages.registerDocumentFormattingEditProvider(selector, formatting),
+    languages.registerDocumentRangeFormattingEditProvider(selector, formatting),
+    languages.registerOnTypeFormattingEditProvider(selector, formatting, first, ...more),
+  ];
+  for (const one of registered) store.add(one);
   return store;
 }

@@ -6,10 +6,10 @@ import { showProblem } from '../platform/problems';
 import type { LanguageServices } from './services';
 
 /** Loads the language when the first `.odata` document is open: activation does not wait for it. */
-export function registerLanguage(services: LanguageServices): Disposable {
+export function registerLanguage(load: () => Promise<LanguageServices>): Disposable {
   const store = new DisposableStore();
   const start = once(async () => {
-    const { registerProviders } = await import('./providers');
+    const [{ registerProviders }, services] = await Promise.all([import('./providers'), load()]);
     store.add(registerProviders(services));
   });
   const look = ({ languageId }: vscode.TextDocument): void => {

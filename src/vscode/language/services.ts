@@ -1,4 +1,6 @@
+import type { CancelSignal } from '../../core/base/cancel';
 import type { Event } from '../../core/base/event';
+import type { LanguageKnowledge } from '../../core/language/model';
 
 /** What the language features need of the rest. */
 export interface LanguageServices {
@@ -6,6 +8,12 @@ export interface LanguageServices {
   environmentFor(block: BlockAddress): string | undefined;
   /** The answer of `environmentFor` may have changed. */
   readonly onDidChangeEnvironment: Event<unknown>;
+  /** What is known of the environment of that name; for `undefined`, what holds anywhere. Cheap: asked at every key. */
+  knowledgeOf(environment: string | undefined): LanguageKnowledge;
+  /** The page of a table in the maker portal. Throws ProblemError. */
+  tablePage(environment: string, table: string, signal: CancelSignal): Promise<string | undefined>;
+  /** A schema or labels came or went. */
+  readonly onDidChangeKnowledge: Event<unknown>;
 }
 
 export interface BlockAddress {

@@ -1,44 +1,75 @@
 import * as vscode from 'vscode';
-import { blockRequest, blockTitle } from '../../core/queryfile';
-import type { ParsedDocuments } from './parsedDocuments';
+import {
+  documentSymbols,
+  foldingRanges,
+  type Folding,
+  selectionRanges,
+  type DocumentSymbol,
+} from '../../core/language/structure';
+import type { LanguageContext } from './context';
+import { toRange } from './places';
 
-/** Each block folds into its first line. */
-export class BlockFolding implements vscode.FoldingRangeProvider {
-  readonly #documents: ParsedDocuments;
+const symbolKinds: Readonly<Record<DocumentSymbol['kind'], vscode.SymbolKind>> = {
+  block: vscode.SymbolKind.Function,
+  variable: vscode.SymbolKind.Variable,
+  option: vscode.SymbolKind.Property,
+  expand: vscode.SymbolKind.Interface,
+};
 
-  constructor(documents: ParsedDocuments) {
-    this.#documents = documents;
+const foldingKinds: Readonly<Record<Folding['kind'], vscode.FoldingRangeKind | undefined>> = {
+  block: vscode.FoldingRangeKind.Region,
+  region: vscode.FoldingRangeKind.Region,
+  comment: vscode.FoldingRangeKind.Comment,
+  body: undefined,
+  option: undefined,
+};
+
+/** Outline, breadcrumbs, folds, and what "Expand selection" selects. */
+export class OdataStructure
+  implements vscode.DocumentSymbolProvider, vscode.FoldingRangeProvider, vscode.SelectionRangeProvider
+{
+  readonly #context: LanguageContext;
+
+  constructor(context: LanguageContext) {
+    this.#context = context;
+  }
+
+  provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
+    return documentSymbols(this.#context.read(document)).map((symbol) => toSymbol(document, symbol));
   }
 
   provideFoldingRanges(document: vscode.TextDocument): vscode.FoldingRange[] {
-    return this.#documents.get(document).blocks.flatMap(({ range }) => {
-      const first = document.positionAt(range.start).line;
-      const last = document.positionAt(range.end).line;
-      return last > first ? [new vscode.FoldingRange(first, last, vscode.FoldingRangeKind.Region)] : [];
+    return foldingRanges(this.#context.read(document)).map(({ start, end, kind }) => {
+      const [first, last] = [document.positionAt(start).line, document.positionAt(end).line];
+      return new vscode.FoldingRange(first, last, foldingKinds[kind]);
+    });
+  }
+
+  provideSelectionRanges(
+    document: vscode.TextDocument,
+    positions: readonly vscode.Position[],
+  ): vscode.SelectionRange[] {
+    const read = this.#context.read(document);
+    return positions.map((position) => {
+      const ranges = selectionRanges(read, document.offsetAt(position));
+      const chain = ranges.reduceRight<vscode.SelectionRange | undefined>(
+        (parent, range) => new vscode.SelectionRange(toRange(document, range), parent),
+        undefined,
+      );
+      return chain ?? new vscode.SelectionRange(new vscode.Range(position, position));
     });
   }
 }
 
-/** The blocks in the outline, the breadcrumbs and "Go to symbol". */
-export class BlockSymbols implements vscode.DocumentSymbolProvider {
-  readonly #documents: ParsedDocuments;
-
-  constructor(documents: ParsedDocuments) {
-    this.#documents = documents;
-  }
-
-  provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
-    return this.#documents.get(document).blocks.map((block) => {
-      const { range, requestRange, name } = block;
-      const inside = name !== undefined && name.start >= range.start && name.end <= range.end;
-      const selected = inside ? name : requestRange;
-      return new vscode.DocumentSymbol(
-        blockTitle(block),
-        name === undefined ? '' : blockRequest(block),
-        vscode.SymbolKind.Function,
-        new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)),
-        new vscode.Range(document.positionAt(selected.start), document.positionAt(selected.end)),
-      );
-    });
-  }
+function toSymbol(document: vscode.TextDocument, symbol: DocumentSymbol): vscode.DocumentSymbol {
+  const { name, detail, kind, range, selection, children } = symbol;
+  const made = new vscode.DocumentSymbol(
+    name,
+    detail,
+    symbolKinds[kind],
+    toRange(document, range),
+    toRange(document, selection),
+  );
+  made.children = children.map((child) => toSymbol(document, child));
+  return made;
 }

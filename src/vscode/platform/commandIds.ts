@@ -26,6 +26,17 @@ export const commandIds = {
   registerApplication: 'dataverseWorkbench.registerApplication',
   createApplicationUser: 'dataverseWorkbench.createApplicationUser',
   tokenLifetime: 'dataverseWorkbench.tokenLifetime',
+  copyAsCurl: 'dataverseWorkbench.copyAsCurl',
+  copyAsCsharp: 'dataverseWorkbench.copyAsCsharp',
+  refreshMetadata: 'dataverseWorkbench.refreshMetadata',
+  newQueryFromTable: 'dataverseWorkbench.newQueryFromTable',
+  insertName: 'dataverseWorkbench.insertName',
+  copyLogicalName: 'dataverseWorkbench.copyLogicalName',
+  openInMakerPortal: 'dataverseWorkbench.openInMakerPortal',
+  filterTables: 'dataverseWorkbench.filterTables',
+  showAllTables: 'dataverseWorkbench.showAllTables',
+  customTablesFirst: 'dataverseWorkbench.customTablesFirst',
+  tablesByName: 'dataverseWorkbench.tablesByName',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
 import { once } from '../../core/base/once';
-import { commandIds, registerCommand } from '../platform/commands';
+import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import type { RequestPlace } from './findRequest';
@@ -18,21 +18,28 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
     return new QueryRunner(services, new WriteGuard(memento), running);
   });
   const onError = (error: unknown): void => void showProblem(error);
-  store.add(
-    registerCommand(
-      commandIds.runQuery,
-      async (argument) => {
-        const target = targetOf(argument);
-        const editor = await editorFor(target?.uri);
-        if (editor === undefined) {
-          void vscode.window.showInformationMessage('Open an .odata file and put the cursor into a query.');
-          return;
-        }
-        await (await loadRunner()).run(editor, target?.place ?? {});
-      },
-      onError,
-    ),
-  );
+  const add = (
+    id: CommandId,
+    run: (editor: vscode.TextEditor, place: RequestPlace) => Promise<void>,
+  ): void => {
+    const command = async (argument: unknown): Promise<void> => {
+      const target = targetOf(argument);
+      const editor = await editorFor(target?.uri);
+      if (editor !== undefined) return run(editor, target?.place ?? {});
+      void vscode.window.showInformationMessage('Open an .odata file and put the cursor into a query.');
+    };
+    store.add(registerCommand(id, command, onError));
+  };
+  add(commandIds.runQuery, async (editor, place) => (await loadRunner()).run(editor, place));
+  for (const [id, language] of [
+    [commandIds.copyAsCurl, 'curl'],
+    [commandIds.copyAsCsharp, 'csharp'],
+  ] as const) {
+    add(id, async (editor, place) => {
+      const { copyRequest } = await import('./copyRequest');
+      await copyRequest(services, editor, place, language);
+    });
+  }
   store.add(registerCommand(commandIds.cancelQuery, () => running.cancelAll(), onError));
   return store;
 }

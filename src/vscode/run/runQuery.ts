@@ -4,7 +4,6 @@ import type { Environment } from '../../core/base/environment';
 import type { HttpRequest } from '../../core/base/http';
 import { ProblemError } from '../../core/base/problem';
 import type { DataverseApi } from '../../core/dataverse/api';
-import { httpsOrigin } from '../../core/dataverse/environmentUrl';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
 import type { QueryRequest } from '../../core/queryfile';
@@ -14,6 +13,7 @@ import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
 import { findRequest, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
+import { environmentOf, pageSizeOf } from './requestEnvironment';
 import type { RunningQueries } from './runningQueries';
 
 /** What running a query needs of the rest; wired in the composition root. */
@@ -46,12 +46,9 @@ export class QueryRunner {
     requireTrust();
     const { request, block } = findRequest(editor, place);
     const key = `${editor.document.uri.toString()} ${block ?? 'selection'}`;
-    const environment = await this.#environmentFor(request);
+    const environment = await environmentOf(this.#services, request);
     if (environment === undefined) return;
-    const pageSize = vscode.workspace
-      .getConfiguration('dataverseWorkbench', editor.document)
-      .get<number>('pageSize');
-    const http = buildRequest(request, environment, pageSize === undefined ? {} : { pageSize });
+    const http = buildRequest(request, environment, pageSizeOf(editor.document));
     const source = this.#running.start(key);
     try {
       const title = request.name ?? shortTitle(request);
@@ -93,18 +90,6 @@ export class QueryRunner {
       },
     });
   }
-
-  async #environmentFor(request: QueryRequest): Promise<Environment | undefined> {
-    if (request.env !== undefined) {
-      return this.#services.byName(request.env) ?? fail(unknownEnvironment(request.env));
-    }
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(request.target)) {
-      const origin = httpsOrigin(request.target);
-      const known = origin === undefined ? undefined : this.#services.byOrigin(origin);
-      return known ?? fail(unknownOrigin(origin ?? request.target.slice(0, 80)));
-    }
-    return this.#services.current() ?? this.#services.askForEnvironment();
-  }
 }
 
 interface Run {
@@ -131,28 +116,5 @@ function requireTrust(): void {
     kind: 'bad-input',
     title: 'Queries do not run in a folder that you have not trusted.',
     remedy: 'Trust the folder ("Manage workspace trust" in the palette), then run it again.',
-  });
-}
-
-function fail(error: ProblemError): never {
-  throw error;
-}
-
-function unknownEnvironment(name: string): ProblemError {
-  return new ProblemError({
-    kind: 'bad-input',
-    title: `The file asks for the environment ${name}, which is not configured.`,
-    remedy: `Connect to it under this name, or change the "# @env" line.`,
-    action: 'connect',
-  });
-}
-
-function unknownOrigin(origin: string): ProblemError {
-  return new ProblemError({
-    kind: 'foreign-origin',
-    title: `The address ${origin} is not one of your environments, so nothing was sent to it.`,
-    remedy:
-      'Connect to it first if it is yours. A token goes only to the environment that it was issued for.',
-    action: 'connect',
   });
 }

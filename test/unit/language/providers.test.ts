@@ -2,9 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/core/base/event';
 import { BlockLenses } from '../../../src/vscode/language/codeLenses';
-import { ParsedDocuments } from '../../../src/vscode/language/parsedDocuments';
+import { LanguageContext } from '../../../src/vscode/language/context';
 import type { BlockAddress } from '../../../src/vscode/language/services';
-import { BlockFolding, BlockSymbols } from '../../../src/vscode/language/structure';
 
 vi.mock('vscode', () => import('./fakeVscode'));
 
@@ -36,11 +35,20 @@ GET accounts
 
 function lensesOf(environmentFor: (block: BlockAddress) => string | undefined) {
   const changes = new Emitter<void>();
-  const lenses = new BlockLenses(new ParsedDocuments(), {
+  return { lenses: new BlockLenses(contextWith(environmentFor, changes)), changes };
+}
+
+function contextWith(
+  environmentFor: (block: BlockAddress) => string | undefined,
+  changes = new Emitter<void>(),
+): LanguageContext {
+  return new LanguageContext({
     environmentFor,
     onDidChangeEnvironment: changes.event,
+    knowledgeOf: (environment) => (environment === undefined ? {} : { environments: [environment] }),
+    tablePage: () => Promise.resolve(undefined),
+    onDidChangeKnowledge: changes.event,
   });
-  return { lenses, changes };
 }
 
 describe('code lenses', () => {
@@ -50,12 +58,18 @@ describe('code lenses', () => {
     const shown = lenses.provideCodeLenses(documentOf(text));
     expect(shown.map(({ range, command }) => [range.start.line, command?.title, command?.command])).toEqual([
       [2, '$(play)\u00a0Run', 'dataverseWorkbench.runQuery'],
+      [2, 'Copy as cURL', 'dataverseWorkbench.copyAsCurl'],
+      [2, 'Copy as C#', 'dataverseWorkbench.copyAsCsharp'],
       [2, 'prod', 'dataverseWorkbench.switchEnvironment'],
       [8, '$(play)\u00a0Run', 'dataverseWorkbench.runQuery'],
+      [8, 'Copy as cURL', 'dataverseWorkbench.copyAsCurl'],
+      [8, 'Copy as C#', 'dataverseWorkbench.copyAsCsharp'],
       [8, 'dev', 'dataverseWorkbench.switchEnvironment'],
     ]);
     // The line of the request: the block is found from there.
-    expect(shown[0]?.command?.arguments).toEqual([{ uri: 'file:///q.odata', line: 4 }]);
+    for (const at of [0, 1, 2]) {
+      expect(shown[at]?.command?.arguments).toEqual([{ uri: 'file:///q.odata', line: 4 }]);
+    }
     expect(asked).toEqual([
       { env: 'prod', target: 'accounts?$top=1' },
       { target: 'https://a.crm.dynamics.com/api/data/v9.2/contacts' },
@@ -65,11 +79,11 @@ describe('code lenses', () => {
   it('offer to connect where no environment is known', () => {
     const { lenses } = lensesOf(() => undefined);
     const shown = lenses.provideCodeLenses(documentOf(text));
-    expect([shown[1]?.command?.title, shown[3]?.command?.title]).toEqual([
+    expect([shown[3]?.command?.title, shown[7]?.command?.title]).toEqual([
       'prod (not configured)',
       'Connect to environment…',
     ]);
-    expect(shown[3]?.command?.command).toBe('dataverseWorkbench.connect');
+    expect(shown[7]?.command?.command).toBe('dataverseWorkbench.connect');
   });
 
   it('refresh when the environment changes, and no more once disposed', () => {
@@ -84,30 +98,23 @@ describe('code lenses', () => {
   });
 });
 
-describe('structure', () => {
-  it('folds each block of several lines', () => {
-    const folds = new BlockFolding(new ParsedDocuments()).provideFoldingRanges(documentOf(text));
-    expect(folds.map(({ start, end }) => [start, end])).toEqual([
-      [2, 5],
-      [7, 8],
-    ]);
-  });
-
-  it('lists the blocks by name, else by request', () => {
-    const symbols = new BlockSymbols(new ParsedDocuments()).provideDocumentSymbols(documentOf(text));
-    expect(symbols.map(({ name, detail }) => [name, detail])).toEqual([
-      ['Big accounts', 'GET accounts'],
-      ['GET {{base}}/contacts', ''],
-    ]);
-    expect(symbols[0]?.selectionRange.start).toMatchObject({ line: 2, character: 4 });
-  });
-
-  it('reads each version once', () => {
-    const documents = new ParsedDocuments();
+describe('the context of a provider', () => {
+  it('reads each version once, and takes over what a change left alone', () => {
+    const context = contextWith(() => 'dev');
     const document = documentOf(text);
-    const first = documents.get(document);
-    expect(documents.get(document)).toBe(first);
-    Object.assign(document, { version: 2 });
-    expect(documents.get(document)).not.toBe(first);
+    const first = context.read(document);
+    expect(context.read(document)).toBe(first);
+    Object.assign(document, { version: 2, getText: () => `${text}?$top=1` });
+    const second = context.read(document);
+    expect(second).not.toBe(first);
+    expect(second.blocks[0]?.content).toBe(first.blocks[0]?.content);
+  });
+
+  it('knows of each block what is known of its environment', () => {
+    const context = contextWith(({ env }) => env ?? 'dev');
+    const [big, contacts] = context.read(documentOf(text)).blocks;
+    expect(context.knowledgeOf(big).environments).toEqual(['prod']);
+    expect(context.knowledgeOf(contacts).environments).toEqual(['dev']);
+    expect(context.knowledgeOf(undefined).environments).toEqual(['dev']);
   });
 });

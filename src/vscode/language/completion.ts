@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { complete } from '../../core/language/completion';
+import type { Completion, CompletionKind } from '../../core/language/model';
+import type { LanguageContext } from './context';
+import { toMarkdown, toRange, toTextEdit } from './places';
+
+/** Where a name may begin: the list opens there by itself. */
+export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '{', ' ', '.'];
+
+const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
+  entitySet: vscode.CompletionItemKind.Class,
+  singleton: vscode.CompletionItemKind.Class,
+  column: vscode.CompletionItemKind.Field,
+  lookup: vscode.CompletionItemKind.Reference,
+  navigation: vscode.CompletionItemKind.Interface,
+  collection: vscode.CompletionItemKind.Interface,
+  function: vscode.CompletionItemKind.Function,
+  action: vscode.CompletionItemKind.Event,
+  parameter: vscode.CompletionItemKind.Property,
+  option: vscode.CompletionItemKind.Keyword,
+  operator: vscode.CompletionItemKind.Operator,
+  keyword: vscode.CompletionItemKind.Keyword,
+  value: vscode.CompletionItemKind.Value,
+  choice: vscode.CompletionItemKind.EnumMember,
+  type: vscode.CompletionItemKind.Struct,
+  variable: vscode.CompletionItemKind.Variable,
+  method: vscode.CompletionItemKind.Method,
+  header: vscode.CompletionItemKind.Property,
+  snippet: vscode.CompletionItemKind.Snippet,
+  environment: vscode.CompletionItemKind.Module,
+  alias: vscode.CompletionItemKind.Variable,
+};
+
+const suggestNext: vscode.Command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
+/** Whole lists: VS Code filters them while one types, and nothing is asked anew. */
+export class OdataCompletion implements vscode.CompletionItemProvider {
+  readonly #context: LanguageContext;
+
+  constructor(context: LanguageContext) {
+    this.#context = context;
+  }
+
+  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList {
+    const found = complete(...this.#context.at(document, position));
+    const ranges = new Ranges(document, position);
+    return new vscode.CompletionList(
+      found.map((completion) => toItem(document, completion, ranges)),
+      false,
+    );
+  }
+}
+
+/** Hundreds of items of one list share their range. */
+class Ranges {
+  readonly #made = new Map<string, { inserting: vscode.Range; replacing: vscode.Range }>();
+
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly position: vscode.Position,
+  ) {}
+
+  of({ range }: Completion): { inserting: vscode.Range; replacing: vscode.Range } {
+    const key = `${range.start} ${range.end}`;
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
+    const replacing = toRange(this.document, range);
+    // The cursor stands in the range, and what is behind it stays where one inserts.
+    const made = { inserting: new vscode.Range(replacing.start, this.position), replacing };
+    this.#made.set(key, made);
+    return made;
+  }
+}
+
+function toItem(
+  document: vscode.TextDocument,
+  completion: Completion,
+  ranges: Ranges,
+): vscode.CompletionItem {
+  const { label, kind, detail, documentation, edits } = completion;
+  const shown = detail === undefined ? label : { label, description: detail };
+  const item = new vscode.CompletionItem(shown, kinds[kind]);
+  item.insertText =
+    completion.snippet === true ? new vscode.SnippetString(completion.insertText) : completion.insertText;
+  item.range = ranges.of(completion);
+  item.sortText = completion.sortText;
+  if (completion.filterText !== undefined) item.filterText = completion.filterText;
+  if (documentation !== undefined) item.documentation = toMarkdown(documentation);
+  if (edits !== undefined) item.additionalTextEdits = edits.map((edit) => toTextEdit(document, edit));
+  if (completion.suggestNext === true) item.command = suggestNext;
+  return item;
+}

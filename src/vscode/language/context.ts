@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+import type { LanguageBlock, LanguageDocument } from '../../core/language/document';
+import type { LanguageKnowledge } from '../../core/language/model';
+import { LanguageDocuments } from './documents';
+import type { LanguageServices } from './services';
+
+/** What every provider starts from: the document, read, and what is known of the environment of a block. */
+export class LanguageContext {
+  readonly services: LanguageServices;
+  readonly #documents = new LanguageDocuments();
+
+  constructor(services: LanguageServices) {
+    this.services = services;
+  }
+
+  read(document: vscode.TextDocument): LanguageDocument {
+    return this.#documents.get(document);
+  }
+
+  /** The environment that a block goes to. */
+  environmentOf(block: LanguageBlock): string | undefined {
+    const env = block.query.env?.name;
+    const target = block.target.text;
+    return this.services.environmentFor(env === undefined ? { target } : { target, env });
+  }
+
+  knowledgeOf(block: LanguageBlock | undefined): LanguageKnowledge {
+    const environment = block === undefined ? undefined : this.environmentOf(block);
+    return this.services.knowledgeOf(environment ?? this.services.environmentFor({ target: '' }));
+  }
+
+  /** Document, offset and knowledge: what the answers of the core take. */
+  at(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): readonly [document: LanguageDocument, offset: number, knowledge: LanguageKnowledge] {
+    const read = this.read(document);
+    const offset = document.offsetAt(position);
+    return [read, offset, this.knowledgeOf(read.blockAt(offset))];
+  }
+}

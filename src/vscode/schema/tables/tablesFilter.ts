@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { TablesTree } from './tablesTree';
+
+const filteredKey = 'dataverseWorkbench.tablesFiltered';
+const customFirstKey = 'dataverseWorkbench.customTablesFirst';
+
+/** What of the tables is shown, and in which order; the title bar of the view offers the way back. */
+export class TablesFilter {
+  readonly #view: vscode.TreeView<unknown>;
+  readonly #tree: TablesTree;
+
+  constructor(view: vscode.TreeView<unknown>, tree: TablesTree) {
+    this.#view = view;
+    this.#tree = tree;
+  }
+
+  /** "Filter tables…" */
+  async ask(): Promise<void> {
+    const filter = await vscode.window.showInputBox({
+      title: 'Filter tables',
+      prompt: 'Shows the tables whose logical name, entity set or label holds this text.',
+      value: this.#tree.order.filter,
+    });
+    if (filter !== undefined) this.set(filter.trim());
+  }
+
+  set(filter: string): void {
+    this.#tree.order = { ...this.#tree.order, filter };
+    this.#view.message = filter === '' ? '' : `Tables with “${filter}”`;
+    void vscode.commands.executeCommand('setContext', filteredKey, filter !== '');
+  }
+
+  setCustomFirst(customFirst: boolean): void {
+    this.#tree.order = { ...this.#tree.order, customFirst };
+    void vscode.commands.executeCommand('setContext', customFirstKey, customFirst);
+  }
+}
