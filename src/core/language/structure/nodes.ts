@@ -11,9 +11,7 @@ export function walkTree(root: TreeNode, into: (node: TreeNode) => boolean): voi
   while (open.length > 0) {
     const next = open.pop();
     if (Array.isArray(next)) for (let at = next.length - 1; at >= 0; at--) open.push(next[at]);
-    else if (isNode(next)) {
-      if (into(next)) open.push(Object.values(next).toReversed());
-    }
+    else if (isNode(next) && into(next)) open.push(Object.values(next));
   }
 }
 

@@ -62,8 +62,8 @@ function jsonRanges(text: string, body: Range, offset: number): Range[] {
     const char = text.charAt(at);
     if (char === '"') {
       const close = stringEnd(text, at, body.end);
-      if (at < offset && offset <= close)
-        ranges.push({ start: at + 1, end: close }, { start: at, end: close + 1 });
+      const within = at < offset && offset <= close;
+      if (within) ranges.push({ start: at + 1, end: close }, { start: at, end: close + 1 });
       at = close;
     } else if (char === '{' || char === '[') open.push(at);
     else if (char === '}' || char === ']') {
