@@ -19,11 +19,10 @@ export function readPath(
       segments.pop();
       result = readCall(cursor, pathOf(result, segments), last);
       segments = [];
-    } else if (!last && calls > 0 && cursor.peek() === Code.open) {
       // A key behind a function's parameters: `f(x=1)(2)`.
-      if (++calls > maxCalls) return tooLong(cursor, result);
-      const name = cursor.identifier(cursor.pos, cursor.pos);
-      result = readCall(cursor, result, name);
+      if (cursor.peek() === Code.open) {
+        result = readCall(cursor, result, cursor.identifier(cursor.pos, cursor.pos));
+      }
     }
     if (cursor.peek() !== Code.slash) break;
     cursor.pos++;

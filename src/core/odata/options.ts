@@ -186,6 +186,8 @@ function readCustom(cursor: Cursor, head: OptionHead): QueryOption {
   const { name } = head.name;
   skipValue(cursor, head);
   const common = rest(cursor, head);
+  // Extensions of OData 4.01 have options of their own.
+  if (cursor.strict) return { kind: 'custom', ...common };
   if (name.startsWith('$')) {
     const lower = name.toLowerCase();
     const hint = systemOptions.has(lower)

@@ -55,15 +55,17 @@ function isWord(cursor: Cursor, word: string): boolean {
   if (!cursor.chars.startsWith(word, cursor.pos) || !isBlank(cursor.codeAt(end))) return false;
   let at = end;
   while (isBlank(cursor.codeAt(at))) at++;
-  return !isStop(cursor.codeAt(at));
+  return !isStop(cursor, at);
 }
 
-function isStop(code: number): boolean {
-  return code === -1 || code === Code.close || code === Code.semicolon;
+/** The end of the expression; a semicolon that is encoded is part of a word. */
+function isStop(cursor: Cursor, index: number): boolean {
+  const code = cursor.codeAt(index);
+  return code === -1 || code === Code.close || (code === Code.semicolon && !cursor.isEncoded(index));
 }
 
 function startsTerm(cursor: Cursor): boolean {
-  return !isStop(cursor.peek());
+  return !isStop(cursor, cursor.pos);
 }
 
 function readTerm(cursor: Cursor): SearchExpression {
@@ -75,7 +77,7 @@ function readTerm(cursor: Cursor): SearchExpression {
   if (code === Code.quote) return readQuoted(cursor, 'incomplete');
   if (isWord(cursor, 'NOT')) return readNot(cursor);
   let end = start;
-  while (!isStop(cursor.codeAt(end)) && !endsWord(cursor.codeAt(end))) end++;
+  while (!isStop(cursor, end) && !endsWord(cursor.codeAt(end))) end++;
   if (end === start) {
     cursor.error('expected-expression', start, start, 'A word to search for is missing here.');
     return cursor.missing();

@@ -1,0 +1,107 @@
+import { alt, many, of, opt, seq, text, type Grammar, type Rule } from './combinators';
+
+const h16s = (count: number): Rule => many(seq('h16', text(':')), count, count);
+/** Up to `most` groups before `::`. */
+const before = (most: number): Rule => opt(many(seq('h16', text(':')), 0, most), 'h16');
+
+/** Appendix A and B: URIs of RFC 3986, and the stubs for IRIs. */
+export const uriRules: Grammar = {
+  serviceRoot: seq(
+    alt(text('https'), text('http')),
+    text('://'),
+    'host',
+    opt(text(':'), 'port'),
+    text('/'),
+    many(seq('segment-nz', text('/'))),
+  ),
+  URI: seq('scheme', text(':'), 'hier-part', opt(text('?'), 'query'), opt(text('#'), 'fragment')),
+  'hier-part': alt(seq(text('//'), 'authority', 'path-abempty'), 'path-absolute', 'path-rootless'),
+  scheme: seq('ALPHA', many(alt('ALPHA', 'DIGIT', of('+\\-.')))),
+  authority: seq(opt('userinfo', text('@')), 'host', opt(text(':'), 'port')),
+  userinfo: many(alt('unreserved', 'pct-encoded', 'sub-delims', text(':'))),
+  host: alt('IP-literal', 'IPv4address', 'reg-name'),
+  port: many('DIGIT'),
+  'IP-literal': seq(text('['), alt('IPv6address', 'IPvFuture'), text(']')),
+  IPvFuture: seq(
+    text('v'),
+    many('HEXDIG', 1),
+    text('.'),
+    many(alt('unreserved', 'sub-delims', text(':')), 1),
+  ),
+  IPv6address: alt(
+    seq(h16s(6), 'ls32'),
+    seq(text('::'), h16s(5), 'ls32'),
+    seq(opt('h16'), text('::'), h16s(4), 'ls32'),
+    seq(before(1), text('::'), h16s(3), 'ls32'),
+    seq(before(2), text('::'), h16s(2), 'ls32'),
+    seq(before(3), text('::'), h16s(1), 'ls32'),
+    seq(before(4), text('::'), 'ls32'),
+    seq(before(5), text('::'), 'h16'),
+    seq(before(6), text('::')),
+  ),
+  h16: many('HEXDIG', 1, 4),
+  ls32: alt(seq('h16', text(':'), 'h16'), 'IPv4address'),
+  IPv4address: seq('dec-octet', text('.'), 'dec-octet', text('.'), 'dec-octet', text('.'), 'dec-octet'),
+  'dec-octet': alt(
+    seq(text('1'), many('DIGIT', 2, 2)),
+    seq(text('2'), of('0-4'), 'DIGIT'),
+    seq(text('25'), of('0-5')),
+    seq(of('1-9'), 'DIGIT'),
+    'DIGIT',
+  ),
+  'reg-name': many(alt('unreserved', 'pct-encoded', 'sub-delims')),
+  'path-abempty': many(seq(text('/'), 'segment')),
+  'path-absolute': seq(text('/'), opt('segment-nz', many(seq(text('/'), 'segment')))),
+  'path-rootless': seq('segment-nz', many(seq(text('/'), 'segment'))),
+  segment: many('pchar'),
+  'segment-nz': many('pchar', 1),
+  pchar: alt('unreserved', 'pct-encoded', 'sub-delims', of(':@')),
+  query: many(alt('pchar', of('/?'))),
+  fragment: many(alt('pchar', of('/?'))),
+  'pct-encoded': seq(text('%'), 'HEXDIG', 'HEXDIG'),
+  unreserved: of('A-Za-z0-9\\-._~'),
+  'sub-delims': alt(of("$&'="), 'other-delims'),
+  'other-delims': of('!()*+,;'),
+  'pchar-no-SQUOTE': alt('unreserved', 'pct-encoded-no-SQUOTE', 'other-delims', of('$&=:@')),
+  'pct-encoded-no-SQUOTE': seq(
+    text('%'),
+    alt(seq(of('013-689A-Fa-f'), 'HEXDIG'), seq(text('2'), of('0-689A-Fa-f'))),
+  ),
+  'pct-encoded-no-DQUOTE': seq(
+    text('%'),
+    alt(seq(of('013-9A-Fa-f'), 'HEXDIG'), seq(text('2'), of('013-9A-Fa-f'))),
+  ),
+  'pct-encoded-unescaped': seq(
+    text('%'),
+    alt(
+      seq(of('01346-9A-Fa-f'), 'HEXDIG'),
+      seq(text('2'), of('013-9A-Fa-f')),
+      seq(text('5'), of('0-9ABDEFabdef')),
+    ),
+  ),
+  'qchar-no-AMP': alt('unreserved', 'pct-encoded', 'other-delims', of(":@/?$'=")),
+  'qchar-no-AMP-EQ': alt('unreserved', 'pct-encoded', 'other-delims', of(":@/?$'")),
+  'qchar-no-AMP-EQ-AT-DOLLAR': alt('unreserved', 'pct-encoded', 'other-delims', of(":/?'")),
+  'qchar-no-AMP-SQUOTE': alt('unreserved', 'pct-encoded', 'other-delims', of(':@/?$=')),
+  'qchar-no-AMP-DQUOTE': alt('unreserved', 'pct-encoded-no-DQUOTE', 'other-delims', of(":@/?$'=")),
+  'qchar-unescaped': alt('unreserved', 'pct-encoded-unescaped', 'other-delims', of(":@/?$'=")),
+  'qchar-JSON-special': of(' :{}[\\]'),
+  charInJSON: alt(
+    'qchar-unescaped',
+    'qchar-JSON-special',
+    seq(
+      'escape',
+      alt(
+        'quotation-mark',
+        'escape',
+        text('/'),
+        text('%2F'),
+        of('bfnrt'),
+        seq(of('u'), many('HEXDIG', 4, 4)),
+      ),
+    ),
+  ),
+  searchChar: alt('unreserved', 'pct-encoded-no-DQUOTE', of('!*+,:@/?$=')),
+  'IRI-in-header': many(alt('VCHAR', 'obs-text'), 1),
+  'IRI-in-query': many('qchar-no-AMP', 1),
+};

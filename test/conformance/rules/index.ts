@@ -1,0 +1,29 @@
+import { hasRule, matches } from '../matcher';
+import type { Names } from '../names';
+import { applyRules } from './apply';
+import { expressionRules } from './expressions';
+import { optionRules } from './options';
+import { pathRules } from './paths';
+import { urlRules } from './urls';
+import type { Handler, Verdict } from './verdict';
+
+export type { Verdict } from './verdict';
+
+// Names of rules are the same in any case (RFC 5234, 2.1).
+const handlers = new Map<string, Handler>(
+  [urlRules, pathRules, optionRules, expressionRules, applyRules].flatMap((rules) =>
+    Object.entries(rules).map(([name, handler]) => [name.toLowerCase(), handler] as const),
+  ),
+);
+
+/** Whether `text` is of the rule, with the names that are known. Undefined where the grammar has no such rule. */
+export function verdictOn(rule: string, text: string, names: Names): Verdict | undefined {
+  const handler = handlers.get(rule.toLowerCase());
+  if (handler) {
+    const verdict = handler(names, text);
+    return verdict.accepted && !names.allows(rule, text) ? { accepted: false, errorAt: 0 } : verdict;
+  }
+  if (!hasRule(rule)) return undefined;
+  const { accepted, farthest } = matches(names, rule, text);
+  return accepted ? { accepted } : { accepted, errorAt: farthest };
+}
