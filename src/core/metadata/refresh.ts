@@ -70,10 +70,12 @@ export class SchemaRefresh implements Disposable {
   }
 
   /** "Refresh metadata": fetches the schema, whatever its age. */
-  async refresh(): Promise<void> {
-    if (this.#work?.forced === true) return this.#work.promise;
-    await this.#work?.promise;
-    return this.#start(true);
+  refresh(): Promise<void> {
+    const running = this.#work;
+    // What is being fetched is as new as can be.
+    if (running?.forced === true || this.#state.kind === 'fetching') return this.check();
+    running?.cancel.cancel();
+    return this.#start(true, running?.promise);
   }
 
   /** Stops what `check` or `refresh` has under way; what was open stays. */
@@ -96,13 +98,14 @@ export class SchemaRefresh implements Disposable {
     else this.#take(found, 'cached');
   }
 
-  #start(forced: boolean): Promise<void> {
+  #start(forced: boolean, after: Promise<void> = Promise.resolve()): Promise<void> {
     const cancel = new CancelSource();
-    const work = this.#run(forced, cancel.signal).finally(() => {
+    const run = (): Promise<void> => this.#run(forced, cancel.signal);
+    const promise = after.then(run, run).finally(() => {
       if (this.#work?.cancel === cancel) this.#work = undefined;
     });
-    this.#work = { promise: work, cancel, forced };
-    return work;
+    this.#work = { promise, cancel, forced };
+    return promise;
   }
 
   async #run(forced: boolean, signal: CancelSignal): Promise<void> {
