@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AliasOption, QueryOption } from '../../../../src/core/odata/ast';
 import type { AuthenticatedRequest, DirectoryApplication, SandboxResponse } from '../../server/types';
 import type { Store } from '../db/store';
+import { asksForDefinitions, readDefinitions } from '../definitions/read';
 import * as errors from '../errors';
 import { Refusal } from '../errors';
 import { readPreferences } from '../prefer';
@@ -93,6 +94,7 @@ function serve(service: Service, request: AuthenticatedRequest): Answer {
     nextVersion: () => service.nextVersion(),
     findApplication: (applicationId) => service.findApplication(applicationId),
   };
+  if (asksForDefinitions(url)) return readDefinitions(exchange, url);
   return route(exchange, url, resolveTarget(exchange, url), service.organization);
 }
 
