@@ -2,6 +2,10 @@
 import { numbered } from './columns';
 
 export const contactMethods = numbered(['Any', 'Email', 'Phone', 'Fax', 'Mail']);
+export const weekdays = numbered(
+  ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  0,
+);
 export const paymentTerms = numbered(['Net 30', '2% 10, Net 30', 'Net 45', 'Net 60']);
 export const shippingMethods = numbered([
   'Airborne',

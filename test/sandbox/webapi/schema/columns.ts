@@ -67,6 +67,12 @@ export const choice = (logicalName: string, choices: readonly Choice[]): ColumnS
   choices,
 });
 
+/** A choice whose values belong to no table; its name is the column's. */
+export const globalChoice = (logicalName: string, choices: readonly Choice[]): ColumnSpec => ({
+  ...choice(logicalName, choices),
+  globalChoice: logicalName,
+});
+
 /** Several values of one choice. */
 export const multichoice = (logicalName: string, options: readonly Choice[]): ColumnSpec => ({
   logicalName,

@@ -67,6 +67,7 @@ export const account: TableSpec = {
     choice('ownershipcode', numbered(['Public', 'Private', 'Subsidiary', 'Other'])),
     choice('paymenttermscode', choices.paymentTerms),
     choice('preferredcontactmethodcode', choices.contactMethods),
+    choice('preferredappointmentdaycode', choices.weekdays),
     choice('preferredappointmenttimecode', numbered(['Morning', 'Afternoon', 'Evening'])),
     choice('shippingmethodcode', choices.defaultValue),
     choice('territorycode', choices.defaultValue),

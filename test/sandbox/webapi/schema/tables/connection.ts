@@ -6,6 +6,7 @@ import {
   choice,
   datetimes,
   flags,
+  globalChoice,
   guids,
   imageColumns,
   integers,
@@ -143,7 +144,7 @@ export const connectionrole: TableSpec = {
     ...flags('ismanaged', ['Unmanaged', 'Managed']),
     ...platform(guids('solutionid connectionroleidunique')),
     ...managed('iscustomizable'),
-    ...platform([choice('componentstate', choices.componentStates)]),
+    ...platform([globalChoice('componentstate', choices.componentStates)]),
     choice('category', [
       ...numbered(['Business', 'Family', 'Social', 'Sales', 'Other']),
       { value: 1000, label: 'Stakeholder' },

@@ -74,6 +74,7 @@ export const contact: TableSpec = {
     choice('leadsourcecode', choices.defaultValue),
     choice('paymenttermscode', choices.paymentTerms),
     choice('preferredcontactmethodcode', choices.contactMethods),
+    choice('preferredappointmentdaycode', choices.weekdays),
     choice('preferredappointmenttimecode', numbered(['Morning', 'Afternoon', 'Evening'])),
     choice('shippingmethodcode', choices.defaultValue),
     choice('territorycode', choices.defaultValue),

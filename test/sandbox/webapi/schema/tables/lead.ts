@@ -7,6 +7,7 @@ import {
   datetimes,
   doubles,
   flags,
+  globalChoice,
   guids,
   imageColumns,
   integers,
@@ -67,10 +68,10 @@ export const lead: TableSpec = {
     ...guids('processid stageid'),
     choice('salesstage', numbered(['Qualify'], 0)),
     choice('salesstagecode', choices.defaultValue),
-    choice('budgetstatus', choices.budgetStatuses),
+    globalChoice('budgetstatus', choices.budgetStatuses),
     choice('prioritycode', choices.defaultValue),
-    choice('purchaseprocess', choices.purchaseProcesses),
-    choice('initialcommunication', choices.initialCommunications),
+    globalChoice('purchaseprocess', choices.purchaseProcesses),
+    globalChoice('initialcommunication', choices.initialCommunications),
     choice(
       'leadsourcecode',
       numbered([
@@ -88,9 +89,9 @@ export const lead: TableSpec = {
     ),
     choice('leadqualitycode', numbered(['Hot', 'Warm', 'Cold'])),
     choice('industrycode', choices.industries),
-    choice('purchasetimeframe', choices.purchaseTimeframes),
+    globalChoice('purchasetimeframe', choices.purchaseTimeframes),
     choice('preferredcontactmethodcode', choices.contactMethods),
-    choice('need', choices.needs),
+    globalChoice('need', choices.needs),
     ...stateAndStatus([
       { label: 'Open', statuses: { 1: 'New', 2: 'Contacted' } },
       { label: 'Qualified', statuses: { 3: 'Qualified' } },

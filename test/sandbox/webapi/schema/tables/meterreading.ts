@@ -1,11 +1,11 @@
 // The custom table with many rows: readings of energy meters, as a maker would have built it.
 import {
   activeInactive,
-  choice,
   datetimes,
   decimals,
   fileColumns,
   flags,
+  globalChoice,
   imageColumns,
   integers,
   key,
@@ -42,7 +42,7 @@ export const meterreading: TableSpec = {
     ...moneys('new_cost'),
     ...integers('new_quality'),
     ...flags('new_isestimated', ['Measured', 'Estimated']),
-    choice('new_medium', numbered(['Electricity', 'Gas', 'Water', 'District heating'], 100_000_000)),
+    globalChoice('new_medium', numbered(['Electricity', 'Gas', 'Water', 'District heating'], 100_000_000)),
     ...imageColumns('new_photo'),
     ...fileColumns('new_protocol'),
     ...activeInactive(),

@@ -3,10 +3,10 @@ import * as choices from '../choices';
 import {
   bigints,
   binaries,
-  choice,
   datetimes,
   entityName,
   flags,
+  globalChoice,
   guids,
   integers,
   key,
@@ -109,7 +109,7 @@ export const activitymimeattachment: TableSpec = {
     ...guids('activitymimeattachmentidunique'),
     ...platform(guids('solutionid')),
     ...binaries('body_binary'),
-    ...platform([choice('componentstate', choices.componentStates)]),
+    ...platform([globalChoice('componentstate', choices.componentStates)]),
     polymorphic('objectid', [
       ...toward('objectid', { activitypointer: 'activity_pointer_activity_mime_attachment' }),
       ...toward(

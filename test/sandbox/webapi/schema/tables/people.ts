@@ -1,7 +1,19 @@
 // Who may own and do things: principals (users and teams), business units, roles.
 import { shortAddress } from '../address';
 import * as choices from '../choices';
-import { choice, flags, guids, integers, key, lookup, memos, numbered, platform, texts } from '../columns';
+import {
+  choice,
+  flags,
+  globalChoice,
+  guids,
+  integers,
+  key,
+  lookup,
+  memos,
+  numbered,
+  platform,
+  texts,
+} from '../columns';
 import type { ColumnSpec, TableSpec } from '../model';
 import { auditColumns, currencyColumns, noTimeZone } from '../standard';
 
@@ -131,7 +143,7 @@ export const role: TableSpec = {
     ...texts(100, 'name'),
     ...guids('roleidunique organizationid solutionid'),
     ...platform(flags('ismanaged', ['Unmanaged', 'Managed'])),
-    choice('componentstate', choices.componentStates),
+    globalChoice('componentstate', choices.componentStates),
     lookup('businessunitid', 'businessunit', 'business_unit_roles'),
     lookup('parentroleid', 'role', 'role_parent_role'),
     lookup('parentrootroleid', 'role', 'role_parent_root_role'),

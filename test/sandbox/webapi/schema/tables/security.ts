@@ -1,9 +1,9 @@
 // What roles are made of.
 import { componentStates } from '../choices';
-import { choice, flags, guids, integers, key, platform, texts } from '../columns';
+import { flags, globalChoice, guids, integers, key, platform, texts } from '../columns';
 import type { TableSpec } from '../model';
 
-const componentState = () => choice('componentstate', componentStates);
+const componentState = () => globalChoice('componentstate', componentStates);
 
 export const privilege: TableSpec = {
   logicalName: 'privilege',

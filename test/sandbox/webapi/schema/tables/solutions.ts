@@ -7,6 +7,7 @@ import {
   choice,
   datetimes,
   flags,
+  globalChoice,
   guids,
   imageColumns,
   integers,
@@ -118,7 +119,7 @@ export const appmodule: TableSpec = {
     ...flags('isdefault isfeatured'),
     ...flags('ismanaged', ['Unmanaged', 'Managed']),
     ...guids('solutionid appmoduleidunique webresourceid welcomepageid'),
-    choice('componentstate', choices.componentStates),
+    globalChoice('componentstate', choices.componentStates),
     choice('formfactor', [
       { value: 1, label: 'All' },
       { value: 2, label: 'Desktop' },

@@ -2,10 +2,10 @@
 import * as choices from '../choices';
 import {
   activeInactive,
-  choice,
   datetimes,
   entityName,
   flags,
+  globalChoice,
   guids,
   integers,
   key,
@@ -44,7 +44,7 @@ export const savedquery: TableSpec = {
     ...flags('ismanaged', ['Unmanaged', 'Managed']),
     ...platform(guids('solutionid savedqueryidunique')),
     ...managed('iscustomizable canbedeleted'),
-    ...platform([choice('componentstate', choices.componentStates)]),
+    ...platform([globalChoice('componentstate', choices.componentStates)]),
     ...activeInactive(),
     ...platform([lookup('organizationid', 'organization', 'organization_saved_queries')]),
     ...auditColumns({
