@@ -158,7 +158,7 @@ function planExpand(context: QueryContext, level: Level, item: ExpandItem): Expa
   if (ref && navigation.kind !== 'single') throw errors.refOnCollection();
   if (item.suffix !== undefined && !ref) throw errors.nodeNotSupported('Count');
   const table = expandedTable(context, navigation, qualified);
-  const inner = { ...context, aliases: { get: refuseAlias } };
+  const inner = { ...context, aliases: new RefusedAliases() };
   const plan = planLevel(inner, { ...level, options: item.options, table, depth: level.depth + 1 });
   return { navigation: { ...navigation, target: table.logicalName }, plan: withLink(navigation, plan), ref };
 }
@@ -173,8 +173,10 @@ function expandedTable(context: QueryContext, navigation: Navigation, qualified:
 }
 
 /** Parameter aliases reach into `$filter` and `$orderby`, but not into `$expand`. */
-function refuseAlias(alias: string): never {
-  throw errors.aliasInExpand(alias);
+class RefusedAliases extends Map<string, Expression> {
+  override get(alias: string): never {
+    throw errors.aliasInExpand(alias);
+  }
 }
 
 /** Rows of an expanded collection tell the lookup that ties them to their parent. */

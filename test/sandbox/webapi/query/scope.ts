@@ -18,7 +18,7 @@ export interface QueryContext {
   readonly caller: Caller;
   readonly now: number;
   /** `@p1` → its expression. */
-  readonly aliases: { get(name: string): Expression | undefined };
+  readonly aliases: ReadonlyMap<string, Expression>;
   /** A fresh SQL alias. */
   nextAlias(): string;
   /** Condition on the rows of a table that the caller may read; undefined where it is all of them. */

@@ -2,6 +2,7 @@
 import type { ArgumentList, Expression } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import type { Table } from '../schema/model';
+import { addToQueue } from './actions';
 import type { Exchange } from './exchange';
 import { parametersOf } from './functions';
 import { createMultiple, updateMultiple } from './multiple';
@@ -27,6 +28,8 @@ export function callOnRecord(
       return principalAccess(exchange, record, parameters.get('Target'));
     case 'CalculateTotalTimeIncident':
       return totalTime(exchange, record, parameters);
+    case 'AddToQueue':
+      return addToQueue(exchange, record);
     default:
       return changePrivileges(exchange, record, called === 'ReplacePrivilegesRole');
   }

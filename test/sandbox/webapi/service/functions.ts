@@ -3,6 +3,7 @@ import type { ArgumentList, Expression } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import { tableOf } from '../query/scope';
 import { name } from '../query/sql';
+import { callAction } from './actions';
 import type { Exchange } from './exchange';
 import { dereference } from './keys';
 import { unboundOperations } from './operations';
@@ -76,6 +77,7 @@ export function callFunction(
   if (exchange.request.method !== unboundOperations[called]) {
     throw errors.noResource(`${organization.origin}${exchange.request.url}`);
   }
+  if (unboundOperations[called] === 'POST') return callAction(exchange, called);
   const parameters = parametersOf(exchange, args);
   if (called === 'RetrieveRolePrivilegesRole') {
     expectOnly(parameters, ['RoleId']);

@@ -1,10 +1,10 @@
 // CreateMultiple and UpdateMultiple: many rows of one table in one request, all or none.
-import { randomUUID } from 'node:crypto';
 import * as errors from '../errors';
 import { isGuid } from '../query/operand';
 import type { Table } from '../schema/model';
 import { readAssignments, readBody } from '../write/payload';
-import { createRow, currentRow, updateRow } from '../write/rows';
+import { createDeep } from '../write/deep';
+import { currentRow, updateRow } from '../write/rows';
 import type { Exchange } from './exchange';
 import { json } from './respond';
 import type { Answer } from './respond';
@@ -30,14 +30,7 @@ function readTargets(exchange: Exchange, table: Table): Item[] {
 
 export function createMultiple(exchange: Exchange, table: Table): Answer {
   const targets = readTargets(exchange, table);
-  const ids = exchange.store.transaction(() =>
-    targets.map((item) => {
-      const given = item[table.primaryKey];
-      const id = typeof given === 'string' && isGuid(given) ? given.toLowerCase() : randomUUID();
-      createRow(exchange, table, readAssignments(exchange, table, item), id);
-      return id;
-    }),
-  );
+  const ids = exchange.store.transaction(() => targets.map((item) => createDeep(exchange, table, item).id));
   return json({
     '@odata.context': `${exchange.root}$metadata#Microsoft.Dynamics.CRM.CreateMultipleResponse`,
     Ids: ids,

@@ -18,6 +18,7 @@ export const boundOperations: ReadonlyMap<string, BoundOperation> = new Map([
   ['AddPrivilegesRole', { on: 'record', tables: ['role'], method: 'POST' }],
   ['ReplacePrivilegesRole', { on: 'record', tables: ['role'], method: 'POST' }],
   ['RetrieveUnpublishedMultiple', { on: 'set', tables: publishable, method: 'GET' }],
+  ['AddToQueue', { on: 'record', tables: ['queue'], method: 'POST' }],
   ['CreateMultiple', { on: 'set', method: 'POST' }],
   ['UpdateMultiple', { on: 'set', method: 'POST' }],
 ]);
@@ -32,4 +33,7 @@ export const unboundOperations: Readonly<Record<string, 'GET' | 'POST'>> = {
   RetrieveAvailableLanguages: 'GET',
   RetrieveProvisionedLanguages: 'GET',
   GetTimeZoneCodeByLocalizedName: 'GET',
+  WinOpportunity: 'POST',
+  LoseOpportunity: 'POST',
+  CloseIncident: 'POST',
 };

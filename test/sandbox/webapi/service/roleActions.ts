@@ -8,7 +8,8 @@ import { rolePrivilegeRow } from '../security/rows';
 import { Access, userPrivileges } from '../security/access';
 import { accessRights, depthMasks, depths, verbs } from '../security/privileges';
 import type { Depth } from '../security/privileges';
-import { readBody, readReference } from '../write/payload';
+import { readBody } from '../write/payload';
+import { placeOf } from '../write/reference';
 import { currentRow } from '../write/rows';
 import type { Exchange } from './exchange';
 import { json } from './respond';
@@ -94,10 +95,8 @@ function accessOf(exchange: Exchange, user: RecordPlace): Access {
 function targetOf(exchange: Exchange, target: Expression | undefined): RecordPlace {
   if (target?.kind !== 'json-object') throw errors.badSyntax();
   const id = target.members.find((member) => member.name.name === '@odata.id')?.value;
-  const set = id?.kind === 'literal' ? /([a-z_0-9]+)\(/i.exec(id.value)?.[1] : undefined;
-  const table = exchange.schema.sets.get(set ?? '');
-  if (id?.kind !== 'literal' || table === undefined) throw errors.badSyntax();
-  return readReference(exchange, table, { target: table.logicalName }, id.value);
+  if (id?.kind !== 'literal') throw errors.badSyntax();
+  return placeOf(exchange, id.value);
 }
 
 /** Adds to what the role holds, or puts the new set in its place. */

@@ -15,7 +15,7 @@ import { json } from './respond';
 import type { Answer } from './respond';
 import { readProperty, readRecord, readRef } from './single';
 import type { Target } from './target';
-import { create, createKeyed, link, remove, update, writeProperty, writeRef } from './writing';
+import { create, createKeyed, link, remove, unlink, update, writeProperty, writeRef } from './writing';
 import { never } from '../never';
 
 export function route(exchange: Exchange, url: ODataUrl, target: Target, organization: Organization): Answer {
@@ -71,8 +71,9 @@ function collection(
   if (method === 'POST' && target.ending === '' && target.from === undefined) {
     return create(exchange, url, target.collection.table);
   }
-  if (method === 'POST' && target.ending === '$ref' && target.from !== undefined) {
-    return link(exchange, target.from);
+  if (target.ending === '$ref' && target.from !== undefined) {
+    if (method === 'POST') return link(exchange, target.from);
+    if (method === 'DELETE') return unlink(exchange, url, target.from);
   }
   requireRead(method);
   const fetch = fetchOf(exchange, url);

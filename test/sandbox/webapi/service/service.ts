@@ -10,6 +10,7 @@ import { readPreferences } from '../prefer';
 import { parseTarget } from '../query/syntax';
 import type { Schema } from '../schema/model';
 import { Access } from '../security/access';
+import { runBatch } from './batch';
 import { findCaller } from './caller';
 import type { Exchange } from './exchange';
 import type { Organization } from './functions';
@@ -33,6 +34,7 @@ export interface Service {
 }
 
 const longestUrl = 32_768;
+const longestInBatch = 65_536;
 const burstLimit = 6000;
 const burstSeconds = 1200;
 
@@ -61,13 +63,16 @@ function answerOrRefuse(service: Service, request: AuthenticatedRequest): Answer
   }
 }
 
-function serve(service: Service, request: AuthenticatedRequest): Answer {
-  if (request.url.length > longestUrl) throw errors.urlTooLong();
+function serve(service: Service, request: AuthenticatedRequest, longest = longestUrl): Answer {
+  if (request.url.length > longest) throw errors.urlTooLong();
   const prefix = /^\/api\/data\/v9\.[0-2](\/|$|(?=\?))/.exec(request.url);
   if (prefix === null) throw errors.noResource(`${service.organization.origin}${request.url}`);
   const store = service.store();
   const caller = findCaller(store, request.principal);
   const target = request.url.slice(prefix[0].length);
+  if (target === '$batch') {
+    return runBatch({ store, serve: (part) => serve(service, part, longestInBatch) }, request);
+  }
   const root = `${service.organization.origin}${prefix[0].replace(/\/$/, '')}/`;
   const url = parseTarget(target);
   if (request.method !== 'GET' && request.method !== 'HEAD') service.touch();

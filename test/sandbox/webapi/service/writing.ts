@@ -1,52 +1,46 @@
 // POST, PATCH, PUT and DELETE on records, single columns and links.
-import { randomUUID } from 'node:crypto';
 import type { ODataUrl } from '../../../../src/core/odata/ast';
 import * as errors from '../errors';
 import { entity } from '../format/entity';
-import { isGuid } from '../query/operand';
 import { stored } from '../query/conditions';
 import { planQuery } from '../query/plan';
 import { tableOf } from '../query/scope';
-import { name } from '../query/sql';
 import type { Column, Navigation, Table } from '../schema/model';
-import { assignLookup, readAssignments, readBody, readReference } from '../write/payload';
+import { createDeep } from '../write/deep';
+import { tie, untie } from '../write/links';
+import { assignLookup, readAssignments, readBody } from '../write/payload';
 import type { Assignments } from '../write/payload';
-import { createRow, currentRow, deleteRow, requireVersion, updateRow } from '../write/rows';
-import { requireLink } from '../write/security';
+import { readReference } from '../write/reference';
+import { currentRow, deleteRow, requireVersion, updateRow } from '../write/rows';
 import { storedValue } from '../write/values';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
 import type { KeyValues } from './keys';
-import type { RecordPlace, Target } from './target';
+import type { Link, RecordPlace, Target } from './target';
 import { requireRecord } from './path';
 import { json } from './respond';
 import type { Answer } from './respond';
 import { readOne } from './single';
 
 export function create(exchange: Exchange, url: ODataUrl, table: Table): Answer {
-  const body = readBody(exchange, table.setName);
-  const assignments = readAssignments(exchange, table, body);
-  const given = body[table.primaryKey];
-  const id = typeof given === 'string' && isGuid(given) ? given.toLowerCase() : randomUUID();
-  createRow(exchange, table, assignments, id);
-  return written(exchange, url, { table, id }, 201);
+  const record = createDeep(exchange, table, readBody(exchange, table.setName));
+  return written(exchange, url, record, 201);
 }
 
 /** PATCH to an alternate key that no row has: the key's values become the row's. */
 export function createKeyed(exchange: Exchange, url: ODataUrl, table: Table, values: KeyValues): Answer {
   if (exchange.request.headers['if-match'] !== undefined) throw errors.keyedRecordMissing(table.logicalName);
-  const assignments = readAssignments(exchange, table, readBody(exchange, table.setName));
+  const preset: Assignments = new Map();
   for (const [column, text] of values) {
     const target = column.targets?.[0];
     if (target !== undefined) {
       requireRecord(exchange, { table: tableOf(exchange.schema, target.table), id: text.toLowerCase() });
-      if (column.typeSql !== undefined) assignments.set(column.typeSql, target.table);
+      if (column.typeSql !== undefined) preset.set(column.typeSql, target.table);
     }
-    assignments.set(column.sql, isTextual(column) ? text : stored(column, text));
+    preset.set(column.sql, isTextual(column) ? text : stored(column, text));
   }
-  const id = randomUUID();
-  createRow(exchange, table, assignments, id);
-  return written(exchange, url, { table, id }, 201);
+  const record = createDeep(exchange, table, readBody(exchange, table.setName), preset);
+  return written(exchange, url, record, 201);
 }
 
 const isTextual = (column: Column): boolean => column.edmType === 'Edm.String' || column.kind === 'date';
@@ -57,8 +51,7 @@ export function update(exchange: Exchange, url: ODataUrl, record: RecordPlace): 
   const row = currentRow(exchange, record);
   if (row === undefined) {
     if (headers['if-match'] !== undefined) throw errors.recordMissing(record.table.logicalName, record.id);
-    const assignments = readAssignments(exchange, record.table, readBody(exchange, record.table.setName));
-    createRow(exchange, record.table, assignments, record.id);
+    createDeep(exchange, record.table, readBody(exchange, record.table.setName), new Map(), record.id);
     return written(exchange, url, record, 201);
   }
   if (headers['if-none-match'] === '*') throw errors.recordExists();
@@ -141,7 +134,7 @@ export function writeRef(
     );
     updateRow(exchange, record, assignments, currentRow(exchange, record) ?? {});
   } else if (far === undefined || method === 'PUT') throw errors.methodNotAllowed(method);
-  else unlink(exchange, record, navigation, far);
+  else untie(exchange, record, navigation, far);
   return { status: 204 };
 }
 
@@ -150,46 +143,15 @@ function bodyReference(exchange: Exchange, table: Table, navigation: Navigation)
 }
 
 /** POST `{"@odata.id":…}` to `…/Account_Tasks/$ref`. */
-export function link(
-  exchange: Exchange,
-  { record, navigation }: { record: RecordPlace; navigation: Navigation },
-): Answer {
-  const far = bodyReference(exchange, record.table, navigation);
-  requireRecord(exchange, far);
-  requireLink(exchange, record.table, navigation);
-  if (navigation.kind === 'many-to-many') {
-    const columns = [navigation.nearSql, navigation.farSql].map(name).join(', ');
-    exchange.store.run(`INSERT OR IGNORE INTO ${name(navigation.intersect)} (${columns}) VALUES (?, ?)`, [
-      record.id,
-      far.id,
-    ]);
-  } else {
-    setLookup(exchange, navigation, far, record);
-  }
+export function link(exchange: Exchange, { record, navigation }: Link): Answer {
+  tie(exchange, record, navigation, bodyReference(exchange, record.table, navigation));
   return { status: 204 };
 }
 
-function unlink(exchange: Exchange, record: RecordPlace, navigation: Navigation, far: string): void {
-  requireLink(exchange, record.table, navigation);
-  if (navigation.kind === 'many-to-many') {
-    exchange.store.run(
-      `DELETE FROM ${name(navigation.intersect)} WHERE ${name(navigation.nearSql)} = ? AND ${name(navigation.farSql)} = ?`,
-      [record.id, far],
-    );
-    return;
-  }
-  setLookup(exchange, navigation, { table: tableOf(exchange.schema, navigation.target), id: far }, undefined);
-}
-
-function setLookup(
-  exchange: Exchange,
-  navigation: Navigation,
-  on: RecordPlace,
-  to: RecordPlace | undefined,
-): void {
-  const { column } = navigation.kind === 'many-to-many' ? { column: undefined } : navigation;
-  if (column === undefined) return;
-  const assignments: Assignments = new Map([[column.sql, to?.id ?? null]]);
-  if (column.typeSql !== undefined) assignments.set(column.typeSql, to?.table.logicalName ?? null);
-  updateRow(exchange, on, assignments, currentRow(exchange, on) ?? {});
+/** DELETE `…/Account_Tasks/$ref?$id=tasks(id)` */
+export function unlink(exchange: Exchange, url: ODataUrl, { record, navigation }: Link): Answer {
+  const id = url.options.find((option) => option.kind === 'id')?.value?.text;
+  if (id === undefined) throw errors.methodNotAllowed('DELETE');
+  untie(exchange, record, navigation, readReference(exchange, record.table, navigation, id).id);
+  return { status: 204 };
 }

@@ -1,11 +1,11 @@
 // The body of a create or update: columns to set, lookups to bind.
 import type { SqlValue } from 'node:sqlite';
 import * as errors from '../errors';
-import { tableOf } from '../query/scope';
-import type { SingleNavigation, Table } from '../schema/model';
+import type { Navigation, SingleNavigation, Table } from '../schema/model';
 import type { Exchange } from '../service/exchange';
 import { requireRecord } from '../service/path';
 import type { RecordPlace } from '../service/target';
+import { readReference } from './reference';
 import { storedValue } from './values';
 
 /** By SQL column name. */
@@ -26,19 +26,47 @@ export function readBody(exchange: Exchange, set: string): Record<string, unknow
   return Object.fromEntries(Object.entries(parsed));
 }
 
+/** Rows behind a navigation property that the payload holds (or, bound, names). */
+interface Nested {
+  readonly navigation: Navigation;
+  readonly given: unknown;
+  readonly bound: boolean;
+}
+
+export interface Payload {
+  readonly assignments: Assignments;
+  readonly nested: readonly Nested[];
+}
+
+/** The payload of an update: Dataverse makes no related rows there. */
 export function readAssignments(
   exchange: Exchange,
   table: Table,
   body: Readonly<Record<string, unknown>>,
 ): Assignments {
+  const { assignments, nested } = readPayload(exchange, table, body);
+  if (nested.length > 0) throw errors.deepUpdate(table.setName);
+  return assignments;
+}
+
+export function readPayload(
+  exchange: Exchange,
+  table: Table,
+  body: Readonly<Record<string, unknown>>,
+): Payload {
   const assignments: Assignments = new Map();
+  const nested: Nested[] = [];
   for (const [property, given] of Object.entries(body)) {
-    if (property.endsWith(bindSuffix)) {
-      bind(exchange, table, assignments, property.slice(0, -bindSuffix.length), given);
-    } else if (property.includes('@')) requireValueBeside(table, body, property);
+    const bound = property.endsWith(bindSuffix);
+    const name = bound ? property.slice(0, -bindSuffix.length) : property;
+    const navigation = table.navigations.get(name);
+    if (navigation !== undefined && (navigation.kind !== 'single' || (!bound && given !== null))) {
+      nested.push({ navigation, given, bound });
+    } else if (bound || navigation?.kind === 'single') bind(exchange, table, assignments, name, given);
+    else if (property.includes('@')) requireValueBeside(table, body, property);
     else assign(table, assignments, property, given);
   }
-  return assignments;
+  return { assignments, nested };
 }
 
 /** Annotations are for reading: beside a value they are ignored, alone they are a mistake. */
@@ -52,7 +80,6 @@ function requireValueBeside(table: Table, body: Readonly<Record<string, unknown>
 function assign(table: Table, assignments: Assignments, property: string, given: unknown): void {
   const column = table.columns.get(property);
   if (column === undefined) {
-    if (table.navigations.has(property)) throw errors.nodeNotSupported('DeepInsert');
     throw errors.undeclaredProperty(table.setName, property, table.logicalName);
   }
   if (column.kind === 'lookup') {
@@ -98,30 +125,4 @@ export function assignLookup(
   }
   assignments.set(column.sql, record?.id ?? null);
   if (column.typeSql !== undefined) assignments.set(column.typeSql, record?.table.logicalName ?? null);
-}
-
-/** `/contacts(id)`, `contacts(id)` or the absolute URL. */
-export function readReference(
-  exchange: Exchange,
-  table: Table,
-  navigation: { target: string },
-  given: unknown,
-): RecordPlace {
-  const found =
-    typeof given === 'string'
-      ? /([A-Za-z_0-9]+)\((?:[a-z_]+=)?\{?([0-9a-fA-F-]{36})\}?\)$/.exec(given)
-      : null;
-  const target = exchange.schema.sets.get(found?.[1] ?? '');
-  if (found === null || target === undefined) {
-    throw errors.segmentNotFound(typeof given === 'string' ? given : '');
-  }
-  const wanted = tableOf(exchange.schema, navigation.target);
-  const fits = target === wanted || target.base === wanted.logicalName;
-  if (!fits) {
-    throw errors.badPayload(
-      table.setName,
-      `Microsoft.OData.ODataException: The URI '${String(given)}' does not lead to the type 'Microsoft.Dynamics.CRM.${wanted.logicalName}'.`,
-    );
-  }
-  return { table: target, id: (found[2] ?? '').toLowerCase() };
 }

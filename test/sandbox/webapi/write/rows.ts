@@ -39,6 +39,7 @@ export function createRow(exchange: Exchange, table: Table, assignments: Assignm
   completeSecurity(exchange, table, assignments, id);
   assignments.set(table.key.sql, id);
   if (currentRow(exchange, { table, id }) !== undefined) throw errors.duplicateKey(table.logicalName);
+  requireUniqueKeys(exchange, { table, id }, assignments, {});
   exchange.store.transaction(() => {
     completeCreate(writing(exchange), table, assignments);
     completeWrite(writing(exchange), table, assignments, {});
@@ -58,6 +59,7 @@ export function updateRow(
   exchange.access.requireRow('Write', table, before);
   requireSecurity(exchange, table, assignments);
   assignments.delete(table.key.sql);
+  requireUniqueKeys(exchange, { table, id }, assignments, before);
   exchange.store.transaction(() => {
     completeWrite(writing(exchange), table, assignments, before);
     const changes = [...assignments.keys()].map((column) => `${name(column)} = ?`).join(', ');
@@ -66,6 +68,27 @@ export function updateRow(
       id,
     ]);
   });
+}
+
+/** No two rows have the same values in all columns of an alternate key; empty ones do not count. */
+function requireUniqueKeys(
+  exchange: Exchange,
+  { table, id }: RecordPlace,
+  assignments: Assignments,
+  before: Row,
+): void {
+  for (const { name: key, columns } of table.alternateKeys) {
+    if (!columns.some((column) => assignments.has(column.sql))) continue;
+    const values = columns.map((column) => assignments.get(column.sql) ?? before[column.sql] ?? null);
+    if (values.some((of) => of === null)) continue;
+    const conditions = columns.map((column) => `fold(${name(column.sql)}) = fold(?)`).join(' AND ');
+    const other = exchange.store.get(
+      `SELECT 1 AS found FROM ${name(table.logicalName)} WHERE ${conditions} AND ${name(table.key.sql)} <> ?`,
+      [...values, id],
+    );
+    if (other === undefined) continue;
+    throw errors.alternateKeyTaken(key, columns.map((column) => column.logicalName).join(', '));
+  }
 }
 
 /** Lookups of other rows that pointed here are emptied, as relationships with "Remove link" do. */
