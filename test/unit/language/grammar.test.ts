@@ -186,6 +186,18 @@ describe('language configuration', () => {
     ]);
   });
 
+  it('takes qualified names whole', () => {
+    expect(words('accounts?$filter=Microsoft.Dynamics.CRM.In(PropertyName=@Ns.p1,x=-1.5)')).toEqual([
+      'accounts',
+      '$filter',
+      'Microsoft.Dynamics.CRM.In',
+      'PropertyName',
+      '@Ns.p1',
+      'x',
+      '-1.5',
+    ]);
+  });
+
   it('never takes nothing for a word', () => {
     const { pattern, flags } = configuration.wordPattern;
     expect(new RegExp(`^(?:${pattern})$`, flags).test('')).toBe(false);
