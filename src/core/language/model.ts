@@ -67,6 +67,14 @@ export interface Hover extends Range {
   readonly markdown: string;
 }
 
+/** Words beside the text that are no part of it. */
+export interface InlayHint {
+  /** Behind what it explains. */
+  readonly offset: number;
+  /** Plain text. */
+  readonly label: string;
+}
+
 export interface SignatureHelp {
   readonly signatures: readonly Signature[];
   readonly activeSignature: number;

@@ -1,12 +1,12 @@
 import type { Schema } from '../../metadata/model';
-import { bindingOf, type StructuredType } from '../binding';
+import { bindingOf } from '../binding';
 import type { LanguageBlock, LanguageDocument } from '../document';
 import type { Completion, LanguageKnowledge } from '../model';
-import { bodyShape, shapeInside, type BodyShape } from './bodyShape';
+import { bodyShape, shapeInside, shapeOf, type BodyShape } from './bodyShape';
 import { asMember, memberDrafts } from './bodyMembers';
 import { columnDetail, simpleName } from './columns';
 import { placed, plainInSnippet, Rank, type Draft } from './draft';
-import { jsonPlaceAt, type JsonFrame, type JsonPlace } from './jsonPlace';
+import { jsonPlaceAt, type JsonPlace } from './jsonPlace';
 import { valueDrafts, type ValueSite } from './values';
 
 /** `{ … }` below a request that may carry a body and has none. */
@@ -45,20 +45,6 @@ export function bodyDrafts(
   const drafts = draftsAt(site, schema, shape, place);
   const range = { start: body.start + place.start, end: body.start + place.end };
   return placed(drafts, range);
-}
-
-/** What is open at the cursor: the root's shape, followed along the keys. */
-function shapeOf(root: BodyShape, frames: readonly JsonFrame[], schema: Schema): BodyShape | undefined {
-  let shape: BodyShape | undefined = root;
-  for (const [at, frame] of frames.entries()) {
-    if (at === 0 || !shape) continue;
-    const above: JsonFrame | undefined = frames[at - 1];
-    if (above?.kind === 'object' && above.key !== undefined) shape = shapeInside(shape, above.key, schema);
-    const named: string | undefined = frame.texts.get('@odata.type')?.replace(/^#/, '');
-    const type: StructuredType | undefined = named === undefined ? undefined : schema.entityType(named);
-    if (type) shape = { kind: 'row', type };
-  }
-  return shape;
 }
 
 function draftsAt(site: ValueSite, schema: Schema, shape: BodyShape, place: JsonPlace): Draft[] {

@@ -1,5 +1,6 @@
 import type { Operation, Property, Schema, TypeReference } from '../../metadata/model';
 import type { PathResult, StructuredType } from '../binding';
+import type { JsonFrame } from './jsonPlace';
 
 /** What stands at a place of a body. */
 export type BodyShape =
@@ -26,6 +27,24 @@ export function bodyShape(result: PathResult, method: string): BodyShape | undef
     return { kind: 'value', type: property.property.type, column: property };
   }
   return type && { kind: 'row', type };
+}
+
+/** What is open at the cursor: the root's shape, followed along the keys. */
+export function shapeOf(
+  root: BodyShape,
+  frames: readonly JsonFrame[],
+  schema: Schema,
+): BodyShape | undefined {
+  let shape: BodyShape | undefined = root;
+  for (const [at, frame] of frames.entries()) {
+    if (at === 0 || !shape) continue;
+    const above: JsonFrame | undefined = frames[at - 1];
+    if (above?.kind === 'object' && above.key !== undefined) shape = shapeInside(shape, above.key, schema);
+    const named: string | undefined = frame.texts.get('@odata.type')?.replace(/^#/, '');
+    const type: StructuredType | undefined = named === undefined ? undefined : schema.entityType(named);
+    if (type) shape = { kind: 'row', type };
+  }
+  return shape;
 }
 
 /** What a member holds. */

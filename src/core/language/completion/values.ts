@@ -2,7 +2,8 @@ import type { Choice } from '../../metadata/labels';
 import type { EnumType, Property, TypeReference } from '../../metadata/model';
 import type { StructuredType } from '../binding';
 import { dateDrafts } from './dates';
-import { plainInSnippet, Rank, type Draft } from './draft';
+import { plainMarkdown } from '../reference/markdown';
+import { Rank, type Draft } from './draft';
 import type { Site } from './site';
 
 /** A value that is expected somewhere. */
@@ -45,11 +46,6 @@ function choiceDraft({ value, label, description }: Choice, wish: Wish): Draft {
     rank: Rank.best,
     ...(description === undefined ? {} : { documentation: plainMarkdown(description) }),
   };
-}
-
-/** Markdown that shows a text as it is. */
-function plainMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-.!<>|&~]/g, String.raw`\$&`);
 }
 
 /** A value with the quotes that its place asks for. */
@@ -160,9 +156,4 @@ function needsQuotes({ type, form }: Wish): boolean {
     type.name === 'Edm.String' ||
     (form === 'json' && ['Edm.Guid', 'Edm.DateTimeOffset', 'Edm.Date'].includes(type.name))
   );
-}
-
-/** Text of a file in the form of a snippet's default. */
-export function defaultText(text: string): string {
-  return plainInSnippet(text).replaceAll(':', ':');
 }
