@@ -8,7 +8,7 @@ import type {
   PathExpression,
 } from '../../odata';
 import { recordAlias } from './aliases';
-import type { Binder } from './binder';
+import { emptyScope, type Binder } from './binder';
 import { bindCall } from './call';
 import { bindLiteral } from './literals';
 import { bindMember } from './members';
@@ -195,8 +195,10 @@ function bindLambda(binder: Binder, lambda: LambdaExpression, scope: Scope): Pla
   binder.record.type(target, rows.reference);
   binder.record.name(operator, 'operand', { kind: 'builtin' }, { place: rows });
   if (!predicate) return edm('Boolean');
+  // Where a part of the file's variables stands for it, every name inside may be its.
+  const outer = variable && binder.record.isHole(variable) ? emptyScope : scope;
   const inner = variable
-    ? withVariable(scope, variable.name, { declaration: variable, ...typed(rows) })
+    ? withVariable(outer, variable.name, { declaration: variable, ...typed(rows) })
     : scope;
   if (variable) {
     binder.record.name(variable, 'operand', { kind: 'variable', declaration: variable, ...typed(rows) });

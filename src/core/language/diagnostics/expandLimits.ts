@@ -12,14 +12,15 @@ const mostExpands = 15;
 
 /** What Dataverse does not support in `$expand`. */
 export function checkExpands(subject: Subject, report: Report): void {
-  let count = 0;
+  const items: ExpandItem[] = [];
   visitOptions(subject.url.options, (option, place) => {
     if (option.kind !== 'expand') return;
-    for (const item of option.items) {
-      if (++count === mostExpands + 1) reportTooMany(item, report);
-      checkItem(subject, item, place, report);
-    }
+    items.push(...option.items);
+    for (const item of option.items) checkItem(subject, item, place, report);
   });
+  if (items.length <= mostExpands) return;
+  const first = items.toSorted((a, b) => a.start - b.start)[mostExpands];
+  if (first) reportTooMany(first, report);
 }
 
 function reportTooMany(item: ExpandItem, report: Report): void {

@@ -81,7 +81,10 @@ function checkCollection(
     (meaning.kind === 'property' && !meaning.property.type.collection);
   const called = binding.references.find((one) => one.start === end + 1);
   if (!single || (called?.name !== 'any' && called?.name !== 'all')) return;
-  const advice = meaning.kind === 'navigation' ? `Write ${name}/column eq …` : 'Compare it directly.';
+  const advice =
+    meaning.kind === 'navigation'
+      ? `Write ${name}/…, such as ${name}/createdon eq null.`
+      : 'Compare it directly.';
   report.target(
     { start, end },
     {

@@ -1,5 +1,5 @@
 import type { Schema } from '../../metadata/model';
-import type { Reference, Wanted } from '../binding';
+import type { Reference, UrlBinding, Wanted } from '../binding';
 import { pages } from './links';
 import { shown } from './nearest';
 import type { DraftFix, Report } from './report';
@@ -18,6 +18,7 @@ export function checkNames({ binding, schema, url }: Subject, report: Report): v
       continue;
     }
     if (reference.wanted === 'alias') reportAlias(reference, report);
+    else if (isLost(reference)) reportLost(binding, reference, report);
     else reportUnknown(schema, reference, report);
   }
 }
@@ -30,6 +31,26 @@ function reportAlias(reference: Reference, report: Report): void {
     message: `"${reference.name}" has no value; Dataverse takes it as null. Add &${reference.name}=… to the query.`,
     link: pages.filter,
   });
+}
+
+/** The table has it, but `$apply` has left it behind. */
+function isLost({ owner, name, wanted }: Reference): boolean {
+  return wanted === 'operand' && (owner?.property(name) ?? owner?.navigationProperty(name)) !== undefined;
+}
+
+function reportLost(binding: UrlBinding, { name, start, end }: Reference, report: Report): void {
+  const scope = binding.scopeAt(start)?.scope;
+  const left = [...(scope?.paths ?? []), ...(scope?.computed.keys() ?? [])];
+  const advice = left.length === 0 ? '' : ` What is left is ${left.slice(0, 8).join(', ')}.`;
+  report.target(
+    { start, end },
+    {
+      code: 'column-not-left',
+      severity: 'error',
+      message: `Behind groupby or aggregate there is no ${shown(name)} any more.${advice}`,
+      link: pages.apply,
+    },
+  );
 }
 
 function reportUnknown(schema: Schema, reference: Reference, report: Report): void {

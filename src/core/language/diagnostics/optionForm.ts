@@ -84,8 +84,10 @@ function checkBlanks(
 }
 
 /** Before the name, and on both sides of the `=`. */
-function aroundName(text: string, { start, name, value }: QueryOption): Span[] {
-  const gaps = [{ start, end: name.start }];
+function aroundName(text: string, { name, value }: QueryOption): Span[] {
+  const before = /(?:[ \t]|%20|%09)*$/i.exec(text.slice(Math.max(0, name.start - 60), name.start))?.[0]
+    .length;
+  const gaps = [{ start: name.start - (before ?? 0), end: name.start }];
   if (value) {
     gaps.push({ start: name.end, end: value.start - 1 });
     gaps.push({ start: value.start, end: value.start + blanksAt(text, value.start) });
