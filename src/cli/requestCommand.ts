@@ -11,12 +11,12 @@ import {
   type QueryFile,
   type QueryRequest,
 } from '../core/queryfile';
+import { LinePlaces } from './checkPlaces';
 import type { CommandIo, ExitCode } from './io';
 import { exitCodes } from './io';
 import { neutralLines } from './output/terminalText';
 import { readRequestOptions, requestHelp, type RequestOptions } from './requestOptions';
 import { readTextFile } from './textFile';
-import { placeAt } from './textPlace';
 
 /** One request as `--json` prints it. */
 interface PrintedRequest {
@@ -49,7 +49,8 @@ export async function requestCommand(args: readonly string[], io: CommandIo): Pr
   });
   const text = options.json ? `${JSON.stringify(requests, undefined, 2)}\n` : requests.map(textOf).join('\n');
   await io.out.write(io.out.isTerminal ? neutralLines(text) : text);
-  for (const line of new Set(inOrder(faults).map((fault) => faultText(options.file, file.text, fault)))) {
+  const places = new LinePlaces(file.text);
+  for (const line of new Set(inOrder(faults).map((fault) => faultText(options.file, places, fault)))) {
     io.note(line);
   }
   return faults.length > 0 ? exitCodes.refused : exitCodes.done;
@@ -104,7 +105,7 @@ function inOrder(faults: readonly Fault[]): readonly Fault[] {
   return faults.toSorted((a, b) => a.start - b.start);
 }
 
-function faultText(file: string, text: string, { start, message, remedy }: Fault): string {
-  const { line, column } = placeAt(text, start);
+function faultText(file: string, places: LinePlaces, { start, message, remedy }: Fault): string {
+  const { line, column } = places.at(start);
   return neutralLines(`${file}:${line}:${column}: ${message} ${remedy}`.trimEnd());
 }
