@@ -55,7 +55,8 @@ function languageServices(parts: KnowledgeParts, schemas: EnvironmentSchemas): L
   return {
     environmentFor: (block) => environmentFor(environments, block)?.name,
     onDidChangeEnvironment: environments.onDidChange,
-    onDidChangeKnowledge: schemas.onDidChange,
+    onDidChangeKnowledge: schemas.onDidChangeKnowledge,
+    onDidChangeSchema: schemas.onDidChangeSchema,
     knowledgeOf: (name) => {
       const common: LanguageKnowledge = {
         environments: environments.environments.map((one) => one.name),

@@ -94,18 +94,6 @@ function isChecked({ content }: LanguageBlock, { schema, labels }: LanguageKnowl
   return before !== undefined && before.schema === schema && before.labels === labels;
 }
 
-/**
- * Looks at one block and keeps what it found for `diagnosticsOf`: so a large document that nobody has looked at yet can
- * be checked piece by piece.
- */
-export function checkBlock(
-  document: LanguageDocument,
-  block: LanguageBlock,
-  knowledge: LanguageKnowledge,
-): void {
-  ruleDiagnostics(document, block, knowledge);
-}
-
 function blockDiagnostics(
   document: LanguageDocument,
   block: LanguageBlock,

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { checkBlock, diagnosticsOf } from '../../core/language/diagnostics';
+import { diagnosticSteps } from '../../core/language/diagnostics';
 import type { Diagnostic, Severity } from '../../core/language/model';
 import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
 import { toRange } from './places';
+import { inSlices } from './slices';
 
 /** Long enough for the next key to come first, short enough to be there when one looks up. */
 const pauseMs = 200;
-/** The extension host answers others in between. */
-const sliceMs = 8;
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -60,17 +59,12 @@ export class OdataDiagnostics extends DisposableOwner {
   async #check(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const read = this.#context.read(document);
-    let start = performance.now();
-    for (const block of read.blocks) {
-      checkBlock(read, block, this.#context.knowledgeOf(block));
-      if (performance.now() - start < sliceMs) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      start = performance.now();
-      if (document.isClosed || document.version !== version) return;
-    }
-    const found = diagnosticsOf(read, this.#context.knowledgeOf(undefined), (block) =>
+    const isOver = (): boolean => document.isClosed || document.version !== version;
+    const steps = diagnosticSteps(read, this.#context.knowledgeOf(undefined), (block) =>
       this.#context.knowledgeOf(block),
     );
+    const found = await inSlices(steps, () => undefined, isOver);
+    if (found === undefined || isOver()) return;
     this.#found.set(document.uri.toString(), found);
     this.#collection.set(
       document.uri,

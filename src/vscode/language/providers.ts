@@ -5,10 +5,15 @@ import { BlockLenses } from './codeLenses';
 import { completionTriggers, OdataCompletion } from './completion';
 import { LanguageContext } from './context';
 import { formatTriggers, OdataFormatting } from './formatting';
+import { OdataSemanticTokens, tokenLegend } from './semanticTokens';
 import type { LanguageServices } from './services';
 import { OdataDiagnostics } from './diagnostics';
+import { OdataHover } from './hover';
+import { OdataInlayHints } from './inlayHints';
+import { OdataLinks } from './links';
 import { OdataNames } from './names';
 import { OdataQuickFixes } from './quickFixes';
+import { OdataSignatures, signatureTriggers } from './signature';
 import { OdataStructure } from './structure';
 
 const selector: vscode.DocumentSelector = { language: 'odata' };
@@ -19,6 +24,8 @@ export function registerProviders(services: LanguageServices): Disposable {
   const context = new LanguageContext(services);
   const { languages } = vscode;
   const formatting = new OdataFormatting();
+  const tokens = store.add(new OdataSemanticTokens(context));
+  const hints = store.add(new OdataInlayHints(context));
   const structure = new OdataStructure(context);
   const names = new OdataNames(context);
   const fixes = new OdataQuickFixes(store.add(new OdataDiagnostics(context)));
@@ -27,6 +34,12 @@ export function registerProviders(services: LanguageServices): Disposable {
   const registered = [
     languages.registerCompletionItemProvider(selector, new OdataCompletion(context), ...completionTriggers),
     languages.registerCodeLensProvider(selector, lenses),
+    languages.registerHoverProvider(selector, new OdataHover(context)),
+    languages.registerSignatureHelpProvider(selector, new OdataSignatures(context), ...signatureTriggers),
+    languages.registerInlayHintsProvider(selector, hints),
+    languages.registerDocumentLinkProvider(selector, new OdataLinks(context)),
+    languages.registerDocumentSemanticTokensProvider(selector, tokens, tokenLegend),
+    languages.registerDocumentRangeSemanticTokensProvider(selector, tokens, tokenLegend),
     languages.registerCodeActionsProvider(selector, fixes, OdataQuickFixes.metadata),
     languages.registerFoldingRangeProvider(selector, structure),
     languages.registerDocumentSymbolProvider(selector, structure, { label: 'Dataverse queries' }),

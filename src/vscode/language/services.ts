@@ -12,6 +12,8 @@ export interface LanguageServices {
   knowledgeOf(environment: string | undefined): LanguageKnowledge;
   /** The page of a table in the maker portal. Throws ProblemError. */
   tablePage(environment: string, table: string, signal: CancelSignal): Promise<string | undefined>;
+  /** A schema came, or another one. */
+  readonly onDidChangeSchema: Event<unknown>;
   /** A schema or labels came or went. */
   readonly onDidChangeKnowledge: Event<unknown>;
 }

@@ -14,8 +14,8 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
   const store = new DisposableStore();
   const running = store.add(new RunningQueries());
   const loadRunner = once(async () => {
-    const { QueryRunner } = await import('./runQuery');
-    return new QueryRunner(services, new WriteGuard(memento), running);
+    const { QueryRunner, RefusedPlaces } = await import('./runQuery');
+    return new QueryRunner(services, new WriteGuard(memento), running, store.add(new RefusedPlaces()));
   });
   const onError = (error: unknown): void => void showProblem(error);
   const add = (

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Environment } from '../../core/base/environment';
 import type { HttpRequest } from '../../core/base/http';
-import { ProblemError } from '../../core/base/problem';
+import { ProblemError, type Problem } from '../../core/base/problem';
 import type { DataverseApi } from '../../core/dataverse/api';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
@@ -13,8 +13,11 @@ import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
 import { findRequest, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
+import type { RefusedPlaces } from './refusedPlaces';
 import { environmentOf, pageSizeOf } from './requestEnvironment';
 import type { RunningQueries } from './runningQueries';
+
+export { RefusedPlaces } from './refusedPlaces';
 
 /** What running a query needs of the rest; wired in the composition root. */
 export interface RunServices {
@@ -34,12 +37,14 @@ export class QueryRunner {
   readonly #services: RunServices;
   readonly #guard: WriteGuard;
   readonly #running: RunningQueries;
+  readonly #refused: RefusedPlaces;
   readonly #types = new OrganizationTypes();
 
-  constructor(services: RunServices, guard: WriteGuard, running: RunningQueries) {
+  constructor(services: RunServices, guard: WriteGuard, running: RunningQueries, refused: RefusedPlaces) {
     this.#services = services;
     this.#guard = guard;
     this.#running = running;
+    this.#refused = refused;
   }
 
   async run(editor: vscode.TextEditor, place: RequestPlace): Promise<void> {
@@ -50,33 +55,38 @@ export class QueryRunner {
     if (environment === undefined) return;
     const http = buildRequest(request, environment, pageSizeOf(editor.document));
     const source = this.#running.start(key);
+    this.#refused.clear(key, editor.document);
     try {
       const title = request.name ?? shortTitle(request);
-      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-        this.#send({
-          key,
-          title,
-          environment,
-          http,
-          uri: editor.document.uri.toString(),
-          block,
-          signal: source.signal,
-        }),
+      const problem = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title },
+        () =>
+          this.#send({
+            key,
+            title,
+            environment,
+            http,
+            uri: editor.document.uri.toString(),
+            block,
+            signal: source.signal,
+          }),
       );
+      if (problem !== undefined) this.#refused.mark(key, editor.document, request, problem);
     } finally {
       this.#running.finish(key, source);
     }
   }
 
-  async #send(run: Run): Promise<void> {
+  /** The problem of a run that was refused. */
+  async #send(run: Run): Promise<Problem | undefined> {
     const { environment, http, signal } = run;
     await this.#services.ensureSignedIn(environment, signal);
     const api = this.#services.api(environment);
     const typeOf = () => this.#types.of(environment, api, signal);
-    if (!(await this.#guard.allows(http, environment, typeOf))) return;
+    if (!(await this.#guard.allows(http, environment, typeOf))) return undefined;
     const runAgain = (): void =>
       void vscode.commands.executeCommand(commandIds.runQuery, { uri: run.uri, block: run.block });
-    await this.#services.results.show({
+    const progress = await this.#services.results.show({
       key: run.key,
       title: run.title,
       environment: { name: environment.name, protected: environment.protected },
@@ -89,6 +99,7 @@ export class QueryRunner {
         else void performAction(action, environment.name);
       },
     });
+    return progress.problem;
   }
 }
 

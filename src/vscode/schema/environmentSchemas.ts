@@ -31,6 +31,14 @@ export class EnvironmentSchemas extends DisposableOwner {
     this.register(services.onDidChangeEnvironments(() => this.#retain()));
   }
 
+  readonly #schemaChanged = this.register(new Emitter<string>());
+  readonly #knowledgeChanged = this.register(new Emitter<string>());
+
+  /** The same, where it is another schema than before. */
+  readonly onDidChangeSchema = this.#schemaChanged.event;
+  /** The same, where there is another schema, or labels came. */
+  readonly onDidChangeKnowledge = this.#knowledgeChanged.event;
+
   /** Opens what is cached when first called for an environment; asks the environment where nobody has to be asked. */
   of(environment: Environment): EnvironmentSchema {
     const known = this.#entries.get(environment.name);
@@ -72,10 +80,24 @@ export class EnvironmentSchemas extends DisposableOwner {
   #open(environment: Environment): Entry {
     const owned = new DisposableStore();
     const schema = owned.add(this.#services.make(environment));
-    const changed = (): void => this.#changed.fire(environment.name);
-    owned.add(schema.refresh.onDidChange(changed));
-    owned.add(schema.onDidChangeLabels(changed));
+    let known = schema.refresh.schema;
+    owned.add(
+      schema.refresh.onDidChange(() => {
+        if (schema.refresh.schema !== known) {
+          this.#tell(environment, [this.#schemaChanged, this.#knowledgeChanged]);
+        }
+        known = schema.refresh.schema;
+        this.#tell(environment, [this.#changed]);
+      }),
+    );
+    owned.add(
+      schema.onDidChangeLabels(() => this.#tell(environment, [this.#knowledgeChanged, this.#changed])),
+    );
     return { environment, schema, owned, askedAt: undefined };
+  }
+
+  #tell({ name }: Environment, emitters: readonly Emitter<string>[]): void {
+    for (const emitter of emitters) emitter.fire(name);
   }
 
   async #look(entry: Entry): Promise<void> {
@@ -101,7 +123,7 @@ export class EnvironmentSchemas extends DisposableOwner {
       if (environments.some((one) => isSame(one, environment))) continue;
       this.#entries.delete(name);
       owned.dispose();
-      this.#changed.fire(name);
+      this.#tell(environment, [this.#schemaChanged, this.#knowledgeChanged, this.#changed]);
     }
   }
 }

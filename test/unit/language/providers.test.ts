@@ -48,6 +48,7 @@ function contextWith(
     knowledgeOf: (environment) => (environment === undefined ? {} : { environments: [environment] }),
     tablePage: () => Promise.resolve(undefined),
     onDidChangeKnowledge: changes.event,
+    onDidChangeSchema: changes.event,
   });
 }
 

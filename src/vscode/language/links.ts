@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { tableLinks } from '../../core/language/links';
+import { cancelSignalOf } from '../platform/cancellation';
+import type { LanguageContext } from './context';
+import { toRange } from './places';
+
+/** A name of a table. Its page is looked for when the link is followed. */
+class PageLink extends vscode.DocumentLink {
+  constructor(
+    range: vscode.Range,
+    readonly environment: string,
+    readonly table: string,
+  ) {
+    super(range);
+    this.tooltip = `Open ${table} in the maker portal`;
+  }
+}
+
+/** Names of tables lead to their pages in the maker portal. */
+export class OdataLinks implements vscode.DocumentLinkProvider<PageLink> {
+  readonly #context: LanguageContext;
+
+  constructor(context: LanguageContext) {
+    this.#context = context;
+  }
+
+  provideDocumentLinks(document: vscode.TextDocument): PageLink[] {
+    const links = tableLinks(this.#context.read(document), (block) => this.#context.knowledgeOf(block));
+    return links.flatMap(({ start, end, table, block }) => {
+      const environment = this.#context.environmentOf(block);
+      return environment === undefined
+        ? []
+        : [new PageLink(toRange(document, { start, end }), environment, table)];
+    });
+  }
+
+  async resolveDocumentLink(link: PageLink, cancel: vscode.CancellationToken): Promise<PageLink> {
+    const { environment, table } = link;
+    const page = await this.#context.services.tablePage(environment, table, cancelSignalOf(cancel));
+    if (page !== undefined) link.target = vscode.Uri.parse(page, true);
+    return link;
+  }
+}
