@@ -26,6 +26,7 @@ const misses: readonly (readonly [start: string, reason: string])[] = [
     'accounts(C0864F1C-0B71-E911-8196-000D3A6D09B3)/myentityimage',
     "an image column of the page's organisation",
   ],
+  ['ManyToManyRelationships?', 'no $metadata has this set: the page leaves out the table that it belongs to'],
   ['entitymaps?', 'mappings between tables are no part of the sandbox'],
   ['RetrieveAppComponents(', 'model-driven apps are no part of the sandbox'],
   ['contoso_sensordatas(', 'elastic tables are no part of the sandbox'],
