@@ -70,7 +70,8 @@ export class Recorder {
     this.#results.set(segment, result);
   }
 
-  finish(result: PathResult): UrlBinding {
+  /** `length`: of the text. */
+  finish(result: PathResult, length: number): UrlBinding {
     const references = this.#references.toSorted((a, b) => a.start - b.start || a.end - b.end);
     const scopes = this.#scopes;
     return {
@@ -78,7 +79,8 @@ export class Recorder {
       result,
       resultOf: (segment) => this.#results.get(segment),
       referenceAt: (offset) => references.findLast(({ start, end }) => start <= offset && offset <= end),
-      scopeAt: (offset) => innermost(scopes, offset),
+      // Blanks at the end of a line are no part of the text, but people stand behind them.
+      scopeAt: (offset) => innermost(scopes, Math.min(offset, length)),
       expectationOf: (expression) => this.#expectations.get(expression),
       typeOf: (expression) => this.#types.get(expression),
     };

@@ -24,5 +24,5 @@ export function bindUrl(url: ODataUrl, schema: Schema, holes: readonly Span[]): 
   const scope = bindOptions(binder, url.options, result);
   record.scope({ start: url.path.end, end: url.text.length }, 'options', scope);
   for (const { expression } of binder.aliases.unused()) bindExpression(binder, expression, emptyScope);
-  return record.finish(result);
+  return record.finish(result, url.text.length);
 }
