@@ -9,7 +9,7 @@ import { catalogueOf } from './catalogue';
 import type { Catalogue } from './catalogue';
 import { definitionMissing } from './refusals';
 import { contextOf, isMany, shapeOf, show, showAll } from './shape';
-import { castType, derives, metadataType } from './types';
+import { alternateKeyOf, castType, derives, metadataType } from './types';
 import type { MetadataType } from './types';
 import type { MetadataItem } from './values';
 
@@ -116,15 +116,6 @@ function readProperty(
   return json(complex ? { ...at, ...value } : { ...at, value });
 }
 
-/** What besides the MetadataId names one of these. */
-const alternateKeys: Readonly<Record<string, string>> = {
-  EntityMetadata: 'LogicalName',
-  AttributeMetadata: 'LogicalName',
-  EntityKeyMetadata: 'LogicalName',
-  RelationshipMetadataBase: 'SchemaName',
-  OptionSetMetadataBase: 'Name',
-};
-
 function keyed(place: Place, { args }: ResourceSegment): Place {
   if (args === undefined) return place;
   if (!isMany(place.found)) throw errors.badSyntax();
@@ -141,7 +132,7 @@ function readKey(type: MetadataType, { items }: ArgumentList): { property: strin
   const [only, ...more] = items;
   if (only?.value.kind !== 'literal' || more.length > 0) throw errors.badSyntax();
   const property = only.name?.name ?? 'MetadataId';
-  const alternate = Object.entries(alternateKeys).find(([of]) => derives(type.name, of))?.[1];
+  const alternate = Object.entries(alternateKeyOf).find(([of]) => derives(type.name, of))?.[1];
   const wanted = property === 'MetadataId' ? 'guid' : 'string';
   if (property !== 'MetadataId' && property !== alternate) throw errors.keyNotDefined(type.name);
   if (only.value.type !== wanted) throw errors.badSyntax();

@@ -12,6 +12,15 @@ export interface MetadataType {
   readonly navigations: ReadonlyMap<string, Member>;
 }
 
+/** What besides the MetadataId names an item of one of these types, or of a type below it. */
+export const alternateKeyOf: Readonly<Record<string, string>> = {
+  EntityMetadata: 'LogicalName',
+  AttributeMetadata: 'LogicalName',
+  EntityKeyMetadata: 'LogicalName',
+  RelationshipMetadataBase: 'SchemaName',
+  OptionSetMetadataBase: 'Name',
+};
+
 const types = new Map<string, MetadataType>();
 
 for (const { name, base, abstract = false, properties, navigations = '' } of inheritanceOrder()) {

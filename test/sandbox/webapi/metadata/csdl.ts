@@ -1,124 +1,192 @@
 // `$metadata`: CSDL 4.0 in the shape that Dataverse gives it, made from the schema.
-import { queryFunctions } from '../query/queryFunctions';
+import { metadataComplexTypes, metadataEnums } from '../definitions/typeParts';
+import { alternateKeyOf } from '../definitions/types';
+import { metadataTypeSpecs } from '../definitions/typeSpecs';
+import type { MetadataTypeSpec } from '../definitions/typeSpecs';
 import type { Navigation, Schema, Table } from '../schema/model';
-import { boundOperations, complexTypes, enumTypes, flagTypes, functions } from './platform';
+import * as annotations from './annotations';
+import { operationElements, operationImports } from './operationElements';
+import { complexTypes, enumTypes } from './platform';
+import { enumMembers, qualified, readMembers } from './specs';
+import type { ComplexTypeSpec, EnumTypeSpec } from './specs';
+import { alternateKeys, element, property } from './xml';
 
 const ns = 'Microsoft.Dynamics.CRM';
+const xmlns = 'http://docs.oasis-open.org/odata/ns';
 
-const attributes = (pairs: Readonly<Record<string, string>>): string =>
-  Object.entries(pairs)
-    .map(([key, text]) => ` ${key}="${text}"`)
-    .join('');
+/** Made once for each schema: a large one takes a while. */
+const made = new WeakMap<Schema, Map<boolean, string>>();
 
-export function csdl(schema: Schema): string {
-  const types = [...schema.tables.values()].map((table) => entityType(schema, table));
-  return [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">',
-    reference('OData.Community.Keys.V1', 'Keys'),
-    reference('OData.Community.Display.V1', 'Display'),
-    `<edmx:DataServices><Schema Namespace="${ns}" Alias="mscrm" xmlns="http://docs.oasis-open.org/odata/ns/edm">`,
-    '<EntityType Name="crmbaseentity" Abstract="true" />',
-    '<EntityType Name="expando" BaseType="mscrm.crmbaseentity" OpenType="true" />',
-    ...types,
-    ...enumTypes.map(enumType),
-    ...flagTypes.map(flagType),
-    ...complexTypes.map(
-      ({ name, properties }) =>
-        `<ComplexType Name="${name}">${properties.map(([property, type]) => propertyElement(property, type)).join('')}</ComplexType>`,
-    ),
-    ...functions.map(({ name, parameters, returns }) => functionElement(name, parameters, returns)),
-    ...boundOperations.map(boundElement),
-    ...[...queryFunctions].map(([name, parameters]) => functionElement(name, parameters, 'Edm.Boolean')),
-    container(schema),
-    '</Schema></edmx:DataServices></edmx:Edmx>',
+export function csdl(schema: Schema, annotated = false): string {
+  const known = made.get(schema) ?? new Map<boolean, string>();
+  made.set(schema, known);
+  const text = known.get(annotated) ?? document(schema, annotated);
+  known.set(annotated, text);
+  return text;
+}
+
+function document(schema: Schema, annotated: boolean): string {
+  const content = [
+    element('EntityType', { Name: 'crmbaseentity', Abstract: 'true' }),
+    element('EntityType', { Name: 'expando', BaseType: 'mscrm.crmbaseentity', OpenType: 'true' }),
+    element('EntityType', { Name: 'crmmodelbaseentity', Abstract: 'true' }),
+    ...[...schema.tables.values()].map((table) => entityType(schema, table, annotated)),
+    ...metadataTypeSpecs.map(definitionType),
+    ...[...enumTypes, ...metadataEnums].map(enumType),
+    ...[...complexTypes, ...metadataComplexTypes].map(complexType),
+    ...operationElements(schema),
+    annotated ? annotations.terms : '',
+    container(schema, annotated),
   ].join('');
+  return (
+    '<?xml version="1.0" encoding="utf-8"?>' +
+    `<edmx:Edmx Version="4.0" xmlns:edmx="${xmlns}/edmx">` +
+    reference('OData.Community.Keys.V1', 'Keys') +
+    reference('OData.Community.Display.V1', 'Display') +
+    `<edmx:DataServices><Schema Namespace="${ns}" Alias="mscrm" xmlns="${xmlns}/edm">${content}</Schema>` +
+    '</edmx:DataServices></edmx:Edmx>'
+  );
 }
 
 function reference(namespace: string, alias: string): string {
   return (
-    `<edmx:Reference Uri="http://vocabularies.odata.org/${namespace}.xml"><edmx:Include Namespace="${namespace}" Alias="${alias}" />` +
-    `<edmx:IncludeAnnotations TermNamespace="${namespace}" /></edmx:Reference>`
+    `<edmx:Reference Uri="http://vocabularies.odata.org/${namespace}.xml">` +
+    element('edmx:Include', { Namespace: namespace, Alias: alias }) +
+    element('edmx:IncludeAnnotations', { TermNamespace: namespace }) +
+    '</edmx:Reference>'
   );
 }
 
-function propertyElement(property: string, type: string): string {
-  const collection = type.startsWith('Collection(') ? { Nullable: 'false' } : {};
-  const unicode = type.includes('Edm.String') ? { Unicode: 'false' } : {};
-  const scale = type === 'Edm.Decimal' ? { Scale: 'Variable' } : {};
-  return `<Property${attributes({ Name: property, Type: type, ...collection, ...unicode, ...scale })} />`;
-}
-
-function functionElement(
-  name: string,
-  parameters: readonly (readonly [string, string])[],
-  returns: string,
-): string {
-  const inner = parameters.map(([parameter, type]) => {
-    const unicode = type.includes('Edm.String') ? { Unicode: 'false' } : {};
-    return `<Parameter${attributes({ Name: parameter, Type: type, Nullable: 'false', ...unicode })} />`;
-  });
-  return `<Function Name="${name}">${inner.join('')}<ReturnType Type="${returns}" Nullable="false" /></Function>`;
-}
-
-function boundElement({ name, parameters, returns }: (typeof boundOperations)[number]): string {
-  const element = returns === undefined ? 'Action' : 'Function';
-  const inner = parameters.map(([parameter, type]) => {
-    const nullable = type.startsWith('Collection(') ? {} : { Nullable: 'false' };
-    return `<Parameter${attributes({ Name: parameter, Type: type, ...nullable })} />`;
-  });
-  const answer = returns === undefined ? '' : `<ReturnType Type="${returns}" Nullable="false" />`;
-  return `<${element} Name="${name}" IsBound="true">${inner.join('')}${answer}</${element}>`;
-}
-
-function flagType({ name, members }: (typeof flagTypes)[number]): string {
-  const inner = Object.entries(members).map(
-    ([member, value]) => `<Member Name="${member}" Value="${value}" />`,
+const enumType = (spec: EnumTypeSpec): string =>
+  element(
+    'EnumType',
+    { Name: spec.name, IsFlags: spec.flags === true ? 'true' : undefined },
+    enumMembers(spec)
+      .map(({ name, value }) => element('Member', { Name: name, Value: String(value) }))
+      .join(''),
   );
-  return `<EnumType Name="${name}" IsFlags="true">${inner.join('')}</EnumType>`;
-}
 
-function enumType({ name, members }: { name: string; members: readonly string[] }): string {
-  const inner = members.map((member, value) => `<Member Name="${member}" Value="${value}" />`).join('');
-  return `<EnumType Name="${name}">${inner}</EnumType>`;
-}
+const properties = (text: string): string =>
+  readMembers(text)
+    .map((member) => property(member.name, qualified(member)))
+    .join('');
 
-function entityType(schema: Schema, table: Table): string {
-  const abstract = table.abstract === true ? { Abstract: 'true' } : {};
-  const head = `<EntityType${attributes({ Name: table.logicalName, BaseType: `mscrm.${table.base}`, ...abstract })}>`;
-  const key = `<Key><PropertyRef Name="${table.edmKey ?? table.primaryKey}" /></Key>`;
-  const properties = [...table.columns.values()]
+const complexType = ({ name, base, properties: text }: ComplexTypeSpec): string =>
+  element(
+    'ComplexType',
+    { Name: name, BaseType: base === undefined ? undefined : `mscrm.${base}` },
+    properties(text),
+  );
+
+function entityType(schema: Schema, table: Table, annotated: boolean): string {
+  const columns = [...table.columns.values()]
     .filter((column) => column.inherited !== true)
-    .map((column) => propertyElement(column.property, column.edmType));
+    .map((column) =>
+      property(column.property, column.edmType, annotated ? annotations.ofColumn(table, column) : ''),
+    );
   const navigations = [...table.navigations.values()]
     .filter((navigation) => navigation.kind === 'many-to-many' || !navigation.inherited)
     .map((navigation) => navigationElement(schema, navigation));
-  return `${head}${key}${properties.join('')}${navigations.join('')}</EntityType>`;
+  const keys = table.alternateKeys.map((key) => key.columns.map((column) => column.property));
+  return element(
+    'EntityType',
+    {
+      Name: table.logicalName,
+      BaseType: `mscrm.${table.base}`,
+      Abstract: table.abstract === true ? 'true' : undefined,
+    },
+    `<Key>${element('PropertyRef', { Name: table.edmKey ?? table.primaryKey })}</Key>` +
+      columns.join('') +
+      navigations.join('') +
+      alternateKeys(keys) +
+      (annotated ? annotations.ofTable(table) : ''),
+  );
 }
 
 function navigationElement(schema: Schema, navigation: Navigation): string {
+  const single = navigation.kind === 'single';
   const type = `mscrm.${navigation.target}`;
-  if (navigation.kind !== 'single') {
-    return `<NavigationProperty${attributes({ Name: navigation.name, Type: `Collection(${type})`, Partner: navigation.partner })} />`;
-  }
-  const partner = navigation.partner === undefined ? {} : { Partner: navigation.partner };
-  const head = `<NavigationProperty${attributes({ Name: navigation.name, Type: type, Nullable: 'false', ...partner })}`;
-  const referenced = schema.tables.get(navigation.target)?.primaryKey ?? '';
-  if (!navigation.constraint) return `${head} />`;
-  return `${head}><ReferentialConstraint${attributes({ Property: navigation.column.property, ReferencedProperty: referenced })} /></NavigationProperty>`;
+  const attributes = {
+    Name: navigation.name,
+    Type: single ? type : `Collection(${type})`,
+    Nullable: single ? 'false' : undefined,
+    Partner: navigation.partner,
+  };
+  if (!single || !navigation.constraint) return element('NavigationProperty', attributes);
+  const referenced = schema.tables.get(navigation.target)?.primaryKey;
+  return element(
+    'NavigationProperty',
+    attributes,
+    element('ReferentialConstraint', {
+      Property: navigation.column.property,
+      ReferencedProperty: referenced,
+    }),
+  );
 }
 
-function container(schema: Schema): string {
+function definitionType(spec: MetadataTypeSpec): string {
+  const { name, base, abstract, navigations = '' } = spec;
+  const key = alternateKeyOf[name];
+  return element(
+    'EntityType',
+    { Name: name, BaseType: `mscrm.${base}`, Abstract: abstract === true ? 'true' : undefined },
+    (name === 'MetadataBase' ? `<Key>${element('PropertyRef', { Name: 'MetadataId' })}</Key>` : '') +
+      properties(spec.properties) +
+      readMembers(navigations)
+        .map((member) =>
+          element('NavigationProperty', {
+            Name: member.name,
+            Type: qualified(member),
+            Nullable: member.collection ? undefined : 'false',
+            ContainsTarget: member.marked ? 'true' : undefined,
+          }),
+        )
+        .join('') +
+      alternateKeys(key === undefined ? [] : [[key]]),
+  );
+}
+
+const binding = (path: string, target: string): string =>
+  element('NavigationPropertyBinding', { Path: path, Target: target });
+
+function container(schema: Schema, annotated: boolean): string {
   const sets = [...schema.sets.values()].map((table) => {
     const bindings = [...table.navigations.values()].map((navigation) => {
       const target = schema.tables.get(navigation.target)?.setName;
-      return `<NavigationPropertyBinding${attributes({ Path: navigation.name, Target: target === undefined || target === '' ? 'owners' : target })} />`;
+      return binding(navigation.name, target === undefined || target === '' ? 'owners' : target);
     });
-    return `<EntitySet${attributes({ Name: table.setName, EntityType: `${ns}.${table.logicalName}` })}>${bindings.join('')}</EntitySet>`;
+    return entitySet(table.setName, table.logicalName, bindings.join(''), annotated);
   });
-  const owners = `<EntitySet Name="owners" EntityType="${ns}.principal" />`;
-  const imports = functions.map(({ name }) => `<FunctionImport Name="${name}" Function="${ns}.${name}" />`);
-  return `<EntityContainer Name="System">${sets.join('')}${owners}${imports.join('')}</EntityContainer>`;
+  return element(
+    'EntityContainer',
+    { Name: 'System' },
+    sets.join('') +
+      entitySet('owners', 'principal', '', annotated) +
+      definitionSets() +
+      operationImports(ns).join('') +
+      (annotated ? annotations.ofContainer : ''),
+  );
+}
+
+const entitySet = (name: string, type: string, bindings: string, annotated: boolean): string =>
+  element(
+    'EntitySet',
+    { Name: name, EntityType: `${ns}.${type}` },
+    bindings + (annotated ? annotations.ofSet : ''),
+  );
+
+function definitionSets(): string {
+  const choices = ['Boolean', 'Enum'].map((kind) =>
+    binding(`${ns}.${kind}AttributeMetadata/GlobalOptionSet`, 'GlobalOptionSetDefinitions'),
+  );
+  const relationships = ['ManyToMany', 'ManyToOne', 'OneToMany'].map((kind) =>
+    binding(`${kind}Relationships`, 'RelationshipDefinitions'),
+  );
+  return [
+    entitySet('EntityDefinitions', 'EntityMetadata', [...choices, ...relationships].join(''), false),
+    entitySet('GlobalOptionSetDefinitions', 'OptionSetMetadataBase', '', false),
+    entitySet('RelationshipDefinitions', 'RelationshipMetadataBase', '', false),
+  ].join('');
 }
 
 /** The service document: `GET /api/data/v9.2/`. */

@@ -1,162 +1,138 @@
-// Functions of the platform with the types that they bring into `$metadata`.
+// Functions and actions of the platform with the types that they bring into `$metadata`: those that the service answers.
 import { accessRights, depths } from '../security/privileges';
+import type { ComplexTypeSpec, EnumTypeSpec } from './specs';
 
-export const enumTypes: readonly { name: string; members: readonly string[] }[] = [
-  { name: 'EndpointAccessType', members: ['Default', 'Internet', 'Intranet'] },
-  { name: 'EndpointType', members: ['OrganizationService', 'OrganizationDataService', 'WebApplication'] },
-  { name: 'OrganizationState', members: ['Enabled', 'Disabled'] },
-  { name: 'PrivilegeDepth', members: depths },
+export const enumTypes: readonly EnumTypeSpec[] = [
+  { name: 'EndpointAccessType', members: 'Default Internet Intranet' },
+  { name: 'EndpointType', members: 'OrganizationService OrganizationDataService WebApplication' },
+  { name: 'OrganizationState', members: 'Enabled Disabled' },
+  { name: 'PrivilegeDepth', members: depths.join(' ') },
   {
     name: 'OrganizationType',
-    members: [
-      'Customer',
-      'Monitoring',
-      'Support',
-      'BackEnd',
-      'Secondary',
-      'CustomerTest',
-      'CustomerFreeTest',
-      'CustomerPreview',
-      'Placeholder',
-      'TestDrive',
-      'MsftInvestigation',
-      'EmailTrial',
-      'Default',
-      'Developer',
-      'Trial',
-      'Teams',
-    ],
+    members: `Customer Monitoring Support BackEnd Secondary CustomerTest CustomerFreeTest CustomerPreview
+      Placeholder TestDrive MsftInvestigation EmailTrial Default Developer Trial Teams`,
   },
-];
-
-type Property = readonly [name: string, type: string];
-
-/** The values of these are not 0, 1, 2 …. */
-export const flagTypes: readonly { name: string; members: Readonly<Record<string, number>> }[] = [
   {
     name: 'AccessRights',
-    members: {
-      None: 0,
-      ...Object.fromEntries(Object.entries(accessRights).map(([verb, value]) => [`${verb}Access`, value])),
-    },
+    flags: true,
+    members: [
+      'None=0',
+      ...Object.entries(accessRights).map(([verb, value]) => `${verb}Access=${value}`),
+    ].join(' '),
   },
 ];
 
-export const complexTypes: readonly { name: string; properties: readonly Property[] }[] = [
-  {
-    name: 'WhoAmIResponse',
-    properties: [
-      ['BusinessUnitId', 'Edm.Guid'],
-      ['UserId', 'Edm.Guid'],
-      ['OrganizationId', 'Edm.Guid'],
-    ],
-  },
-  { name: 'RetrieveTimestampResponse', properties: [['Timestamp', 'Edm.String']] },
-  { name: 'RetrieveCurrentOrganizationResponse', properties: [['Detail', 'mscrm.OrganizationDetail']] },
+/** What a function answers, by its name; `Response` behind it is the type's. */
+const responses: Readonly<Record<string, string>> = {
+  WhoAmI: 'BusinessUnitId:Guid UserId:Guid OrganizationId:Guid',
+  RetrieveVersion: 'Version:String',
+  RetrieveTimestamp: 'Timestamp:String',
+  RetrieveCurrentOrganization: 'Detail:OrganizationDetail',
+  RetrieveTotalRecordCount: 'EntityRecordCountCollection:EntityRecordCountCollection',
+  RetrieveRolePrivilegesRole: 'RolePrivileges:RolePrivilege[]',
+  RetrieveUserPrivileges: 'RolePrivileges:RolePrivilege[]',
+  RetrievePrincipalAccess: 'AccessRights:AccessRights',
+  RetrieveAvailableLanguages: 'LocaleIds:Int32[]',
+  RetrieveProvisionedLanguages: 'RetrieveProvisionedLanguages:Int32[]',
+  GetTimeZoneCodeByLocalizedName: 'TimeZoneCode:Int32',
+  CalculateTotalTimeIncident: 'TotalTime:Int64',
+  AddToQueue: 'QueueItemId:Guid',
+  CreateMultiple: 'Ids:Guid[]',
+};
+
+export const complexTypes: readonly ComplexTypeSpec[] = [
+  ...Object.entries(responses).map(([name, properties]) => ({ name: `${name}Response`, properties })),
   {
     name: 'OrganizationDetail',
-    properties: [
-      ['OrganizationId', 'Edm.Guid'],
-      ['FriendlyName', 'Edm.String'],
-      ['OrganizationVersion', 'Edm.String'],
-      ['EnvironmentId', 'Edm.String'],
-      ['DatacenterId', 'Edm.Guid'],
-      ['Geo', 'Edm.String'],
-      ['TenantId', 'Edm.String'],
-      ['UrlName', 'Edm.String'],
-      ['UniqueName', 'Edm.String'],
-      ['State', 'mscrm.OrganizationState'],
-      ['OrganizationType', 'mscrm.OrganizationType'],
-      ['Endpoints', 'mscrm.EndpointCollection'],
-    ],
+    properties: `OrganizationId:Guid FriendlyName:String OrganizationVersion:String EnvironmentId:String
+      DatacenterId:Guid Geo:String TenantId:String UrlName:String UniqueName:String
+      State:OrganizationState OrganizationType:OrganizationType Endpoints:EndpointCollection`,
   },
   {
     name: 'EndpointCollection',
-    properties: [
-      ['Count', 'Edm.Int32'],
-      ['IsReadOnly', 'Edm.Boolean'],
-      ['Keys', 'Collection(mscrm.EndpointType)'],
-      ['Values', 'Collection(Edm.String)'],
-    ],
-  },
-  {
-    name: 'RolePrivilege',
-    properties: [
-      ['Depth', 'mscrm.PrivilegeDepth'],
-      ['PrivilegeId', 'Edm.Guid'],
-      ['BusinessUnitId', 'Edm.Guid'],
-      ['PrivilegeName', 'Edm.String'],
-      ['RecordFilterId', 'Edm.Guid'],
-      ['RecordFilterUniqueName', 'Edm.String'],
-    ],
-  },
-  ...['RetrieveRolePrivilegesRoleResponse', 'RetrieveUserPrivilegesResponse'].map((name) => ({
-    name,
-    properties: [['RolePrivileges', 'Collection(mscrm.RolePrivilege)'] as const],
-  })),
-  { name: 'RetrievePrincipalAccessResponse', properties: [['AccessRights', 'mscrm.AccessRights']] },
-  {
-    name: 'RetrieveTotalRecordCountResponse',
-    properties: [['EntityRecordCountCollection', 'mscrm.EntityRecordCountCollection']],
+    properties: 'Count:Int32 IsReadOnly:Boolean Keys:EndpointType[] Values:String[]',
   },
   {
     name: 'EntityRecordCountCollection',
-    properties: [
-      ['Count', 'Edm.Int32'],
-      ['IsReadOnly', 'Edm.Boolean'],
-      ['Keys', 'Collection(Edm.String)'],
-      ['Values', 'Collection(Edm.Int64)'],
-    ],
+    properties: 'Count:Int32 IsReadOnly:Boolean Keys:String[] Values:Int64[]',
+  },
+  {
+    name: 'RolePrivilege',
+    properties: `Depth:PrivilegeDepth PrivilegeId:Guid BusinessUnitId:Guid PrivilegeName:String
+      RecordFilterId:Guid RecordFilterUniqueName:String`,
   },
 ];
 
-export const functions: readonly { name: string; parameters: readonly Property[]; returns: string }[] = [
-  { name: 'WhoAmI', parameters: [], returns: 'mscrm.WhoAmIResponse' },
-  { name: 'RetrieveTimestamp', parameters: [], returns: 'mscrm.RetrieveTimestampResponse' },
-  {
-    name: 'RetrieveCurrentOrganization',
-    parameters: [['AccessType', 'mscrm.EndpointAccessType']],
-    returns: 'mscrm.RetrieveCurrentOrganizationResponse',
-  },
-  {
-    name: 'RetrieveTotalRecordCount',
-    parameters: [['EntityNames', 'Collection(Edm.String)']],
-    returns: 'mscrm.RetrieveTotalRecordCountResponse',
-  },
-  {
-    name: 'RetrieveRolePrivilegesRole',
-    parameters: [['RoleId', 'Edm.Guid']],
-    returns: 'mscrm.RetrieveRolePrivilegesRoleResponse',
-  },
-];
-
-interface BoundOperation {
+export interface OperationSpec {
   readonly name: string;
-  /** The first is what it is called on. */
-  readonly parameters: readonly Property[];
-  /** Actions that answer nothing have none. */
+  readonly kind: 'function' | 'action';
+  /** What it is called on, written as a parameter: `entity:role`, `entityset:account[]`. */
+  readonly binding?: string;
+  readonly composable?: boolean;
+  /** `Name:Type` each; `!` behind the name: need not be given. */
+  readonly parameters?: string;
+  /** A type; `[]` behind it: many. Absent where it answers nothing. */
   readonly returns?: string;
 }
 
-export const boundOperations: readonly BoundOperation[] = [
-  {
-    name: 'RetrieveUserPrivileges',
-    parameters: [['entity', 'mscrm.systemuser']],
-    returns: 'mscrm.RetrieveUserPrivilegesResponse',
-  },
-  {
-    name: 'RetrievePrincipalAccess',
-    parameters: [
-      ['entity', 'mscrm.systemuser'],
-      ['Target', 'mscrm.crmbaseentity'],
-    ],
-    returns: 'mscrm.RetrievePrincipalAccessResponse',
-  },
-  ...['AddPrivilegesRole', 'ReplacePrivilegesRole'].map((name) => ({
-    name,
-    parameters: [
-      ['entity', 'mscrm.role'] as const,
-      ['Privileges', 'Collection(mscrm.RolePrivilege)'] as const,
-    ],
-  })),
+const answered = (name: string, parameters = '', binding?: string): OperationSpec => ({
+  name,
+  kind: 'function',
+  parameters,
+  returns: `${name}Response`,
+  ...(binding === undefined ? {} : { binding }),
+});
+
+const action = (name: string, parameters: string, more: Partial<OperationSpec> = {}): OperationSpec => ({
+  name,
+  kind: 'action',
+  parameters,
+  ...more,
+});
+
+export const operations: readonly OperationSpec[] = [
+  answered('WhoAmI'),
+  answered('RetrieveVersion'),
+  answered('RetrieveTimestamp'),
+  answered('RetrieveCurrentOrganization', 'AccessType:EndpointAccessType'),
+  answered('RetrieveTotalRecordCount', 'EntityNames:String[]'),
+  answered('RetrieveRolePrivilegesRole', 'RoleId:Guid'),
+  answered('RetrieveAvailableLanguages'),
+  answered('RetrieveProvisionedLanguages'),
+  answered('GetTimeZoneCodeByLocalizedName', 'LocalizedStandardName:String LocaleId:Int32'),
+  answered('RetrieveUserPrivileges', '', 'entity:systemuser'),
+  answered('RetrievePrincipalAccess', 'Target:crmbaseentity', 'entity:systemuser'),
+  answered('RetrievePrincipalAccess', 'Target:crmbaseentity', 'entity:team'),
+  answered('CalculateTotalTimeIncident', '', 'entity:incident'),
+  action('WinOpportunity', 'OpportunityClose:opportunityclose Status:Int32'),
+  action('LoseOpportunity', 'OpportunityClose:opportunityclose Status:Int32'),
+  action('CloseIncident', 'IncidentResolution:incidentresolution Status:Int32'),
+  action('AddPrivilegesRole', 'Privileges!:RolePrivilege[]', { binding: 'entity:role' }),
+  action('ReplacePrivilegesRole', 'Privileges!:RolePrivilege[]', { binding: 'entity:role' }),
+  action('AddToQueue', 'Target:crmbaseentity SourceQueue!:queue QueueItemProperties!:queueitem', {
+    binding: 'entity:queue',
+    returns: 'AddToQueueResponse',
+  }),
+];
+
+const publishable = new Set(['appmodule', 'savedquery', 'theme']);
+
+/** Operations that every table has an overload of. */
+export const operationsOf = (table: string): readonly OperationSpec[] => [
+  action('CreateMultiple', `Targets:${table}[]`, {
+    binding: `entityset:${table}[]`,
+    returns: 'CreateMultipleResponse',
+  }),
+  action('UpdateMultiple', `Targets:${table}[]`, { binding: `entityset:${table}[]` }),
+  ...(publishable.has(table)
+    ? [
+        {
+          name: 'RetrieveUnpublishedMultiple',
+          kind: 'function' as const,
+          binding: `entityset:${table}[]`,
+          composable: true,
+          returns: `${table}[]`,
+        },
+      ]
+    : []),
 ];
