@@ -14,13 +14,19 @@ export class WriteGuard {
     this.#memento = memento;
   }
 
-  /** True when the request may be sent. `typeOf` is asked only for a write whose answer depends on it. */
+  /**
+   * True when the request may be sent. `typeOf` is asked only for a write whose answer depends on it. `noted`: the file
+   * says `# @note`, which asks for every request and cannot be switched off.
+   */
   async allows(
     request: HttpRequest,
     environment: Environment,
     typeOf: () => Promise<OrganizationType | undefined>,
+    noted: boolean,
   ): Promise<boolean> {
-    if (!isWrite(request.method)) return true;
+    const write = isWrite(request.method);
+    if (noted && !(write && environment.protected)) return this.#askNoted(request, environment);
+    if (!write) return true;
     const dontAskAgain = this.#silent().includes(environment.url);
     const known = environment.protected || dontAskAgain ? undefined : await typeOf();
     const context = {
@@ -30,6 +36,13 @@ export class WriteGuard {
       dontAskAgain,
     };
     return !needsConfirmation(context) || this.#ask(request, environment, known);
+  }
+
+  async #askNoted(request: HttpRequest, environment: Environment): Promise<boolean> {
+    const send = `Send ${request.method}`;
+    const question = `Send this request to ${environment.name}?`;
+    const detail = `${request.method} ${request.url}`;
+    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, send)) === send;
   }
 
   async #ask(

@@ -68,6 +68,7 @@ export class QueryRunner {
             http,
             uri: editor.document.uri.toString(),
             block,
+            noted: request.note === true,
             signal: source.signal,
           }),
       );
@@ -83,7 +84,7 @@ export class QueryRunner {
     await this.#services.ensureSignedIn(environment, signal);
     const api = this.#services.api(environment);
     const typeOf = () => this.#types.of(environment, api, signal);
-    if (!(await this.#guard.allows(http, environment, typeOf))) return undefined;
+    if (!(await this.#guard.allows(http, environment, typeOf, run.noted))) return undefined;
     const runAgain = (): void =>
       void vscode.commands.executeCommand(commandIds.runQuery, { uri: run.uri, block: run.block });
     const progress = await this.#services.results.show({
@@ -111,6 +112,8 @@ interface Run {
   /** Document and block, to run it again as it then stands. */
   readonly uri: string;
   readonly block: string | undefined;
+  /** `# @note` */
+  readonly noted: boolean;
   readonly signal: CancelSignal;
 }
 
