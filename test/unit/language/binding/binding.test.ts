@@ -36,9 +36,14 @@ function inShort(meaning: Meaning): string {
       return `member ${meaning.enumType.name}.${meaning.value}`;
     case 'enumType':
       return `enum ${meaning.enumType.name}`;
-    default:
-      return meaning.kind;
+    case 'singleton':
+    case 'alias':
+    case 'builtin':
+    case 'undetermined':
+    case 'unknown':
+      break;
   }
+  return meaning.kind;
 }
 
 /** Every name with its meaning, in the order of the text. */
