@@ -4,9 +4,9 @@ import * as errors from '../errors';
 import { conditions } from './conditions';
 import type { Parameters } from './conditions';
 import { findColumn } from './operand';
-import { columnSql } from './scope';
+import { columnSql, navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
-import { raw, sql } from './sql';
+import { name, raw, sql } from './sql';
 import type { Sql } from './sql';
 
 type Parameter = readonly [name: string, edmType: string];
@@ -36,28 +36,63 @@ export function compileQueryFunction(context: QueryContext, scope: Scope, call: 
   if (condition === undefined) throw errors.unknownFunction(call.name.name);
   const expected = queryFunctions.get(functionName) ?? [];
   const given = call.args.items.map((item) => item.name?.name ?? '');
-  if (given.length !== expected.length || expected.some(([name]) => !given.includes(name))) {
+  if (given.length !== expected.length || expected.some(([parameter]) => !given.includes(parameter))) {
     throw errors.unknownFunction(call.name.name);
   }
-  const target = targetScope(scope, call);
+  const { scope: target, wrap } = targetScope(context, scope, call);
   const property = texts(context, argument(call, 'PropertyName'))[0] ?? '';
   const column = findColumn(target.table, property);
   if (column === undefined) throw errors.unknownProperty(property, target.table.logicalName);
-  const asked = values[condition.parameters].flatMap(([name]) => texts(context, argument(call, name)));
+  const asked = values[condition.parameters].flatMap(([parameter]) =>
+    texts(context, argument(call, parameter)),
+  );
   if (condition.parameters === 'texts' && asked.length === 0) return raw('0');
   const { table } = target;
-  return sql`(${condition.compile({ sql: columnSql(target, column), column, table, values: asked, context })})`;
+  const compiled = condition.compile({
+    sql: columnSql(target, column),
+    column,
+    table,
+    values: asked,
+    context,
+  });
+  return wrap(sql`(${compiled})`);
 }
 
-/** `x/Microsoft.Dynamics.CRM.f(…)` inside a lambda asks about the variable's row. */
-function targetScope(scope: Scope, call: CallExpression): Scope {
-  if (call.target === undefined) return scope;
-  const variable =
-    call.target.kind === 'path' && call.target.segments.length === 1
-      ? scope.variables.get(call.target.segments[0]?.name ?? '')
-      : undefined;
-  if (variable === undefined) throw errors.nodeNotSupported('SingleNavigationNode');
-  return variable;
+/** Whose column a function asks about: `x/Microsoft.Dynamics.CRM.f(…)` the lambda variable's, `nav/…` the row's behind the lookup. */
+function targetScope(
+  context: QueryContext,
+  scope: Scope,
+  call: CallExpression,
+): { scope: Scope; wrap(condition: Sql): Sql } {
+  if (call.target === undefined) return { scope, wrap: (condition) => condition };
+  if (call.target.kind !== 'path') throw errors.nodeNotSupported('SingleNavigationNode');
+  const [first = '', ...rest] = call.target.segments.map((segment) => segment.name);
+  const variable = scope.variables.get(first);
+  const path = variable === undefined ? [first, ...rest] : rest;
+  return behind(context, variable ?? scope, path);
+}
+
+function behind(
+  context: QueryContext,
+  near: Scope,
+  [first, ...rest]: readonly string[],
+): { scope: Scope; wrap(condition: Sql): Sql } {
+  if (first === undefined) return { scope: near, wrap: (condition) => condition };
+  const navigation = near.table.navigations.get(first);
+  if (navigation === undefined) throw errors.unknownProperty(first, near.table.logicalName);
+  if (navigation.kind !== 'single') throw errors.nodeNotSupported('CollectionNavigationNode');
+  const far: Scope = {
+    ...near,
+    table: tableOf(context.schema, navigation.target),
+    alias: context.nextAlias(),
+  };
+  const inner = behind(context, far, rest);
+  const tied = navigationCondition(context.schema, navigation, near, far.alias);
+  return {
+    scope: inner.scope,
+    wrap: (condition) =>
+      sql`EXISTS (SELECT 1 FROM ${name(far.table.logicalName)} ${far.alias} WHERE ${tied} AND ${inner.wrap(condition)})`,
+  };
 }
 
 function argument(call: CallExpression, parameter: string): Expression | undefined {

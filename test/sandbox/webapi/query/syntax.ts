@@ -60,12 +60,13 @@ function decode(text: string): string {
 
 function refuseBroken(url: ODataUrl, option: QueryOption): void {
   const { text, position } = sourceOf(url, option);
-  if ((option.kind === 'filter' || option.kind === 'orderby') && text.split("'").length % 2 === 0) {
-    throw errors.unterminated(text.length, text);
-  }
   const error = url.errors.find(
     ({ start, code }) => start >= option.start && start <= option.end && !harmless.has(code),
   );
+  if (error !== undefined && inArray(text, position(error.start))) throw errors.invalidJson();
+  if ((option.kind === 'filter' || option.kind === 'orderby') && text.split("'").length % 2 === 0) {
+    throw errors.unterminated(text.length, text);
+  }
   if (error === undefined) return;
   switch (error.code) {
     case 'unterminated-string':
@@ -97,6 +98,13 @@ function refuseBroken(url: ODataUrl, option: QueryOption): void {
     default:
       never(error.code);
   }
+}
+
+/** Lists of values are JSON, which Dataverse reads with another reader, and other words. */
+function inArray(text: string, position: number): boolean {
+  const open = text.lastIndexOf('[', position);
+  if (open < 0 || text.slice(open, position).includes(']')) return false;
+  return open === 0 || text[open - 1] === '=';
 }
 
 /** A key that ends too early is told with its place; anything else in a path is bad syntax. */

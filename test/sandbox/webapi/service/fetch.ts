@@ -34,11 +34,20 @@ const crm = '@Microsoft.Dynamics.CRM.';
 export function fetchOf(exchange: Exchange, url: ODataUrl): Fetch | undefined {
   for (const { name: option, value } of url.options) {
     const text = value?.text ?? '';
-    if (option.name === 'fetchXml') return readFetch(text);
+    // Microsoft's own page shows it encoded twice, with an answer.
+    if (option.name === 'fetchXml') return readFetch(/^%3c/i.test(text) ? decoded(text) : text);
     const view = views[option.name];
     if (view !== undefined) return readFetch(viewXml(exchange, tableOf(exchange.schema, view), text.trim()));
   }
   return undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw errors.invalidXml();
+  }
 }
 
 function viewXml(exchange: Exchange, table: Table, id: string): string {
