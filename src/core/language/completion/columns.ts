@@ -25,16 +25,15 @@ export function columnDrafts(type: StructuredType, use: ColumnUse): Draft[] {
     if (used?.has(name)) continue;
     const known = labels?.column(type.name, name);
     if (known?.readable === false || (accepts && !accepts(property, known))) continue;
-    const filterText = filterTextOf(property, type, known);
-    drafts.push({
+    const draft: Draft = {
       label: name,
       kind: property.lookup ? 'lookup' : 'column',
       insertText: name,
       detail: columnDetail(property, type, known),
+      filterText: filterTextOf(property, type, known),
       rank: behind + rankOf(property, known, primary),
-      ...(filterText === name ? {} : { filterText }),
-      ...insert?.(property),
-    });
+    };
+    drafts.push(insert ? Object.assign(draft, insert(property)) : draft);
   }
   return drafts;
 }

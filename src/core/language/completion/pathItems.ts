@@ -1,10 +1,10 @@
 import type { SchemaLabels } from '../../metadata/labels';
-import type { Operation, Schema, TypeReference } from '../../metadata/model';
+import type { Schema, TypeReference } from '../../metadata/model';
 import type { PathResult } from '../binding';
 import { segmentEntries } from '../reference/words';
 import { catalogOf } from './catalog';
 import { columnDrafts, navigationDrafts, simpleName } from './columns';
-import { Rank, type Draft } from './draft';
+import { plainInSnippet, Rank, type Draft } from './draft';
 import { callDraft } from './operations';
 import { nearest, type Site } from './site';
 
@@ -77,21 +77,23 @@ const common = new Set([
   'leads',
 ]);
 
+/** Their parameters are not looked at here: that would read hundreds of declarations for one list. */
 function importDrafts(start: PathStart, schema: Schema): Draft[] {
   const wanted = start.method === 'POST' ? 'action' : 'function';
-  return catalogOf(schema).imports.flatMap(({ name, kind }): Draft[] => {
-    // A function is read and an action is sent by POST: the other kind cannot be what is meant.
-    if (kind !== wanted && start.explicit) return [];
-    const operation = schema.operationImport(name)?.operation;
-    const [first, ...others] = operation === undefined ? [] : schema.operations(operation).filter(isUnbound);
-    if (!first) return [{ label: name, kind, insertText: name, rank: Rank.seldom }];
-    const rank = kind === wanted ? Rank.seldom : Rank.last;
-    return [callDraft(start.next, first, { label: name, name, rank, overloads: others.length })];
-  });
-}
-
-function isUnbound({ binding }: Operation): boolean {
-  return binding === undefined;
+  return catalogOf(schema)
+    .imports.filter(({ kind }) => kind === wanted || !start.explicit)
+    .map(({ name, kind }) => {
+      const calls = kind === 'function' && start.next !== '(';
+      return {
+        label: name,
+        kind,
+        insertText: calls ? `${plainInSnippet(name)}($0)` : name,
+        ...(calls ? { snippet: true, suggestNext: true } : {}),
+        detail: kind === 'function' ? 'Function' : 'Action',
+        // A function is read and an action is sent by POST: the other kind is hardly what is meant.
+        rank: kind === wanted ? Rank.seldom : Rank.last,
+      };
+    });
 }
 
 /** Behind `accounts(…)/` and the like. */
