@@ -146,22 +146,25 @@ function definitionType(spec: MetadataTypeSpec): string {
   );
 }
 
+/** Dataverse binds owners to a set that it does not declare. */
+const setOf = (table: Table | undefined): string =>
+  table === undefined || table.setName === '' ? 'owners' : table.setName;
+
 const binding = (path: string, target: string): string =>
   element('NavigationPropertyBinding', { Path: path, Target: target });
 
 function container(schema: Schema, annotated: boolean): string {
+  const targetOf = ({ target }: Navigation): string => setOf(schema.tables.get(target));
   const sets = [...schema.sets.values()].map((table) => {
-    const bindings = [...table.navigations.values()].map((navigation) => {
-      const target = schema.tables.get(navigation.target)?.setName;
-      return binding(navigation.name, target === undefined || target === '' ? 'owners' : target);
-    });
+    const bindings = [...table.navigations.values()].map((navigation) =>
+      binding(navigation.name, targetOf(navigation)),
+    );
     return entitySet(table.setName, table.logicalName, bindings.join(''), annotated);
   });
   return element(
     'EntityContainer',
     { Name: 'System' },
     sets.join('') +
-      entitySet('owners', 'principal', '', annotated) +
       definitionSets() +
       operationImports(ns).join('') +
       (annotated ? annotations.ofContainer : ''),
