@@ -82,41 +82,22 @@ export function* diagnosticSteps(
   ];
   for (const block of document.blocks) {
     const blockKnowledge = knowledgeOf(block);
-    const isNew = !isChecked(block, blockKnowledge);
-    found.push(...blockDiagnostics(document, block, blockKnowledge));
-    if (isNew) yield;
+    const before = known(block, blockKnowledge);
+    const now = before ?? check(document, block, blockKnowledge);
+    addBlock(found, document, block, now);
+    if (!before) yield;
   }
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function isChecked({ content }: LanguageBlock, { schema, labels }: LanguageKnowledge): boolean {
+/** What was found before with the same knowledge. */
+function known({ content }: LanguageBlock, { schema, labels }: LanguageKnowledge): Checked | undefined {
   const before = checked.get(content);
-  return before !== undefined && before.schema === schema && before.labels === labels;
+  return before?.schema === schema && before?.labels === labels ? before : undefined;
 }
 
-function blockDiagnostics(
-  document: LanguageDocument,
-  block: LanguageBlock,
-  knowledge: LanguageKnowledge,
-): readonly Diagnostic[] {
-  const problems = block.problems.map((problem) => problemDiagnostic(problem, document));
-  const found = ruleDiagnostics(document, block, knowledge);
-  if (problems.length === 0) return found;
-  // What a variable without a value makes of its surroundings is nobody's fault but its own.
-  return [...problems, ...found.filter((one) => !problems.some((problem) => overlaps(one, problem)))];
-}
-
-function ruleDiagnostics(
-  document: LanguageDocument,
-  block: LanguageBlock,
-  knowledge: LanguageKnowledge,
-): readonly Diagnostic[] {
-  const before = checked.get(block.content);
+function check(document: LanguageDocument, block: LanguageBlock, knowledge: LanguageKnowledge): Checked {
   const { schema, labels } = knowledge;
-  if (before && isChecked(block, knowledge)) {
-    const by = block.shift - before.shift;
-    return by === 0 ? before.diagnostics : before.diagnostics.map((one) => movedDiagnostic(one, by));
-  }
   const report = new Report(document.text, block);
   const subject: Subject = {
     block,
@@ -126,9 +107,25 @@ function ruleDiagnostics(
     ...(labels ? { labels } : {}),
   };
   for (const rule of rules) rule(subject, report);
-  const { diagnostics } = report;
-  checked.set(block.content, { schema, labels, shift: block.shift, diagnostics });
-  return diagnostics;
+  const now = { schema, labels, shift: block.shift, diagnostics: report.diagnostics };
+  checked.set(block.content, now);
+  return now;
+}
+
+function addBlock(
+  found: Diagnostic[],
+  document: LanguageDocument,
+  block: LanguageBlock,
+  { diagnostics, shift }: Checked,
+): void {
+  const problems = block.problems.map((problem) => problemDiagnostic(problem, document));
+  found.push(...problems);
+  const by = block.shift - shift;
+  for (const one of diagnostics) {
+    const now = by === 0 ? one : movedDiagnostic(one, by);
+    // What a variable without a value makes of its surroundings is nobody's fault but its own.
+    if (!problems.some((problem) => overlaps(now, problem))) found.push(now);
+  }
 }
 
 function overlaps(a: Diagnostic, b: Diagnostic): boolean {

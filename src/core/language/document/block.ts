@@ -58,7 +58,10 @@ export class LanguageBlock {
   /** What is wrong with the variables in it. */
   get problems(): readonly FileProblem[] {
     const { shift } = this;
-    return this.content.problems.map((problem) => movedRange(problem, shift));
+    const { problems } = this.content;
+    return shift === 0 || problems.length === 0
+      ? problems
+      : problems.map((problem) => movedRange(problem, shift));
   }
 
   #here({ mapped, holes }: Substituted): RequestText {
