@@ -79,3 +79,6 @@ export const methodRefused = (operation: string, table: string): Refusal =>
 
 export const invalidStatus = (status: number, state: number, table: string): Refusal =>
   new Refusal(400, '0x80048408', `${status} is not a valid status code for state code ${state} on ${table}.`);
+
+export const fileTooLarge = (most: number): Refusal =>
+  new Refusal(400, '0x80090489', `The file is larger than the ${most} bytes that the column takes.`);

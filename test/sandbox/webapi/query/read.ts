@@ -45,7 +45,10 @@ function ordering(plan: Plan): Sql {
 
 /** The columns of an answer in their order: what was selected, the currency of selected amounts, and the key in any case. */
 export function shownColumns(plan: Plan): Column[] {
-  if (plan.select === undefined) return [...plan.table.columns.values()];
+  // A picture is sent to those who ask for it by name.
+  if (plan.select === undefined) {
+    return [...plan.table.columns.values()].filter((column) => column.kind !== 'image');
+  }
   const columns = [...plan.select];
   const add = (column: Column | undefined): void => {
     if (column !== undefined && !columns.includes(column)) columns.push(column);

@@ -7,8 +7,8 @@ import type { Refusal } from '../errors';
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is written as JSON; text goes as it is. */
-  readonly body?: object | string;
+  /** An object is written as JSON; text and bytes go as they are. */
+  readonly body?: object | string | Uint8Array;
 }
 
 const jsonType = 'application/json; odata.metadata=minimal';
@@ -51,6 +51,7 @@ export async function finish(answer: Answer, envelope: Envelope): Promise<Sandbo
     vary: 'Accept-Encoding',
   };
   if (answer.body === undefined) return { status: answer.status, headers };
+  if (answer.body instanceof Uint8Array) return { status: answer.status, headers, body: answer.body };
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
   if (!/\bgzip\b/i.test(envelope.acceptEncoding ?? '') || text.length < smallestCompressed) {
     return { status: answer.status, headers, body: text };

@@ -9,6 +9,7 @@ import { readCollection, readCount, readRefs } from './collection';
 import type { Exchange } from './exchange';
 import { fetchOf, runFetch } from './fetch';
 import { callOnRecord, callOnSet } from './bound';
+import { holdsBytes, sendsBytes, writeBytes } from './files';
 import { callFunction } from './functions';
 import type { Organization } from './functions';
 import { json } from './respond';
@@ -48,6 +49,9 @@ export function route(exchange: Exchange, url: ODataUrl, target: Target, organiz
       requireRead(method);
       return readRef(exchange, target.record, target.navigation);
     case 'property':
+      if (holdsBytes(target.column) && (method === 'PATCH' || (method === 'PUT' && sendsBytes(exchange)))) {
+        return writeBytes(exchange, target.record, target.column);
+      }
       if (method === 'PUT' || method === 'DELETE') {
         return writeProperty(exchange, target.record, target.column, method === 'DELETE');
       }

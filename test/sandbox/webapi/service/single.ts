@@ -15,6 +15,7 @@ import { currentRow } from '../write/rows';
 import { applied } from './collection';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
+import { bytesAnswer, holdsBytes } from './files';
 import type { RecordPlace } from './target';
 import { json } from './respond';
 import type { Answer } from './respond';
@@ -59,6 +60,7 @@ export function readProperty(
   exchange.access.requireRow('Read', table, row ?? {});
   const of = row?.[column.sql] ?? null;
   if (of === null) return { status: 204 };
+  if (rawValue && holdsBytes(column)) return bytesAnswer(column, row ?? {}) ?? { status: 204 };
   if (rawValue) {
     return { status: 200, headers: { 'content-type': 'text/plain' }, body: String(jsonText(column, of)) };
   }

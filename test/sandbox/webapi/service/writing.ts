@@ -15,6 +15,7 @@ import { currentRow, deleteRow, requireVersion, updateRow } from '../write/rows'
 import { storedValue } from '../write/values';
 import type { Exchange } from './exchange';
 import { formatFor } from './exchange';
+import { emptied, holdsBytes } from './files';
 import type { KeyValues } from './keys';
 import type { Link, RecordPlace, Target } from './target';
 import { requireRecord } from './path';
@@ -109,7 +110,8 @@ export function writeProperty(
   if (!('value' in body)) throw errors.unreadableBody(table.setName);
   if (column.kind === 'lookup' && !empty) throw errors.methodRefused('Update', column.property);
   const assignments: Assignments = new Map();
-  if (column.platformOwned !== true) {
+  if (empty && holdsBytes(column)) for (const each of emptied(column)) assignments.set(each, null);
+  else if (column.platformOwned !== true) {
     assignments.set(column.sql, column.kind === 'lookup' ? null : storedValue(table, column, body['value']));
     if (column.typeSql !== undefined) assignments.set(column.typeSql, null);
   }
