@@ -85,25 +85,25 @@ function findKind(lines: readonly Line[], from: number, limit: number, kind: Lin
   return at;
 }
 
+/** The body of a block as it is sent, `{{…}}` not yet substituted. */
+export function bodyText(file: Pick<QueryFile, 'text'>, { body }: QueryBlock): MappedText | undefined {
+  return body && mappedBody(file.text.slice(body.start, body.end), body.start);
+}
+
 /**
- * The body of a block as written, `{{…}}` not yet substituted. Comment lines of a JSON body are left out, as REST Client
- * does it: JSON has none, and no text of it goes on over a line's end.
+ * What is sent of the text of a body that stands at `start`. Comment lines of a JSON body are left out, as REST Client does
+ * it: JSON has none, and no text of it goes on over a line's end.
  */
-export function bodyText(file: Pick<QueryFile, 'text'>, block: QueryBlock): MappedText | undefined {
-  if (!block.body) return undefined;
-  const { start, end } = block.body;
-  const text = file.text.slice(start, end);
+export function mappedBody(text: string, start: number): MappedText {
   const builder = new MappedTextBuilder();
   const comments =
-    beginsJson(text) && /[#/]/.test(text)
-      ? readLines(file.text, start, end).filter(({ kind }) => kind === 'comment')
-      : [];
-  let at = start;
+    beginsJson(text) && /[#/]/.test(text) ? readLines(text).filter(({ kind }) => kind === 'comment') : [];
+  let at = 0;
   for (const line of comments) {
-    builder.add(file.text.slice(at, line.start), at);
-    at = Math.min(end, line.end + (file.text.startsWith('\r\n', line.end) ? 2 : 1));
+    builder.add(text.slice(at, line.start), start + at);
+    at = Math.min(text.length, line.end + (text.startsWith('\r\n', line.end) ? 2 : 1));
   }
-  builder.add(file.text.slice(at, end), at);
+  builder.add(text.slice(at), start + at);
   const body = builder.build();
   return comments.length > 0 ? body.slice(0, body.text.trimEnd().length) : body;
 }

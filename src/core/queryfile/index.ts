@@ -1,5 +1,6 @@
 export * from './model';
-export { bodyText } from './body';
+export { bodyText, mappedBody } from './body';
+export { isSent } from './ownHeaders';
 export { blockAt, parseQueryFile } from './parse';
 export { resolveBlock } from './resolve';
 export { requestInRange } from './selection';

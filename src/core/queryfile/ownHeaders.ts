@@ -9,11 +9,11 @@ const own = new Set(['authorization', 'content-length', 'connection', 'host']);
 
 /** The headers of a block that are sent. `Host` counts as part of the address. */
 export function sentHeaders(headers: readonly HeaderLine[]): readonly HeaderLine[] {
-  return headers.some(isOwn) ? headers.filter((header) => !isOwn(header)) : headers;
+  return headers.every(isSent) ? headers : headers.filter(isSent);
 }
 
-function isOwn({ name }: HeaderLine): boolean {
-  return own.has(name.name.toLowerCase());
+export function isSent({ name }: HeaderLine): boolean {
+  return !own.has(name.name.toLowerCase());
 }
 
 /** `/api/data/v9.2/accounts` below `Host: contoso.crm.dynamics.com` is an absolute address, as in REST Client. */

@@ -16,6 +16,10 @@ interface Failure {
   readonly remedy: string;
 }
 
+/** `name`, `$now -7 d`, `%name`, `login.response.body.$.value[0].id` */
+const looksLikeVariable =
+  /^(?:[$%]?[\p{L}_][\p{L}\p{N}_.$-]*(?:\s|$)|[\p{L}_][\p{L}\p{N}_-]*\.(?:response|request)\.)/u;
+
 /** Where variables come from. */
 type VariableSource = Pick<QueryFile, 'variables'> & Partial<Pick<QueryFile, 'prompts'>>;
 
@@ -45,7 +49,7 @@ export class Substitution {
     let at = 0;
     for (const match of text.matchAll(/\{\{([^{}]*)\}\}/g)) {
       const name = (match[1] ?? '').trim();
-      if (mode === 'lenient' && !/^[$%]?[\p{L}_][\p{L}\p{N}_.$-]*(?:\s|$)/u.test(name)) continue;
+      if (mode === 'lenient' && !looksLikeVariable.test(name)) continue;
       const end = match.index + match[0].length;
       const place = mapped.rangeToDocument(match.index, end);
       const value = this.#valueOf(name, []);

@@ -145,6 +145,12 @@ Content-Type: application/json
     expect(value(expression)).toContain(words);
   });
 
+  it('says it in a body, too', () => {
+    const text =
+      '### a\nPOST accounts\n\n{ "a": "{{login.response.body.$.value[0].id}}", "b": "{{#if}}" }';
+    expect(read(text)).toEqual([[expect.stringContaining('a result of another request')]]);
+  });
+
   it.each(['< ./body.json', '<@ body.json', '<@latin1 ./a b.txt', '< /tmp/x.json'])(
     'says that a body cannot come from a file: %s',
     (line) => {
