@@ -1,15 +1,30 @@
 // The sandbox's `$metadata` read with the product's own reader: nothing in it leads nowhere.
-import { describe, expect, it } from 'vitest';
-import { oneByteText } from '../../../../src/adapters/metadata/documentBytes';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readSchemaFile } from '../../../../src/adapters/metadata/schemaFile';
 import { bindUrl } from '../../../../src/core/language/binding/url';
-import type { EntityType, NavigationProperty, TypeReference } from '../../../../src/core/metadata/model';
-import { readSchema } from '../../../../src/core/metadata/readSchema';
+import type {
+  EntityType,
+  NavigationProperty,
+  Schema,
+  TypeReference,
+} from '../../../../src/core/metadata/model';
 import { parseODataUrl } from '../../../../src/core/odata';
 import { csdl } from '../../../sandbox/webapi/metadata/csdl';
 import { schema as own } from '../../../sandbox/webapi/schema';
 import { published, publishedAbsent } from './support/published';
 
-const read = (annotated: boolean) => readSchema(oneByteText(Buffer.from(csdl(own, annotated))));
+const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-metadata-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function read(annotated: boolean): Schema {
+  const file = path.join(folder, `${String(annotated)}.xml`);
+  writeFileSync(file, csdl(own, annotated));
+  return readSchemaFile(file);
+}
+
 const schema = read(false);
 const types = schema.names('entityType').map((name) => typeOf(name));
 
