@@ -85,16 +85,14 @@ function findKind(lines: readonly Line[], from: number, limit: number, kind: Lin
   return at;
 }
 
-/** The body of a block as it is sent, `{{…}}` not yet substituted. */
-export function bodyText(file: Pick<QueryFile, 'text'>, { body }: QueryBlock): MappedText | undefined {
-  return body && mappedBody(file.text.slice(body.start, body.end), body.start);
-}
-
 /**
- * What is sent of the text of a body that stands at `start`. Comment lines of a JSON body are left out, as REST Client does
- * it: JSON has none, and no text of it goes on over a line's end.
+ * The body of a block as it is sent, `{{…}}` not yet substituted. Comment lines of a JSON body are left out, as REST Client
+ * does it: JSON has none, and no text of it goes on over a line's end.
  */
-export function mappedBody(text: string, start: number): MappedText {
+export function bodyText(file: Pick<QueryFile, 'text'>, block: QueryBlock): MappedText | undefined {
+  if (!block.body) return undefined;
+  const { start } = block.body;
+  const text = file.text.slice(start, block.body.end);
   const builder = new MappedTextBuilder();
   const comments =
     beginsJson(text) && /[#/]/.test(text) ? readLines(text).filter(({ kind }) => kind === 'comment') : [];

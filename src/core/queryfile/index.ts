@@ -1,6 +1,5 @@
 export * from './model';
-export { bodyText, mappedBody } from './body';
-export { isSent } from './ownHeaders';
+export { bodyText } from './body';
 export { blockAt, parseQueryFile } from './parse';
 export { resolveBlock } from './resolve';
 export { requestInRange } from './selection';
