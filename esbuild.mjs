@@ -4,6 +4,7 @@ import { build, context } from 'esbuild';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { commonJsParts } from './scripts/lib/bundling/commonJsParts.mjs';
+import { leftOut } from './scripts/lib/bundling/leftOut.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -27,20 +28,6 @@ const lazyParts = {
   'lazy-run': 'src/vscode/run/runQuery.ts',
   'lazy-setup': 'src/vscode/setup/flows.ts',
   'lazy-token': 'src/vscode/token/tokenPanel.ts',
-};
-
-/**
- * axios sends forms with this library, which brings half the size of its bundle (a table of media types) along.
- * Our transport sends bytes and texts only.
- */
-const noFormsPlugin = {
-  name: 'no-forms',
-  setup(b) {
-    b.onResolve({ filter: /^form-data$/ }, () => ({ path: 'form-data', namespace: 'no-forms' }));
-    b.onLoad({ filter: /.*/, namespace: 'no-forms' }, () => ({
-      contents: 'module.exports = class FormData {};',
-    }));
-  },
 };
 
 const common = {
@@ -72,7 +59,7 @@ const configs = [
     entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', ...lazyParts },
     outdir,
     plugins: [
-      noFormsPlugin,
+      leftOut,
       commonJsParts({ outdir: path.resolve(root, outdir), main: 'extension', minify: production }),
     ],
   },

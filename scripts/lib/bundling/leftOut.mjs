@@ -1,0 +1,33 @@
+// Modules of libraries that nothing of ours ever reaches, and what stands in their place. They would make up a third of
+// what their libraries weigh in the package.
+
+/** Of axios: our transport is Node's http, follows no redirect, knows no proxy, and sends bytes and texts only. */
+const axios = {
+  'form-data': 'module.exports = class FormData {};',
+  'follow-redirects': 'module.exports = { http: {}, https: {} };',
+  'https-proxy-agent': 'module.exports = class HttpsProxyAgent {};',
+  'proxy-from-env': "export const getProxyForUrl = () => '';",
+  './fetch.js': 'export const getFetch = () => null;',
+  './xhr.js': 'export default null;',
+};
+
+/** jsonwebtoken asks it whether Node is younger than version 16; every Node that this runs on is. */
+const jsonwebtoken = { semver: 'module.exports = { satisfies: () => true };' };
+
+/** An esbuild plugin. */
+export const leftOut = {
+  name: 'left-out',
+  setup(b) {
+    for (const [library, modules] of Object.entries({ axios, jsonwebtoken })) {
+      const importer = new RegExp(String.raw`[\\/]node_modules[\\/]${library}[\\/]`);
+      for (const name of Object.keys(modules)) {
+        b.onResolve({ filter: new RegExp(`^${name.replaceAll('.', String.raw`\.`)}$`) }, (args) =>
+          importer.test(args.importer) ? { path: name, namespace: `left-out-${library}` } : undefined,
+        );
+      }
+      b.onLoad({ filter: /./, namespace: `left-out-${library}` }, ({ path }) => ({
+        contents: modules[path],
+      }));
+    }
+  },
+};
