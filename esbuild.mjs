@@ -46,7 +46,7 @@ const node = {
   target: 'node20',
   format: 'esm',
   splitting: true,
-  chunkNames: 'part-[hash]',
+  chunkNames: '[name]-[hash]',
   external: ['vscode'],
   metafile: true,
   write: false,

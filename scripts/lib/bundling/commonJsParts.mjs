@@ -5,14 +5,21 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * What activation reads beside the main bundle: everything that it shares with parts which are loaded later. The
- * headless command shares it as far as it does without VS Code.
+ * Files that chunks are put together in: fewer files are read sooner, and packed smaller. `activation`: all that the main
+ * bundle needs at once and shares with parts that are loaded later. `later`: small chunks that several of those share.
+ * The headless command takes from them what does without VS Code.
  */
-const shared = { plain: 'shared', editor: 'shared-editor' };
+const shared = {
+  activation: { plain: 'shared', editor: 'shared-editor' },
+  later: { plain: 'later', editor: 'later-editor' },
+};
+
+/** In bytes: a larger chunk would be a burden for whoever needs only its neighbours. */
+const smallChunk = 9000;
 
 /**
  * An esbuild plugin for a build with `format: 'esm'`, `splitting: true` and `write: false`: writes its outputs as
- * CommonJS. Chunks that `main` needs at once are put together; fewer files are read sooner.
+ * CommonJS, with small chunks put together.
  * @param {{ outdir: string, main: string, minify: boolean }} options
  */
 export function commonJsParts({ outdir, main, minify }) {
@@ -40,16 +47,42 @@ export function commonJsParts({ outdir, main, minify }) {
   };
 }
 
-/** Which file each chunk goes to that `main` needs at once. */
+/** Which file each chunk goes to that gets none of its own. */
 function placesOf(main, metafile) {
   const imports = importsOf(metafile);
-  const chunks = [...closureOf(main, imports)].filter((name) => name !== main && name !== 'vscode');
-  return new Map(
-    chunks.map((name) => {
-      const place = closureOf(name, imports).has('vscode') ? shared.editor : shared.plain;
-      return [name, `${place}.js`];
-    }),
+  const places = new Map();
+  const put = (names, { plain, editor }) => {
+    for (const name of names) {
+      places.set(name, `${closureOf(name, imports).has('vscode') ? editor : plain}.js`);
+    }
+  };
+  put(
+    [...closureOf(main, imports)].filter((name) => name !== main && name !== 'vscode'),
+    shared.activation,
   );
+  put(smallChunks(metafile, imports, places), shared.later);
+  return places;
+}
+
+/**
+ * Chunks that are small and need nothing but chunks that are put together, too: else two files could need each other.
+ * What is an entry keeps its name.
+ */
+function smallChunks({ outputs }, imports, placed) {
+  const small = new Set(
+    Object.entries(outputs)
+      .filter(([, { entryPoint, bytes }]) => entryPoint === undefined && bytes < smallChunk)
+      .map(([file]) => path.basename(file))
+      .filter((name) => !placed.has(name)),
+  );
+  for (let before = -1; before !== small.size;) {
+    before = small.size;
+    for (const name of small) {
+      const needs = imports.get(name) ?? [];
+      if (!needs.every((one) => one === 'vscode' || small.has(one) || placed.has(one))) small.delete(name);
+    }
+  }
+  return small;
 }
 
 /** Which part imports which others as soon as it is loaded, by file name. */
