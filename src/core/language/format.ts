@@ -1,7 +1,7 @@
-import { parseQueryFile, type QueryFile, type Range } from '../queryfile';
+import { parseQueryFile, type Range } from '../queryfile';
 import { documentEdits } from './format/document';
 import type { LayoutOptions } from './format/layout';
-import { sameMeaning } from './format/same';
+import { compareMeaning } from './format/same';
 import type { TextEdit } from './model';
 
 export { formatOnType } from './format/onType';
@@ -20,12 +20,31 @@ export interface FormatOptions {
  * Formatting twice gives the same as once.
  */
 export function format(text: string, options: FormatOptions = {}, range?: Range): readonly TextEdit[] {
+  const steps = formatSteps(text, options, range);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, so that a long document can be formatted in short stretches. */
+export function* formatSteps(
+  text: string,
+  options: FormatOptions,
+  range?: Range,
+): Generator<void, readonly TextEdit[]> {
   // An old Mac's line ends among others: one of ours beside one of them would be another line end.
   if (text.includes('\n') && /\r(?!\n)/.test(text)) return [];
   const file = parseQueryFile(text);
-  const edits = documentEdits(file, layoutOptions(text, options));
-  const wanted = range ? edits.filter(({ start, end }) => start <= range.end && end >= range.start) : edits;
-  return keepsMeaning(file, wanted) ? wanted : [];
+  const edits: TextEdit[] = [];
+  for (const some of documentEdits(file, layoutOptions(text, options))) {
+    edits.push(...(range ? some.filter(({ start, end }) => start <= range.end && end >= range.start) : some));
+    yield;
+  }
+  if (edits.length === 0) return [];
+  edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  const same = yield* compareMeaning(file, parseQueryFile(applyEdits(text, edits)));
+  return same ? edits : [];
 }
 
 /** A text with edits made. */
@@ -37,10 +56,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = edit.end;
   }
   return out + text.slice(at);
-}
-
-function keepsMeaning(file: QueryFile, edits: readonly TextEdit[]): boolean {
-  return edits.length === 0 || sameMeaning(file, parseQueryFile(applyEdits(file.text, edits)));
 }
 
 function layoutOptions(text: string, { width = 100, indent = '  ' }: FormatOptions): LayoutOptions {

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
-import { format, formatOnType } from '../../core/language/format';
+import { formatOnType, formatSteps } from '../../core/language/format';
 import type { TextEdit } from '../../core/language/model';
+import type { Range } from '../../core/queryfile';
 import { toOffsets, toTextEdit } from './places';
+import { inSlices } from './slices';
 
 /** After these the line that one is in is put in its place. */
 export const formatTriggers = { first: '\n', more: ['&', ')'] };
@@ -16,17 +18,18 @@ export class OdataFormatting
   provideDocumentFormattingEdits(
     document: vscode.TextDocument,
     options: vscode.FormattingOptions,
-  ): vscode.TextEdit[] {
-    return toEdits(document, format(document.getText(), { indent: indentOf(options) }));
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.TextEdit[]> {
+    return formatted(document, options, cancel);
   }
 
   provideDocumentRangeFormattingEdits(
     document: vscode.TextDocument,
     range: vscode.Range,
     options: vscode.FormattingOptions,
-  ): vscode.TextEdit[] {
-    const wanted = toOffsets(document, range);
-    return toEdits(document, format(document.getText(), { indent: indentOf(options) }, wanted));
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.TextEdit[]> {
+    return formatted(document, options, cancel, toOffsets(document, range));
   }
 
   provideOnTypeFormattingEdits(
@@ -38,6 +41,18 @@ export class OdataFormatting
     const offset = document.offsetAt(position);
     return toEdits(document, formatOnType(document.getText(), offset, indentOf(options)));
   }
+}
+
+async function formatted(
+  document: vscode.TextDocument,
+  options: vscode.FormattingOptions,
+  cancel: vscode.CancellationToken,
+  range?: Range,
+): Promise<vscode.TextEdit[]> {
+  const { version } = document;
+  const steps = formatSteps(document.getText(), { indent: indentOf(options) }, range);
+  const isOver = (): boolean => cancel.isCancellationRequested || document.version !== version;
+  return toEdits(document, (await inSlices(steps, () => undefined, isOver)) ?? []);
 }
 
 function toEdits(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.TextEdit[] {

@@ -5,20 +5,17 @@ import type { LayoutOptions } from './layout';
 import { formatHead, headEnd, lineEnd, lineStart, variableLine } from './request';
 import { sameMeaning } from './same';
 
-/** Edits, in order and apart from each other, that put a whole document into our style. */
-export function documentEdits(file: QueryFile, options: LayoutOptions): readonly TextEdit[] {
-  const edits = [...headEdits(file, options), ...linesBetween(file, options)];
-  return edits
-    .filter(({ start, end, text }) => file.text.slice(start, end) !== text)
-    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+/** Edits that put a whole document into our style, in no order and apart from each other; block by block. */
+export function* documentEdits(file: QueryFile, options: LayoutOptions): Generator<readonly TextEdit[]> {
+  yield linesBetween(file, options).filter(({ start, end, text }) => file.text.slice(start, end) !== text);
+  for (const block of file.blocks) yield headEdits(file, block, options);
 }
 
-function headEdits(file: QueryFile, options: LayoutOptions): TextEdit[] {
-  return file.blocks.flatMap((block) => {
-    if (!isWhole(file, block)) return [];
-    const head = formatHead(file, block, options);
-    return head && keepsMeaning(file, block, head) ? [head] : [];
-  });
+function headEdits(file: QueryFile, block: QueryBlock, options: LayoutOptions): readonly TextEdit[] {
+  if (!isWhole(file, block)) return [];
+  const head = formatHead(file, block, options);
+  if (!head || file.text.slice(head.start, head.end) === head.text) return [];
+  return keepsMeaning(file, block, head) ? [head] : [];
 }
 
 /** What is broken stays as it is. */
