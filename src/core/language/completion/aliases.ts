@@ -26,15 +26,26 @@ function givesValue({ kind, name }: QueryOption, word: Span): boolean {
 }
 
 /** Aliases in the place of a value or a column: those of the URL, and a new one. */
-export function aliasDrafts({ block, word }: Site): Draft[] {
-  const known = aliasesIn(block.url.text, word);
-  let number = 1;
-  while (known.has(`@p${number}`)) number++;
+export function aliasDrafts(site: Site): Draft[] {
+  const known = aliasesIn(site.block.url.text, site.word);
   const draft = (label: string, detail: string, rank: number): Draft => {
     return { label, kind: 'alias', insertText: label, detail, rank };
   };
   return [
     ...[...known].map((name) => draft(name, 'Parameter alias', Rank.usual)),
-    draft(`@p${number}`, 'New parameter alias: its value follows as an option', Rank.last),
+    draft(newAlias(site), 'New parameter alias: its value follows as an option', Rank.last),
   ];
+}
+
+/** The first of `@p1`, `@p2`, … that the URL does not have. */
+export function newAlias({ block, word }: Site): string {
+  const known = aliasesIn(block.url.text, word);
+  let number = 1;
+  while (known.has(`@p${number}`)) number++;
+  return `@p${number}`;
+}
+
+/** `Between(PropertyName=@p1,…)&@p1='…'`: the value is the name of a column. */
+export function namesColumn({ block }: Site, alias: string): boolean {
+  return new RegExp(String.raw`PropertyName\s*=\s*${alias}(?!\w)`).test(block.url.text);
 }

@@ -1,6 +1,7 @@
-import type { Operation } from '../../metadata/model';
+import type { Operation, TypeReference } from '../../metadata/model';
 import type { Argument, ArgumentList, CallExpression, ResourceSegment } from '../../odata';
 import type { Meaning, StructuredType } from '../binding';
+import { newAlias } from './aliases';
 import { columnDrafts } from './columns';
 import { Rank, type Draft } from './draft';
 import { operandDrafts } from './operandItems';
@@ -17,7 +18,9 @@ export function argumentDrafts(site: Site, called: Called, list: ArgumentList, a
   const meaning = site.binding?.referenceAt(called.name.end)?.meaning;
   if (called.kind === 'call' && functionOnText(called)) return textArgumentDrafts(site, list, argument);
   if (argument.name) return namedValueDrafts(site, argument, meaning);
-  if (meaning?.kind === 'operation') return parameterDrafts(site, meaning.overloads, list, argument);
+  if (meaning?.kind === 'operation') {
+    return parameterDrafts(site, meaning.overloads, list, argument, called.kind === 'call');
+  }
   const type = called.kind === 'segment' ? site.binding?.resultOf(called)?.type : undefined;
   if (type && called.kind === 'segment') return keyDrafts(site, type, list, argument);
   return [];
@@ -41,7 +44,7 @@ function namedValueDrafts(site: Site, argument: Argument, meaning: Meaning | und
 
 /** Columns that a query function takes by name, a lookup by its logical name too. */
 export function columnTextDrafts(site: Site, meaning: Meaning | undefined, quote: '' | "'" | '"'): Draft[] {
-  const type = site.binding?.scopeAt(site.word.start)?.scope.type ?? site.binding?.result.type;
+  const type = site.binding?.scopeAt(site.slot.at)?.scope.type ?? site.binding?.result.type;
   if (!type) return [];
   const { labels } = site;
   const subject = meaning?.kind === 'operation' ? subjectOf(meaning.chosen.name) : 'any';
@@ -67,6 +70,7 @@ function parameterDrafts(
   overloads: readonly Operation[],
   list: ArgumentList,
   argument: Argument,
+  inCondition: boolean,
 ): Draft[] {
   const given = new Set(list.items.filter((item) => item !== argument).map(({ name }) => name?.name));
   const seen = new Set<string>();
@@ -75,7 +79,7 @@ function parameterDrafts(
       if (given.has(parameter.name) || seen.has(parameter.name)) return [];
       seen.add(parameter.name);
       const { name, type, optional } = parameter;
-      const value = type.name.startsWith('Edm.') && !type.collection ? valueStop(type, 1) : '@p$1';
+      const value = inCondition && type.collection ? '["$1"]' : argumentStop(site, type);
       const named = site.word.next === '=';
       return [
         {
@@ -89,6 +93,12 @@ function parameterDrafts(
       ];
     }),
   );
+}
+
+/** A place for the value of a parameter: members of an enumeration are offered there, rows and lists need an alias. */
+function argumentStop(site: Site, type: TypeReference): string {
+  if (type.name.startsWith('Edm.') && !type.collection) return valueStop(type, 1);
+  return site.schema?.enumType(type.name) ? '$1' : newAlias(site);
 }
 
 /** A row by its GUID, or by an alternate key. */

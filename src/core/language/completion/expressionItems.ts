@@ -1,6 +1,6 @@
-import type { BinaryExpression, Expression, PathExpression } from '../../odata';
-import { argumentDrafts } from './argumentItems';
-import { aliasDrafts } from './aliases';
+import type { AliasOption, BinaryExpression, Expression, PathExpression } from '../../odata';
+import { argumentDrafts, columnTextDrafts } from './argumentItems';
+import { aliasDrafts, namesColumn } from './aliases';
 import { Rank, type Draft } from './draft';
 import { behindSlashDrafts, lambdaDrafts, operandDrafts, type Role } from './operandItems';
 import { usedItems } from './siblings';
@@ -21,7 +21,7 @@ export function expressionDrafts(site: Site, path: PathExpression): Draft[] {
   if (around.kind === 'lambda' && !around.variable) return lambdaDrafts(site);
   if (around.kind === 'argument') return inArgument(site, around);
   if (comparisonAround(trail, path)) return comparedDrafts(site, path);
-  if (around.kind === 'alias') return aliasValueDrafts(site, path);
+  if (around.kind === 'alias') return aliasValueDrafts(site, around, path);
   if (around.kind === 'json-array') return arrayDrafts(site, path);
   if (role === undefined) return [];
   return [...operandDrafts(site, { role, ...usedIn(site, role) }), ...aliasDrafts(site)];
@@ -68,7 +68,8 @@ function looseValues(): Draft[] {
   }));
 }
 
-function aliasValueDrafts(site: Site, path: PathExpression): Draft[] {
+function aliasValueDrafts(site: Site, { name }: AliasOption, path: PathExpression): Draft[] {
+  if (namesColumn(site, name.name)) return columnTextDrafts(site, undefined, "'");
   const wish = wishAt(site, path);
   if (wish) return valueDrafts(site, wish);
   const type = site.binding?.result.type;
@@ -77,7 +78,8 @@ function aliasValueDrafts(site: Site, path: PathExpression): Draft[] {
 
 function arrayDrafts(site: Site, path: PathExpression): Draft[] {
   const wish = wishAt(site, path);
-  return wish ? valueDrafts(site, wish) : [];
+  // Lists have double quotes, as JSON has them.
+  return wish ? valueDrafts(site, { ...wish, type: { ...wish.type, collection: true } }) : [];
 }
 
 function usedIn(site: Site, role: Role): { used?: ReadonlySet<string> } {

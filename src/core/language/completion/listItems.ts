@@ -8,8 +8,8 @@ import { nearest, type Site } from './site';
 
 /** Columns of `$select` that do not stand there yet. */
 export function selectDrafts(site: Site, item: SelectItem): Draft[] {
-  const reference = site.binding?.referenceAt(site.word.start);
-  const scope = site.binding?.scopeAt(site.word.start)?.scope;
+  const reference = site.binding?.referenceAt(site.slot.at);
+  const scope = site.binding?.scopeAt(site.slot.at)?.scope;
   const type = reference?.owner;
   if (!type) return [];
   const option = nearest(site.slot.trail, 'select');
@@ -38,7 +38,7 @@ function selectable(
 
 /** Navigation properties of `$expand`; behind a slash `$ref` and casts. */
 export function expandDrafts(site: Site, item: ExpandItem): Draft[] {
-  const reference = site.binding?.referenceAt(site.word.start);
+  const reference = site.binding?.referenceAt(site.slot.at);
   const type = reference?.owner;
   const behindSlash = item.path.length + (item.suffix ? 1 : 0) > 1;
   if (!type) return behindSlash && !site.schema ? [refDraft] : [];

@@ -33,7 +33,7 @@ interface OperandUse {
 
 /** Columns and relationships that an expression may begin with; variables, functions and aliases where they fit. */
 export function operandDrafts(site: Site, use: OperandUse): Draft[] {
-  const scope = site.binding?.scopeAt(site.word.start)?.scope;
+  const scope = site.binding?.scopeAt(site.slot.at)?.scope;
   const type = scope?.type;
   const inLambda = (scope?.variables.size ?? 0) > 0;
   // In a lambda nearly everything hangs on its variable.
@@ -171,7 +171,7 @@ function functionDrafts(site: Site, scope: Scope | undefined): Draft[] {
 
 /** What may stand behind a slash of a path in an expression. */
 export function behindSlashDrafts(site: Site, path: PathExpression, role: Role): Draft[] {
-  const reference = site.binding?.referenceAt(site.word.start);
+  const reference = site.binding?.referenceAt(site.slot.at);
   const type = reference?.owner;
   if (reference?.ownerCollection) return collectionDrafts(site, type?.name);
   // Nothing is known of what stands before the slash: what any related row may have.
@@ -237,8 +237,8 @@ export function lambdaDrafts(site: Site): Draft[] {
 }
 
 /** The first letter of the table, or the next one that no lambda around has taken. */
-function freeVariable({ binding, word }: Site, table: string | undefined): string {
-  const taken = binding?.scopeAt(word.start)?.scope.variables;
+function freeVariable({ binding, slot }: Site, table: string | undefined): string {
+  const taken = binding?.scopeAt(slot.at)?.scope.variables;
   const first = table !== undefined && /^[a-z]/i.test(table) ? table.charAt(0).toLowerCase() : 'o';
   const letters = [first, ...'opqrstuvwxyz'.split('')];
   return letters.find((letter) => !taken?.has(letter)) ?? `${first}1`;

@@ -161,7 +161,8 @@ function comparisonDrafts(site: Site, left: Expression): Draft[] {
 function operatorsOf({ word }: Site, accepts: (entry: OperatorEntry) => boolean): Draft[] {
   // Behind a bracket or a quote a blank must come first.
   const lead = word.previous === ' ' || word.previous === '' ? '' : ' ';
-  const trail = word.next === ' ' ? '' : ' ';
+  const isBefore = word.typed === '' && word.text !== '';
+  const trail = word.next === ' ' && !isBefore ? '' : ' ';
   return operatorEntries.filter(accepts).map(({ name, text }, index) => ({
     label: name,
     kind: 'operator',

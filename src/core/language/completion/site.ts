@@ -41,9 +41,11 @@ export function siteAt(
 }
 
 /** The place in the document that a completion of the word takes. */
-export function wordRange({ block, word, point }: Site): Range {
+export function wordRange({ block, word, point, slot }: Site): Range {
   const { cursor } = point;
-  if (point.gap || word.start === word.end) return { start: cursor, end: cursor };
+  // An operator goes before the word that it is typed in front of; a name takes its place.
+  const before = slot.kind !== 'name' && word.typed === '';
+  if (point.gap || before || word.start === word.end) return { start: cursor, end: cursor };
   const { start, end } = block.target.map.rangeToDocument(word.start, word.end);
   return { start: Math.min(start, cursor), end: Math.max(end, cursor) };
 }

@@ -4,13 +4,18 @@ import { trailOf, type TrailNode } from './trail';
 import type { Word } from './word';
 
 /** What is expected at the cursor: read from the text before it alone, so that what follows need not make sense yet. */
-export type Slot =
-  /** A name or a value. The last node of `trail` stands for it. */
-  | { readonly kind: 'name'; readonly url: ODataUrl; readonly trail: readonly TrailNode[] }
-  /** An operator or a direction; the last of `trail` is what it follows. */
-  | { readonly kind: 'operator'; readonly url: ODataUrl; readonly trail: readonly TrailNode[] }
-  /** `as`, behind an aggregate or a path. */
-  | { readonly kind: 'as'; readonly url: ODataUrl; readonly trail: readonly TrailNode[] };
+export interface Slot {
+  /**
+   * `name`: a name or a value; the last node of `trail` stands for it. `operator`: an operator or a direction; the last
+   * of `trail` is what it follows. `as`: that word, behind an aggregate or a path.
+   */
+  readonly kind: 'name' | 'operator' | 'as';
+  /** Of the text before the cursor. */
+  readonly url: ODataUrl;
+  readonly trail: readonly TrailNode[];
+  /** Offset in the text of `url` of what stands for the word. */
+  readonly at: number;
+}
 
 // A name that nobody has: the parser must take it for a name wherever one may stand.
 const mark = 'cursor__here';
@@ -20,11 +25,11 @@ const mark = 'cursor__here';
  * Where no name can stand, an operator is tried. Undefined where neither may stand.
  */
 export function slotAt(point: TargetPoint, word: Word): Slot | undefined {
-  const before = point.text.slice(0, word.quote ? word.start - 1 : word.start) + (point.gap ? ' ' : '');
+  const before = point.text.slice(0, word.outerStart) + (point.gap ? ' ' : '');
   const at = before.length;
   const url = parseODataUrl(`${before}${word.quote ?? ''}${mark}${word.quote ?? ''}`);
   const trail = trailOf(url);
-  if (holds(trail.at(-1), at)) return { kind: 'name', url, trail };
+  if (holds(trail.at(-1), at)) return { kind: 'name', url, trail, at };
   return word.quote ? undefined : (operatorSlot(before, at) ?? asSlot(before));
 }
 
@@ -42,7 +47,7 @@ function operatorSlot(before: string, at: number): Slot | undefined {
   const index = trail.findLastIndex((node) => isOperator(node, at));
   const node = trail[index];
   if (node?.kind !== 'binary') return undefined;
-  return { kind: 'operator', url, trail: [...trail.slice(0, index), node.left] };
+  return { kind: 'operator', url, trail: [...trail.slice(0, index), node.left], at };
 }
 
 function isOperator(node: TrailNode, at: number): node is BinaryExpression {
@@ -54,5 +59,5 @@ function asSlot(before: string): Slot | undefined {
   const trail = trailOf(url);
   const last = trail.at(-1);
   const isAlias = last?.kind === 'identifier' && last.start === before.length + 3;
-  return isAlias ? { kind: 'as', url, trail: trail.slice(0, -1) } : undefined;
+  return isAlias ? { kind: 'as', url, trail: trail.slice(0, -1), at: last.start } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Literal } from '../../odata';
 import { columnTextDrafts } from './argumentItems';
+import { namesColumn } from './aliases';
 import { catalogOf } from './catalog';
 import { Rank, type Draft } from './draft';
 import { comparisonAround } from './expressionItems';
@@ -26,11 +27,6 @@ export function stringDrafts(site: Site, literal: Literal): Draft[] {
 function propertyNameDrafts(site: Site, trail: readonly TrailNode[]): Draft[] {
   const call = trail.findLast((node) => node.kind === 'call');
   return columnTextDrafts(site, call && site.binding?.referenceAt(call.name.end)?.meaning, '');
-}
-
-/** `Between(PropertyName=@p1,…)&@p1='…'` */
-export function namesColumn({ block }: Site, alias: string): boolean {
-  return new RegExp(`PropertyName\\s*=\\s*${alias}(?![\\w])`).test(block.url.text);
 }
 
 function memberDrafts({ schema }: Site, typeName: string): Draft[] {

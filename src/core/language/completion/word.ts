@@ -5,6 +5,8 @@ import type { TargetPoint } from './point';
 export interface Word {
   readonly start: number;
   readonly end: number;
+  /** Where the quote stands before a string; else `start`. */
+  readonly outerStart: number;
   /** Percent-encoding undone. */
   readonly text: string;
   /** What stands in front of the cursor of it: what VS Code matches the items against. */
@@ -42,6 +44,7 @@ function word(source: Source, start: number, end: number, cursor: number, point:
   return {
     start: offsetOf(source, start),
     end: offsetOf(source, end),
+    outerStart: offsetOf(source, start),
     text: chars.slice(start, end),
     typed: chars.slice(start, cursor),
     next: chars.charAt(end),
@@ -61,6 +64,7 @@ function quotedWord(source: Source, { open, close }: Quoted, cursor: number): Wo
   return {
     start: offsetOf(source, open + 1),
     end: offsetOf(source, close),
+    outerStart: offsetOf(source, open),
     text: chars.slice(open + 1, close),
     typed: chars.slice(open + 1, cursor),
     quote: chars[open] === '"' ? '"' : "'",
