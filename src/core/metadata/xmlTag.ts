@@ -56,8 +56,9 @@ export function attributeOf(rawAttributes: OneByteText, name: string): string | 
   if (!rawAttributes.includes(name)) return undefined;
   // Most documents are written just so. Nothing in double quotes holds one, so that it is no part of another value.
   if (!rawAttributes.includes("'")) {
-    const at = rawAttributes.indexOf(` ${name}="`);
-    const start = at + name.length + 3;
+    const needle = needleOf(name);
+    const at = rawAttributes.indexOf(needle);
+    const start = at + needle.length;
     const end = rawAttributes.indexOf('"', start);
     if (at !== -1 && end !== -1) return decodeXmlText(rawAttributes.slice(start, end));
   }
@@ -66,4 +67,15 @@ export function attributeOf(rawAttributes: OneByteText, name: string): string | 
     if (found[1] === name) return decodeXmlText(found[2] ?? found[3] ?? '');
   }
   return undefined;
+}
+
+/** The handful of names that are asked for, as they are searched: made once, where making them costs a collection. */
+const needles = new Map<string, string>();
+
+function needleOf(name: string): string {
+  const known = needles.get(name);
+  if (known !== undefined) return known;
+  const needle = ` ${name}="`;
+  needles.set(name, needle);
+  return needle;
 }
