@@ -107,8 +107,24 @@ export class FileReader {
   }
 
   #readParagraph(at: number, line: Line): number {
+    if (/^\s*HTTP\/\d/.test(line.text)) return this.#skipAnswer(at);
     if (beginsJson(line.text) || /^\s*[}\]<]/.test(line.text)) return this.#skipStrayBody(at, line);
     return this.#readRequest(at, line);
+  }
+
+  /** An answer that was kept below its request, as published samples and REST Client's users do it. */
+  #skipAnswer(from: number): number {
+    this.#pending = {};
+    let at = from;
+    if (this.#separated) {
+      while (at < this.#lines.length && this.#kind(at) !== 'separator') at++;
+      return at;
+    }
+    while (at < this.#lines.length && this.#kind(at) !== 'blank') at++;
+    let body = at;
+    while (this.#kind(body) === 'blank') body++;
+    if (!beginsJson(this.#lines[body]?.text ?? '')) return at;
+    return bodyEnd(this.#lines, body, { method: 'POST', target: '', headers: [], separated: false });
   }
 
   /** JSON or XML where a request should begin: goes over the paragraph. */
@@ -197,6 +213,11 @@ export class FileReader {
     if (method && !method.known) {
       const message = `"${method.word.name.slice(0, 20)}" is no method of the Web API.`;
       this.#problem('unknown-method', method.word, message, 'Use GET, POST, PATCH, PUT or DELETE.');
+    }
+    if (!method && /^curl(?:\.exe)?\s+(?:-|['"]?https?:)/i.test(target)) {
+      const remedy =
+        'Write the request itself: method and address, headers below it, an empty line, the body.';
+      this.#problem('unknown-method', range, 'A cURL command cannot be run here.', remedy);
     }
     if (target === '' || /^[?&]/.test(target)) {
       const message = 'The request has no table (entity set) or address.';

@@ -177,6 +177,20 @@ describe('bodies', () => {
   });
 });
 
+describe('answers that were kept', () => {
+  it('are gone over, up to the next request', () => {
+    const answer = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ "value": [\n\n{ "a": 1 } ] }';
+    expect(
+      short(`GET accounts\nPrefer: x\n\n${answer}\n\ncontacts\n\nHTTP/1.1 204 No Content\nA: b\n\nleads`),
+    ).toEqual([['GET accounts', 'Prefer: x'], ['GET contacts'], ['GET leads']]);
+    expect(short(`### a\nGET accounts\n\n${answer}\n\n### b\n${answer}\n\n### c\nGET leads`)).toEqual([
+      ['GET accounts'],
+      ['GET leads'],
+    ]);
+    expect(parseQueryFile(`accounts\n\n${answer}`).problems).toEqual([]);
+  });
+});
+
 describe('names and environments', () => {
   it('takes the title, else the id', () => {
     const file = parseQueryFile(

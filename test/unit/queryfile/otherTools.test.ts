@@ -146,9 +146,15 @@ Content-Type: application/json
   });
 
   it('says it in a body, too', () => {
-    const text =
-      '### a\nPOST accounts\n\n{ "a": "{{login.response.body.$.value[0].id}}", "b": "{{#if}}" }';
+    const text = '### a\nPOST accounts\n\n{ "a": "{{login.response.body.$.value[0].id}}", "b": "{{#if}}" }';
     expect(read(text)).toEqual([[expect.stringContaining('a result of another request')]]);
+  });
+
+  it('says that a cURL command is none of its requests', () => {
+    const { problems } = parseQueryFile('curl -X POST https://contoso.crm.dynamics.com/api\n\ncurl\n');
+    expect(problems).toMatchObject([
+      { code: 'unknown-method', start: 0, message: 'A cURL command cannot be run here.' },
+    ]);
   });
 
   it.each(['< ./body.json', '<@ body.json', '<@latin1 ./a b.txt', '< /tmp/x.json'])(
