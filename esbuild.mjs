@@ -48,6 +48,8 @@ const node = {
   splitting: true,
   chunkNames: '[name]-[hash]',
   external: ['vscode'],
+  // The whole library for one signature.
+  alias: { jsonwebtoken: './src/adapters/auth/assertionSigner.ts' },
   metafile: true,
   write: false,
   sourcemap: production ? false : 'inline',

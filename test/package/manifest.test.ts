@@ -13,7 +13,7 @@ describe('the manifest', () => {
     expect(category).toBe('Dataverse');
     expect(title).toMatch(/^[A-Z]/);
     expect(title).not.toMatch(
-      / (?!I |JSON|OData|CSV|URL|Web API|Dataverse|Power Platform CLI|Platform CLI|CLI)[A-Z]/,
+      / (?!I |C#|JSON|OData|CSV|URL|Web API|Dataverse|Power Platform CLI|Platform CLI|CLI)[A-Z]/,
     );
   });
 

@@ -6,17 +6,17 @@ import { artifact } from './artifacts';
 
 /** In KB: what is never to be exceeded, and what it was when this was last looked at, for whoever meets the limit. */
 const sizes = {
-  activation: { limit: 200, baseline: 87 },
-  vsix: { limit: 400, baseline: 320 },
+  activation: { limit: 200, baseline: 90 },
+  vsix: { limit: 400, baseline: 390 },
 };
 
 describe('the size', () => {
   it('of what activation reads stays below the limit', () => {
     const { files } = loadBundle(artifact('dist/extension.js'));
-    expect(files.map((file) => path.basename(file))).toEqual([
+    expect(files.map((file) => path.basename(file)).toSorted()).toEqual([
       'extension.js',
-      'shared.js',
       'shared-editor.js',
+      'shared.js',
     ]);
     check('activation', files);
   });

@@ -11,15 +11,19 @@ const axios = {
   './xhr.js': 'export default null;',
 };
 
-/** jsonwebtoken asks it whether Node is younger than version 16; every Node that this runs on is. */
-const jsonwebtoken = { semver: 'module.exports = { satisfies: () => true };' };
+/** Of MSAL: kinds of sign-in that we do not offer, or do ourselves. */
+const msal = {
+  './OnBehalfOfClient.mjs': 'export class OnBehalfOfClient {}',
+  './UserFederatedIdentityCredentialClient.mjs': 'export class UserFederatedIdentityCredentialClient {}',
+  '../network/LoopbackClient.mjs': 'export class LoopbackClient {}',
+};
 
 /** An esbuild plugin. */
 export const leftOut = {
   name: 'left-out',
   setup(b) {
-    for (const [library, modules] of Object.entries({ axios, jsonwebtoken })) {
-      const importer = new RegExp(String.raw`[\\/]node_modules[\\/]${library}[\\/]`);
+    for (const [library, modules] of Object.entries({ axios, 'msal-node': msal })) {
+      const importer = new RegExp(String.raw`[\\/]node_modules[\\/](@azure[\\/])?${library}[\\/]`);
       for (const name of Object.keys(modules)) {
         b.onResolve({ filter: new RegExp(`^${name.replaceAll('.', String.raw`\.`)}$`) }, (args) =>
           importer.test(args.importer) ? { path: name, namespace: `left-out-${library}` } : undefined,
