@@ -90,7 +90,7 @@ function readNavigation(
 }
 
 /** `_primarycontactid_value`: Dataverse's column of a lookup. */
-export function isLookupName(name: string): boolean {
+function isLookupName(name: string): boolean {
   return name.length > 7 && name.startsWith('_') && name.endsWith('_value');
 }
 

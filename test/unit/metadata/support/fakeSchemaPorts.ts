@@ -16,7 +16,7 @@ export function problem(kind: ProblemKind): ProblemError {
 }
 
 /** A document with one type of the given name. */
-export function documentOf(type: string): Uint8Array {
+function documentOf(type: string): Uint8Array {
   return Buffer.from(`<Edmx><Schema Namespace="N"><EntityType Name="${type}"/></Schema></Edmx>`);
 }
 

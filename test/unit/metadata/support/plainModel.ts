@@ -70,7 +70,7 @@ function plainProperty(element: PlainElement): unknown {
   ];
 }
 
-export function propertyAsPlain(property: Property): unknown {
+function propertyAsPlain(property: Property): unknown {
   return [
     property.name,
     typeText(property.type),
