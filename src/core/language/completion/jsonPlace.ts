@@ -49,11 +49,10 @@ class JsonScanner {
       this.#take(at, end);
       at = end;
     }
-    const here = this.#text.charAt(this.#offset);
-    return this.#place(
-      this.#offset,
-      here === '"' || /[\w.+-]/.test(here) ? this.#step(this.#offset) : this.#offset,
-    );
+    // In front of a member another one goes; a value is exchanged.
+    if (this.#expects !== 'value') return this.#place(this.#offset, this.#offset);
+    const isToken = /["\w.+-]/.test(this.#text.charAt(this.#offset));
+    return this.#place(this.#offset, isToken ? this.#step(this.#offset) : this.#offset);
   }
 
   /** Index after the token at `at`. */
@@ -65,15 +64,18 @@ class JsonScanner {
     return word.test(this.#text) ? word.lastIndex : at + 1;
   }
 
-  /** A string that is not closed ends with its line. */
+  /** A string that nothing closes in its line ends with its first word, so that it takes nothing else along. */
   #stringEnd(open: number): number {
     for (let at = open + 1; at < this.#text.length; at++) {
       const char = this.#text.charAt(at);
       if (char === '\\') at++;
       else if (char === '"') return at + 1;
-      else if (char === '\n' || char === '\r') return at;
+      else if (char === '\n' || char === '\r') break;
     }
-    return this.#text.length;
+    const word = /[\w.@-]*/y;
+    word.lastIndex = open + 1;
+    word.test(this.#text);
+    return Math.max(word.lastIndex, open + 1);
   }
 
   #isWord(at: number): boolean {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { accepted, labels, type AcceptCase } from '../support/completionCases';
+
+const post = 'POST accounts\n\n';
+const guid = '00000000-0000-0000-0000-000000000000';
+
+const cases: readonly AcceptCase[] = [
+  ['{ | }', 'name', '{ "name": "|" }'],
+  ['{ "|" }', 'name', '{ "name": "|" }'],
+  ['{ "re|x": 1 }', 'revenue', '{ "revenue"|: 1 }'],
+  ['{ "n| }', 'name', '{ "name": "|" }'],
+  ['{ |"revenue": 1 }', 'name', '{ "name": "|","revenue": 1 }'],
+  [
+    '{ "name": "a", | }',
+    'primarycontactid@odata.bind',
+    `{ "name": "a", "primarycontactid@odata.bind": "/contacts(|${guid})" }`,
+  ],
+  ['{ "statecode": | }', 'Inactive', '{ "statecode": 1| }'],
+  ['{ "statecode": "|" }', 'Inactive', '{ "statecode": 1| }'],
+  ['{ "creditonhold": | }', 'Yes', '{ "creditonhold": true| }'],
+  ['{ "createdon": 1, "name": | }', '"…"', '{ "createdon": 1, "name": "|" }'],
+  [
+    '{ "primarycontactid@odata.bind": | }',
+    '/contacts(…)',
+    `{ "primarycontactid@odata.bind": "/contacts(|${guid})" }`,
+  ],
+  [
+    '{ "primarycontactid@odata.bind": "/con|" }',
+    '/contacts(…)',
+    `{ "primarycontactid@odata.bind": "/contacts(|${guid})" }`,
+  ],
+  ['{ "primarycontactid": { | } }', 'fullname', '{ "primarycontactid": { "fullname": "|" } }'],
+  [
+    '{ "contact_customer_accounts": [ { "fullname": "a" }, { | } ] }',
+    'lastname',
+    '{ "contact_customer_accounts": [ { "fullname": "a" }, { "lastname": "|" } ] }',
+  ],
+];
+
+describe('bodies of writes', () => {
+  it.each(cases)('%s + %s', (marked, label, after) => {
+    expect(accepted(post + marked, label)).toBe(post + after);
+  });
+
+  it('offers members that are not there yet, and none that only the server writes', () => {
+    const found = labels(`${post}{ "name": "a", |, "revenue": 1 }`);
+    expect(found).toEqual(
+      expect.arrayContaining(['statecode', 'primarycontactid@odata.bind', 'Account_Tasks']),
+    );
+    for (const no of ['name', 'revenue', 'createdon', 'versionnumber', '_primarycontactid_value']) {
+      expect(found).not.toContain(no);
+    }
+    expect(labels(`${post}{ "primarycontactid@odata.bind": "", | }`)).not.toContain(
+      'primarycontactid@odata.bind',
+    );
+  });
+
+  it('offers the parameters of an action', () => {
+    expect(labels('POST WinOpportunity\n\n{ "Status": 1, | }')).toEqual(['OpportunityClose', 'Note']);
+    expect(labels('POST accounts(1)/Microsoft.Dynamics.CRM.AddToQueue\n\n{ | }')).toEqual(['Target']);
+  });
+
+  it('goes by @odata.type where a parameter may be any row', () => {
+    const text =
+      'POST WinOpportunity\n\n{ "OpportunityClose": { "@odata.type": "Microsoft.Dynamics.CRM.opportunityclose", | } }';
+    expect(labels(text)).toEqual(expect.arrayContaining(['actualrevenue', 'subject']));
+  });
+
+  it('offers the address of a row for a relationship, and the value of a single column', () => {
+    expect(accepted('POST accounts(1)/Account_Tasks/$ref\n\n{ | }', '@odata.id')).toContain(
+      '"@odata.id": "|"',
+    );
+    expect(accepted('PUT accounts(1)/revenue\n\n{ | }', 'value')).toBe(
+      'PUT accounts(1)/revenue\n\n{ "value": | }',
+    );
+    expect(labels('PUT accounts(1)/statecode\n\n{ "value": | }').slice(0, 2)).toEqual(['Active', 'Inactive']);
+  });
+
+  it('offers nothing inside texts, behind values and without a schema', () => {
+    expect(labels(`${post}{ "name" |`)).toEqual([]);
+    expect(labels(`${post}{ "name": "a" |`)).toEqual([]);
+    expect(labels(`${post}{ | }`, {})).toEqual([]);
+  });
+});
