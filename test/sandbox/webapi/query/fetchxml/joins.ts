@@ -63,7 +63,9 @@ function compileJoin(context: FetchContext, parent: Source, link: FetchLink): Sq
   return sql`${link.type === 'outer' ? 'LEFT JOIN' : 'JOIN'} ${joined} ON ${on}`;
 }
 
-function compileTest(context: FetchContext, parent: Source, link: FetchLink): Sql {
+function compileTest(outer: FetchContext, parent: Source, link: FetchLink): Sql {
+  // What is joined in here is seen in here only, and adds no columns.
+  const context: FetchContext = { ...outer, sources: new Map(outer.sources), onSource: () => undefined };
   const source = openLink(context, link);
   const nested = compileLinks(context, source, link.links);
   const from = sql`SELECT 1 FROM ${name(source.from)} ${source.alias} ${join(nested.joins, ' ')}`;
