@@ -18,7 +18,7 @@ export function isAggregateExpression(judge: Judge, item: AggregateItem): boolea
 export function isAggregateFunction(judge: Judge, items: readonly AggregateItem[], within: Span): boolean {
   const [only] = items;
   if (!only || items.length > 1 || only.alias) return false;
-  return judge.list(within, items) && isAggregate(judge, only);
+  return judge.list(within, items, (item) => isAggregate(judge, item));
 }
 
 /** ` as name` behind what ends at `from`. */
@@ -42,19 +42,26 @@ function isAggregate(judge: Judge, item: AggregateItem): boolean {
   return endsIn(judge, expression, 'custom') && areFrom(judge, expression.end, from, false);
 }
 
-function isWithMethod(judge: Judge, expression: Expression, method: Identifier): boolean {
-  if (!judge.trail(expression, method.start, gaps.with)) return false;
+export function isWithMethod(
+  judge: Judge,
+  expression: Expression,
+  method: Identifier,
+  mayBePath = true,
+): boolean {
+  if (!judge.gap(expression.end, method.start, gaps.with)) return false;
   if (
     isMethod(judge, method, false) &&
     (judge.expression(expression) || endsIn(judge, expression, 'primitive'))
   ) {
     return judge.reach(method.end);
   }
-  return isMethod(judge, method, true) && endsIn(judge, expression, 'prefix', 'prefixCast', 'cast');
+  return (
+    mayBePath && isMethod(judge, method, true) && endsIn(judge, expression, 'prefix', 'prefixCast', 'cast')
+  );
 }
 
 /** `sum`, `Ns.method`; those that work on what is no primitive value are fewer. */
-function isMethod(judge: Judge, method: Span, nonPrimitive: boolean): boolean {
+export function isMethod(judge: Judge, method: Span, nonPrimitive: boolean): boolean {
   const text = judge.raw(method);
   if (text === 'countdistinct') return true;
   if (!nonPrimitive && ['sum', 'min', 'max', 'average'].includes(text)) return true;

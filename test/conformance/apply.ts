@@ -1,10 +1,10 @@
-import type { ApplyExpression, Identifier, Span } from '../../src/core/odata';
+import type { ApplyExpression, Expression, Identifier, Span } from '../../src/core/odata';
 import type {
-  AggregateTransformation,
   CallTransformation,
   ComputeItem,
   GroupbyTransformation,
   NestedTransformation,
+  OrderbyTransformation,
   Transformation,
 } from '../../src/core/odata/ast';
 import { isAggregateExpression, isAlias, isOn } from './aggregates';
@@ -52,28 +52,26 @@ function isPreserving(judge: Judge, node: ApplyExpression): boolean {
 export function isTransformation(judge: Judge, node: Transformation, preserving: boolean): boolean {
   switch (node.kind) {
     case 'filter-transformation':
-      return isIn(judge, node, 'filter', [node.expression]) && judge.expression(node.expression);
+      return isIn(judge, node, 'filter', [node.expression], (one) => judge.expression(one));
     case 'orderby-transformation':
-      return (
-        isOrderby(judge, node, node.items.length) && node.items.every((item) => isOrderbyItem(judge, item))
-      );
+      return isOrderby(judge, node);
     case 'call-transformation':
       return isCall(judge, node);
     case 'aggregate':
-      return !preserving && isAggregate(judge, node);
+      return (
+        !preserving &&
+        isIn(judge, node, 'aggregate', node.items, (item) => isAggregateExpression(judge, item))
+      );
     case 'compute-transformation':
+      return !preserving && isIn(judge, node, 'compute', node.items, (item) => isCompute(judge, item));
+    case 'concat': {
+      const areSeveral = node.sequences.length > 1;
       return (
         !preserving &&
-        isIn(judge, node, 'compute', node.items) &&
-        node.items.every((item) => isCompute(judge, item))
+        areSeveral &&
+        isIn(judge, node, 'concat', node.sequences, (one) => isUnnamed(judge, one))
       );
-    case 'concat':
-      return (
-        !preserving &&
-        node.sequences.length > 1 &&
-        isIn(judge, node, 'concat', node.sequences) &&
-        node.sequences.every((one) => isUnnamed(judge, one))
-      );
+    }
     case 'groupby':
       return !preserving && isGroupby(judge, node);
     case 'nested-transformation':
@@ -82,39 +80,33 @@ export function isTransformation(judge: Judge, node: Transformation, preserving:
   return !preserving && isNested(judge, node);
 }
 
-/** `name OPEN BWS a BWS COMMA BWS b BWS CLOSE` */
-function isIn(judge: Judge, node: Span, name: string, items: readonly Span[]): boolean {
+/** `name OPEN BWS a BWS COMMA BWS b BWS CLOSE`, with one item at least. */
+function isIn<T extends Span>(
+  judge: Judge,
+  node: Span,
+  name: string,
+  items: readonly T[],
+  isItem: (item: T) => boolean,
+): boolean {
   const nameEnd = node.start + name.length;
   return (
     judge.text.slice(node.start, nameEnd) === name &&
     judge.reach(nameEnd) &&
-    judge.list({ start: nameEnd, end: node.end }, items)
+    items.length > 0 &&
+    judge.list({ start: nameEnd, end: node.end }, items, isItem)
   );
 }
 
 /** Of orderby the grammar allows blanks at the commas only. */
-function isOrderby(
-  judge: Judge,
-  node: Transformation & { readonly kind: 'orderby-transformation' },
-  count: number,
-): boolean {
+function isOrderby(judge: Judge, node: OrderbyTransformation): boolean {
   const [first] = node.items;
   const last = node.items.at(-1);
-  const open = node.start + 'orderby'.length;
-  if (!first || !last || count === 0) return false;
   return (
-    isIn(judge, node, 'orderby', node.items) &&
-    judge.lead(open, first, gaps.open) &&
-    judge.trail(last, node.end, gaps.close)
-  );
-}
-
-function isAggregate(judge: Judge, node: AggregateTransformation): boolean {
-  const { items } = node;
-  return (
-    items.length > 0 &&
-    isIn(judge, node, 'aggregate', items) &&
-    items.every((item) => isAggregateExpression(judge, item))
+    first !== undefined &&
+    last !== undefined &&
+    isIn(judge, node, 'orderby', node.items, (item) => isOrderbyItem(judge, item)) &&
+    judge.lead(node.start + 'orderby'.length, first, gaps.open) &&
+    judge.gap(last.end, node.end, gaps.close)
   );
 }
 
@@ -138,15 +130,20 @@ function isGroupby(judge: Judge, node: GroupbyTransformation): boolean {
   const last = keys.at(-1);
   if (!first || !last || judge.text.slice(node.start, node.start + 7) !== 'groupby') return false;
   const inner = parenthesesAround(judge, first, last);
-  if (!inner || !judge.list(inner, keys)) return false;
-  const areRight = keys.every(
-    (key) =>
-      isOn(judge, groupingMachine, 'groupingProperty', key) ||
-      isRecursiveRollup(judge, key, isPreserving) ||
-      isRollup(judge, key),
+  if (!inner) return false;
+  const parts = apply ? [inner, apply] : [inner];
+  return isIn(judge, node, 'groupby', parts, (part) => {
+    if (part === apply) return isUnnamed(judge, apply);
+    return judge.list(inner, keys, (key) => isGroupbyKey(judge, key));
+  });
+}
+
+function isGroupbyKey(judge: Judge, key: Expression): boolean {
+  return (
+    isOn(judge, groupingMachine, 'groupingProperty', key) ||
+    isRecursiveRollup(judge, key, isPreserving) ||
+    isRollup(judge, key)
   );
-  if (!areRight || !isIn(judge, node, 'groupby', apply ? [inner, apply] : [inner])) return false;
-  return !apply || isUnnamed(judge, apply);
 }
 
 /** The parentheses next to a list: the tree holds no span for them. */
@@ -157,44 +154,37 @@ function parenthesesAround({ text }: Judge, first: Span, last: Span): Span | und
 }
 
 /** `rollup(Country,City)`, `rollup(Hierarchy)` */
-function isRollup(judge: Judge, node: GroupbyTransformation['keys'][number]): boolean {
+function isRollup(judge: Judge, node: Expression): boolean {
   if (node.kind !== 'call' || node.target || judge.raw(node.name) !== 'rollup') return false;
-  const { args } = node;
-  if (!judge.list(args, args.items) || args.items.some(({ name, condition }) => name ?? condition)) {
-    return false;
-  }
-  const [only] = args.items;
-  if (args.items.length === 1 && only) {
-    return judge.names.isIdentifier(judge.raw(only)) && judge.reach(only.end);
-  }
+  const { items } = node.args;
   return (
-    args.items.length > 1 &&
-    args.items.every(({ value }) => isOn(judge, groupingMachine, 'groupingProperty', value))
+    items.length > 0 &&
+    judge.list(node.args, items, ({ name, condition, value, ...span }) => {
+      if (name ?? condition) return false;
+      if (items.length > 1) return isOn(judge, groupingMachine, 'groupingProperty', value);
+      return judge.names.isIdentifier(judge.raw(span)) && judge.reach(span.end);
+    })
   );
 }
 
 function isNested(judge: Judge, node: NestedTransformation): boolean {
   const { path, alias, sequences } = node;
   const name = judge.raw(node.name);
-  if (name === 'nest') {
-    return (
-      sequences.length > 0 &&
-      isIn(judge, node, name, sequences) &&
-      sequences.every((one) => isNamed(judge, one))
-    );
-  }
+  if (name === 'nest') return isIn(judge, node, name, sequences, (one) => isNamed(judge, one));
   if (name === 'addnested') {
-    if (alias || sequences.length === 0 || !isIn(judge, node, name, [path, ...sequences])) return false;
-    return isOn(judge, nestMachine, 'nestPath', path) && sequences.every((one) => isNamed(judge, one));
+    if (alias || sequences.length === 0) return false;
+    return isIn(judge, node, name, [path, ...sequences], (one) => {
+      return one.kind === 'apply-expression'
+        ? isNamed(judge, one)
+        : isOn(judge, nestMachine, 'nestPath', one);
+    });
   }
   if ((name !== 'join' && name !== 'outerjoin') || !alias || sequences.length > 1) return false;
-  const joined = { start: path.start, end: alias.end };
-  return (
-    isIn(judge, node, name, [joined, ...sequences]) &&
-    isOn(judge, joinMachine, 'joinProperty', path) &&
-    isAlias(judge, path.end, alias) &&
-    sequences.every((one) => isUnnamed(judge, one))
-  );
+  const joined = { kind: 'joined' as const, start: path.start, end: alias.end };
+  return isIn(judge, node, name, [joined, ...sequences], (one) => {
+    if (one.kind === 'apply-expression') return isUnnamed(judge, one);
+    return isOn(judge, joinMachine, 'joinProperty', path) && isAlias(judge, path.end, alias);
+  });
 }
 
 /** Those with a collection's expression and a number; the order of the two is the grammar's. */
@@ -210,23 +200,11 @@ function isCall(judge: Judge, node: CallTransformation): boolean {
   const { items } = args;
   const arePlain = items.every((item) => !item.name && !item.condition);
   if (rankings.has(text)) {
-    return (
-      arePlain &&
-      items.length === 2 &&
-      judge.list(args, items) &&
-      items.every(({ value }) => judge.expression(value))
-    );
+    return arePlain && items.length === 2 && judge.list(args, items, ({ value }) => judge.expression(value));
   }
   if (text === 'top' || text === 'skip') {
-    const [only] = items;
-    return (
-      arePlain &&
-      only !== undefined &&
-      items.length === 1 &&
-      judge.list(args, items) &&
-      /^\d+$/.test(judge.raw(only)) &&
-      judge.reach(only.end)
-    );
+    const isNumber = (item: Span): boolean => /^\d+$/.test(judge.raw(item)) && judge.reach(item.end);
+    return arePlain && items.length === 1 && judge.list(args, items, isNumber);
   }
   return isCustomFunction(judge, name) && areExpressionParameters(judge, { ...args, kind: 'arguments' });
 }
@@ -237,6 +215,10 @@ function isCustomFunction(judge: Judge, name: Identifier): boolean {
 }
 
 function isSearchTransformation(judge: Judge, { search }: CallTransformation, args: Span): boolean {
-  if (!search || !judge.list(args, [search])) return false;
-  return isSearchExpression(judge, search) || isSearch(judge, search, search, false);
+  if (!search) return false;
+  return judge.list(
+    args,
+    [search],
+    (one) => isSearchExpression(judge, one) || isSearch(judge, one, one, false),
+  );
 }

@@ -46,6 +46,8 @@ const single: State['steps'] = [
 export const groupingMachine: Machine = {
   end: { ends: true, steps: [] },
   groupingProperty: { steps: [...cast('behindCast'), ...single] },
+  /** Without a cast before it. */
+  path: { steps: single },
   behindCast: { steps: single },
   property: { ends: true, steps: [...cast('behindCast'), ...single] },
 };
@@ -59,6 +61,7 @@ const complex: State['steps'] = [
 export const nestMachine: Machine = {
   end: { ends: true, steps: [] },
   nestPath: { steps: [...cast('behindCast'), ...navigation, ...complex] },
+  nestPropPath: { steps: complex },
   behindCast: { steps: [...navigation, ...complex] },
   navigation: { ends: true, steps: [[entityType, 'end']] },
   complex: { ends: true, steps: [[complexType, 'complexCast'], ...navigation, ...complex] },

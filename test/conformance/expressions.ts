@@ -1,5 +1,4 @@
 import type { Expression, Span } from '../../src/core/odata';
-import type { BinaryExpression, UnaryExpression } from '../../src/core/odata/ast';
 import type { Judge } from './judge';
 import { isJson } from './json';
 import { isLiteralOf, isPrimitiveLiteral } from './literals';
@@ -31,60 +30,26 @@ class Chain {
   }
 
   goesOver(node: Expression): boolean {
-    switch (node.kind) {
-      case 'binary':
-        return this.#isBinary(node);
-      case 'logical':
-        return node.operands.every((operand, i) => {
-          const at = node.operators[i - 1];
-          const before = node.operands[i - 1];
-          const isPlaced = !at || !before || this.#isOperator(before, at, operand, 2);
-          return isPlaced && this.goesOver(operand);
-        });
-      case 'unary':
-        return this.#isUnary(node);
-      case 'literal':
-      case 'alias-reference':
-      case 'path':
-      case 'call':
-      case 'lambda':
-      case 'parenthesized':
-      case 'list':
-      case 'json-array':
-      case 'json-object':
-      case 'missing':
-      case 'error':
-        break;
-    }
-    return isPrimary(this.#judge, node) && this.#judge.reach(node.end);
+    const links = linksOf(node);
+    return links.every((link, i) => {
+      const { operator } = link;
+      const next = links[i + 1];
+      if (operator === undefined) return this.#isOperand(link.node, links[i - 1]);
+      if (!next) return false;
+      const before = links[i - 1];
+      return before ? this.#isInfix(link, before, next) : this.#isPrefix(link, next);
+    });
   }
 
-  #isBinary({ operator, operatorSpan, left, right }: BinaryExpression): boolean {
-    const place = ['add', 'sub', 'mul', 'div', 'divby', 'mod'].includes(operator) ? 0 : 1;
-    if (!this.goesOver(left) || !this.#isOperator(left, operatorSpan, right, place)) return false;
-    if (operator === 'in' && right.kind === 'list') {
-      const [only] = right.items;
-      // One item in parentheses is an expression like any other.
-      if (only && right.items.length === 1) {
-        return this.#judge.list(right, [only]) && isExpression(this.#judge, only);
-      }
-      this.#close();
-      return isLiteralList(this.#judge, right, right.items);
-    }
-    if (operator !== 'has') return this.goesOver(right);
-    this.#close();
-    const isEnum = right.kind === 'literal' && isLiteralOf(this.#judge, 'enumLiteral', right);
-    return isEnum && this.#judge.reach(right.end);
-  }
-
-  /** What stands behind the operator is no expression that could go on. */
-  #close(): void {
-    this.#open.pop();
-    this.#needsPlace = true;
+  #isPrefix({ operator, start }: Link, next: Link): boolean {
+    this.#open.push(0);
+    return this.#judge.lead(start, next, operator === 'not' ? gaps.not : gaps.minus);
   }
 
   /** Blanks on both sides, and a free place; opens the expression behind the operator. */
-  #isOperator(left: Span, at: Span, right: Span, place: number): boolean {
+  #isInfix(link: Link, before: Link, next: Link): boolean {
+    if (link.isPrefix) return this.#isPrefix(link, next);
+    const place = placeOf(link.operator);
     if (this.#needsPlace) {
       while (this.#open.length > 0 && (this.#open.at(-1) ?? 3) > place) this.#open.pop();
       this.#needsPlace = false;
@@ -93,23 +58,86 @@ class Chain {
     this.#open[this.#open.length - 1] = place + 1;
     this.#open.push(0);
     return (
-      this.#judge.trail(left, at.start, gaps.rws) &&
-      this.#judge.reach(at.end) &&
-      this.#judge.lead(at.end, right, gaps.rws)
+      this.#judge.gap(before.end, link.start, gaps.rws) &&
+      this.#judge.reach(link.end) &&
+      this.#judge.lead(link.end, next, gaps.rws)
     );
   }
 
-  #isUnary({ start, operator, operand }: UnaryExpression): boolean {
-    this.#open.push(0);
-    const pattern = operator === 'not' ? gaps.not : gaps.minus;
-    return this.#judge.lead(start, operand, pattern) && this.goesOver(operand);
+  #isOperand(node: Expression | undefined, before: Link | undefined): boolean {
+    if (!node) return false;
+    const judge = this.#judge;
+    if (before?.operator === 'has' && !before.isPrefix) {
+      this.#close();
+      return node.kind === 'literal' && isLiteralOf(judge, 'enumLiteral', node) && judge.reach(node.end);
+    }
+    if (before?.operator === 'in' && node.kind === 'list') {
+      const [only] = node.items;
+      // One item in parentheses is an expression like any other.
+      if (only && node.items.length === 1) return judge.list(node, [only], (one) => isExpression(judge, one));
+      this.#close();
+      return isLiteralList(judge, node, node.items);
+    }
+    // `-5` is a literal, or an expression of its own that is negated.
+    if (node.kind === 'literal' && /^-\d/.test(judge.raw(node))) this.#open.push(0);
+    return isPrimary(judge, node) && judge.reach(node.end);
+  }
+
+  /** What stands behind the operator is no expression that could go on. */
+  #close(): void {
+    this.#open.pop();
+    this.#needsPlace = true;
   }
 }
 
-function isLiteralList(judge: Judge, within: Span, items: readonly Expression[]): boolean {
-  return (
-    judge.list(within, items) &&
-    items.every((item) => item.kind === 'literal' && isPrimitiveLiteral(judge, item) && judge.reach(item.end))
+/** An operand or an operator, in the order of the text. */
+interface Link extends Span {
+  readonly node?: Expression;
+  readonly operator?: string;
+  readonly isPrefix?: true;
+}
+
+function linksOf(node: Expression): Link[] {
+  switch (node.kind) {
+    case 'binary': {
+      const { operator, operatorSpan, left, right } = node;
+      return [...linksOf(left), { ...operatorSpan, operator }, ...linksOf(right)];
+    }
+    case 'logical':
+      return node.operands.flatMap((operand, i) => {
+        const at = node.operators[i - 1];
+        return at ? [{ ...at, operator: node.operator }, ...linksOf(operand)] : linksOf(operand);
+      });
+    case 'unary': {
+      const { start, operator, operand } = node;
+      return [{ start, end: start + operator.length, operator, isPrefix: true }, ...linksOf(operand)];
+    }
+    case 'literal':
+    case 'alias-reference':
+    case 'path':
+    case 'call':
+    case 'lambda':
+    case 'parenthesized':
+    case 'list':
+    case 'json-array':
+    case 'json-object':
+    case 'missing':
+    case 'error':
+      break;
+  }
+  return [{ start: node.start, end: node.end, node }];
+}
+
+function placeOf(operator: string | undefined): number {
+  if (operator === 'and' || operator === 'or') return 2;
+  return ['add', 'sub', 'mul', 'div', 'divby', 'mod'].includes(operator ?? '') ? 0 : 1;
+}
+
+export function isLiteralList(judge: Judge, within: Span, items: readonly Expression[]): boolean {
+  return judge.list(
+    within,
+    items,
+    (item) => item.kind === 'literal' && isPrimitiveLiteral(judge, item) && judge.reach(item.end),
   );
 }
 
@@ -121,7 +149,7 @@ function isPrimary(judge: Judge, node: Expression): boolean {
     case 'json-object':
       return isJson(judge, node);
     case 'parenthesized':
-      return judge.list(node, [node.expression]) && isExpression(judge, node.expression);
+      return judge.list(node, [node.expression], (inner) => isExpression(judge, inner));
     case 'call':
       return isMethodCall(judge, node) || isMember(judge, node, 'commonExpr');
     case 'path':

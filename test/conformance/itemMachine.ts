@@ -15,8 +15,9 @@ function options(kinds: ReadonlySet<string>): Take {
 /** `(p1,p2)` */
 const parameterNames: Take = (judge, tokens, at) => {
   const token = tokens[at];
-  if (token?.kind !== 'parameters' || !judge.list(token, token.names, true)) return -1;
-  return token.names.every((one) => judge.isName('parameterName', one)) ? at + 1 : -1;
+  if (token?.kind !== 'parameters') return -1;
+  const areNames = judge.list(token, token.names, (one) => judge.isName('parameterName', one), true);
+  return areNames ? at + 1 : -1;
 };
 
 /** `Ns.*` */

@@ -9,7 +9,7 @@ import { areJoined, type PathToken } from './tokens';
 // The items of $select, $expand, $orderby and $compute.
 
 /** Items with a comma and nothing else between them, all of a value. */
-export function areItems<T extends Span>(
+function areItems<T extends Span>(
   judge: Judge,
   items: readonly T[],
   { start, end }: Span,
@@ -22,12 +22,12 @@ export function areItems<T extends Span>(
     const next = items[i + 1];
     return isItem(item) && (!next || hasCommaBehind(judge, item, next));
   });
-  return areRight && judge.trail(last, end, gaps.none);
+  return areRight && judge.gap(last.end, end, gaps.none);
 }
 
 /** Arrays and objects may have blanks around them. */
 function hasCommaBehind(judge: Judge, item: Span, next: Span): boolean {
-  return judge.trail(item, next.start, gaps.comma) || judge.lead(item.end, next, gaps.comma);
+  return judge.gap(item.end, next.start, gaps.comma) || judge.lead(item.end, next, gaps.comma);
 }
 
 export function areSelectItems(judge: Judge, items: readonly SelectItem[], value: Span): boolean {
@@ -70,7 +70,7 @@ export function areOrderbyItems(judge: Judge, items: readonly OrderbyItem[], val
 export function isOrderbyItem(judge: Judge, { expression, direction }: OrderbyItem): boolean {
   if (!judge.expression(expression)) return false;
   if (!direction) return true;
-  return judge.trail(expression, direction.start, gaps.rws) && judge.reach(direction.end);
+  return judge.gap(expression.end, direction.start, gaps.rws) && judge.reach(direction.end);
 }
 
 export function areComputeItems(judge: Judge, items: readonly ComputeItem[], value: Span): boolean {
@@ -81,7 +81,7 @@ export function isComputeItem(judge: Judge, { expression, alias }: ComputeItem):
   return (
     judge.expression(expression) &&
     alias !== undefined &&
-    judge.trail(expression, alias.start, gaps.as) &&
+    judge.gap(expression.end, alias.start, gaps.as) &&
     judge.isName('computedProperty', alias)
   );
 }

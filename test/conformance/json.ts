@@ -1,4 +1,4 @@
-import type { Expression } from '../../src/core/odata';
+import type { Expression, Span } from '../../src/core/odata';
 import type { JsonMember } from '../../src/core/odata/ast';
 import type { Judge } from './judge';
 import { gaps, texts } from './patterns';
@@ -7,13 +7,10 @@ import { gaps, texts } from './patterns';
 
 export function isJson(judge: Judge, node: Expression): boolean {
   if (node.kind === 'json-array') {
-    return areItems(judge, node, node.items, gaps.array) && node.items.every((item) => isValue(judge, item));
+    return areItems(judge, node, node.items, gaps.array, (item) => isValue(judge, item));
   }
   if (node.kind !== 'json-object') return false;
-  return (
-    areItems(judge, node, node.members, gaps.object) &&
-    node.members.every((member) => isMember(judge, member))
-  );
+  return areItems(judge, node, node.members, gaps.object, (member) => isMember(judge, member));
 }
 
 interface Brackets {
@@ -22,18 +19,19 @@ interface Brackets {
   readonly empty: RegExp;
 }
 
-function areItems(
+function areItems<T extends Span>(
   judge: Judge,
-  { start, end }: Expression,
-  items: readonly { readonly start: number; readonly end: number }[],
+  { start, end }: Span,
+  items: readonly T[],
   { open, close, empty }: Brackets,
+  isItem: (item: T) => boolean,
 ): boolean {
   const [first] = items;
   if (!first) return judge.gap(start, end, empty);
   if (!judge.gap(start, first.start, open)) return false;
   return items.every((item, i) => {
     const next = items[i + 1];
-    return next ? judge.gap(item.end, next.start, gaps.blankComma) : judge.gap(item.end, end, close);
+    return isItem(item) && judge.gap(item.end, next?.start ?? end, next ? gaps.blankComma : close);
   });
 }
 

@@ -61,22 +61,30 @@ export class Judge {
     return this.parts.expression(this, node);
   }
 
-  /** `OPEN BWS a BWS COMMA BWS b BWS CLOSE` within the parentheses' span; where `exact`, without blanks. */
-  list(within: Span, items: readonly Span[], exact = false): boolean {
+  /**
+   * `OPEN BWS a BWS COMMA BWS b BWS CLOSE` within the parentheses' span, each item being what `isItem` likes; where
+   * `exact`, without the blanks. From left to right, so that the first thing that is wrong is found first.
+   */
+  list<T extends Span>(
+    within: Span,
+    items: readonly T[],
+    isItem: (item: T) => boolean = () => true,
+    exact = false,
+  ): boolean {
     const { open, comma, close, empty } = exact ? gaps.exactList : gaps.list;
     const [first] = items;
-    const last = items.at(-1);
-    if (!first || !last) return this.gap(within.start, within.end, empty);
-    if (!this.gap(within.start, first.start, open)) return false;
+    if (!first) return this.gap(within.start, within.end, empty);
+    if (!this.lead(within.start, first, open)) return false;
     return items.every((item, i) => {
       const next = items[i + 1];
+      if (!isItem(item)) return false;
       return next ? this.gap(item.end, next.start, comma) : this.gap(item.end, within.end, close);
     });
   }
 
   /**
-   * What stands before an expression: `pattern`, and blanks where it begins with an array or an object, whose
-   * brackets may have blanks around them.
+   * What stands before an expression: `pattern`, and blanks where it begins with an array or an object, whose opening
+   * bracket may have blanks before it.
    */
   lead(from: number, node: Span, pattern: RegExp): boolean {
     const isJson = gaps.jsonOpen.test(this.text.slice(node.start));
@@ -86,13 +94,5 @@ export class Judge {
       to -= this.text.charAt(to - 1) === ' ' || this.text.charAt(to - 1) === '\t' ? 1 : 3;
     }
     return this.gap(from, node.start, pattern) || this.gap(from, to, pattern);
-  }
-
-  /** What stands behind an expression, in the same way. */
-  trail(node: Span, to: number, pattern: RegExp): boolean {
-    if (this.gap(node.end, to, pattern)) return true;
-    if (!gaps.jsonClose.test(this.text.slice(0, node.end))) return false;
-    const [blanks = ''] = gaps.blankStart.exec(this.text.slice(node.end, to)) ?? [];
-    return this.gap(node.end + blanks.length, to, pattern);
   }
 }

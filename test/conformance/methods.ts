@@ -71,7 +71,7 @@ export function isMethodCall(judge: Judge, node: CallExpression): boolean {
 }
 
 function areValues(judge: Judge, within: Span, items: readonly Argument[]): boolean {
-  return judge.list(within, items) && items.every((item) => isPlain(item) && judge.expression(item.value));
+  return judge.list(within, items, (item) => isPlain(item) && judge.expression(item.value));
 }
 
 function isPlain({ name, condition }: Argument): boolean {
@@ -80,23 +80,28 @@ function isPlain({ name, condition }: Argument): boolean {
 
 /** `case(a:b,c:d)` */
 function isCase(judge: Judge, within: Span, items: readonly Argument[]): boolean {
-  if (items.length === 0 || !judge.list(within, items)) return false;
-  return items.every(
-    ({ name, condition, value }) =>
-      name === undefined &&
-      condition !== undefined &&
-      judge.expression(condition) &&
-      judge.gap(condition.end, value.start, gaps.blankColon) &&
-      judge.expression(value),
+  return (
+    items.length > 0 &&
+    judge.list(
+      within,
+      items,
+      ({ name, condition, value }) =>
+        name === undefined &&
+        condition !== undefined &&
+        judge.expression(condition) &&
+        judge.gap(condition.end, value.start, gaps.blankColon) &&
+        judge.expression(value),
+    )
   );
 }
 
 /** `isof(Ns.Type)`, `cast(expression,Ns.Type)` */
 function isTyped(judge: Judge, within: Span, items: readonly Argument[]): boolean {
   const type = items.at(-1);
-  if (!type || items.length > 2 || !items.every(isPlain) || !judge.list(within, items)) return false;
-  const before = items.slice(0, -1).map(({ value }) => value);
-  return before.every((value) => judge.expression(value)) && isTypeName(judge, type.value);
+  if (!type || items.length > 2) return false;
+  return judge.list(within, items, (item) => {
+    return isPlain(item) && (item === type ? isTypeName(judge, item.value) : judge.expression(item.value));
+  });
 }
 
 function isTypeName(judge: Judge, node: Expression): boolean {
@@ -105,9 +110,10 @@ function isTypeName(judge: Judge, node: Expression): boolean {
 
 function isDefined(judge: Judge, within: Span, items: readonly Argument[]): boolean {
   const [only] = items;
-  if (!only || items.length > 1 || !isPlain(only) || !judge.list(within, items)) return false;
-  const tokens = expressionTokens(only.value);
-  return (
-    tokens !== undefined && areJoined(judge, tokens) && runs(memberMachine, 'firstMemberExpr', judge, tokens)
-  );
+  if (!only || items.length > 1 || !isPlain(only)) return false;
+  return judge.list(within, items, ({ value }) => {
+    const tokens = expressionTokens(value);
+    if (!tokens || !areJoined(judge, tokens)) return false;
+    return runs(memberMachine, 'firstMemberExpr', judge, tokens);
+  });
 }

@@ -16,8 +16,9 @@ export function areOptions(
   kinds: ReadonlySet<string>,
 ): boolean {
   return (
-    areSeparated(judge, options, start, end, /^&$/) &&
-    options.every((option) => isOption(judge, option, kinds))
+    options[0]?.start === start &&
+    areSeparated(judge, options, end, /^&$/, kinds) &&
+    options.at(-1)?.end === end
   );
 }
 
@@ -30,11 +31,11 @@ export function areNestedOptions(
 ): boolean {
   const [first] = options;
   const last = options.at(-1);
-  if (!first || !last) return false;
   return (
+    first !== undefined &&
+    last !== undefined &&
     judge.gap(within.start, first.start, gaps.open) &&
-    areSeparated(judge, options, first.start, last.end, gaps.semicolon) &&
-    options.every((option) => isOption(judge, option, kinds)) &&
+    areSeparated(judge, options, last.end, gaps.semicolon, kinds) &&
     judge.gap(last.end, within.end, gaps.close)
   );
 }
@@ -42,15 +43,16 @@ export function areNestedOptions(
 function areSeparated(
   judge: Judge,
   options: readonly QueryOption[],
-  start: number,
   end: number,
   separator: RegExp,
+  kinds: ReadonlySet<string>,
 ): boolean {
-  const [first] = options;
-  if (!first || first.start !== start || options.at(-1)?.end !== end) return false;
   return options.every((option, i) => {
     const next = options[i + 1];
-    return !next || judge.gap(option.end, next.start, separator);
+    return (
+      isOption(judge, option, kinds) &&
+      judge.gap(option.end, next?.start ?? end, next ? separator : gaps.none)
+    );
   });
 }
 
@@ -60,8 +62,9 @@ export function isOption(judge: Judge, option: QueryOption, kinds: ReadonlySet<s
   if (value && !judge.gap(name.end, value.start, gaps.equals)) return false;
   if (!isName || !judge.names.allows(ruleOf(kind), judge.raw(option))) return false;
   if (kind === 'custom') return isUnnamed(judge, option, kinds);
-  if (!value || !kinds.has(kind)) return false;
-  return isKnown(judge, option, value);
+  if (value && kinds.has(kind) && isKnown(judge, option, value)) return true;
+  // Without the `$` it may be a name of the service's own.
+  return !/^[$@]/.test(judge.raw(name)) && isUnnamed(judge, option, kinds);
 }
 
 function ruleOf(kind: QueryOption['kind']): string {
@@ -125,7 +128,7 @@ function isPlain(kind: string, judge: Judge, name: Span, value: Span): boolean {
 
 /** An expression, an array or an object that is all of a value. */
 export function fills(judge: Judge, node: Expression, { start, end }: Span): boolean {
-  return judge.lead(start, node, gaps.none) && judge.expression(node) && judge.trail(node, end, gaps.none);
+  return judge.lead(start, node, gaps.none) && judge.expression(node) && judge.gap(node.end, end, gaps.none);
 }
 
 /** An option that the parser knows no more of: `p=1` for `@p=1`, one of the temporal extension, or a custom one. */

@@ -20,6 +20,7 @@ export const gaps = {
   close: whole(close),
   comma: whole(comma),
   semicolon: whole('(?:;|%3B)'),
+  encodedBlanks: /^(?:%20|%09)*$/,
   openBlank: whole(`${open}${blank}*`),
   blankClose: whole(`${blank}*${close}`),
   openClose: whole(`${open}${close}`),
@@ -50,8 +51,6 @@ export const gaps = {
     empty: whole(`(?:\\{|%7B)${blank}*(?:\\}|%7D)`),
   },
   jsonOpen: /^(?:[[{]|%5B|%7B)/i,
-  jsonClose: /(?:[\]}]|%5D|%7D)$/i,
-  blankStart: new RegExp(`^${blank}*`, 'i'),
   blankEnd: new RegExp(`${blank}$`, 'i'),
 } as const;
 
@@ -64,7 +63,7 @@ const doubleQuote = '(?:"|%22)';
 const encodedButQuote = '%(?!27|7)[0-9A-F]{2}';
 const encodedButDouble = '%(?!22)[0-9A-F]{2}';
 const unescaped = `[${unreserved}${other}:@/?$'=]|%(?!22|5C)[0-9A-F]{2}`;
-const escape = '(?:\\\\|%5C)';
+const escape = '(?:\\\\|%5[Cc])';
 
 /** Section 7, Literal Data Values, where no name decides; and character sequences of other sections. */
 const sign = '(?:\\+|%2B|-)';

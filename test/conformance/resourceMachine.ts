@@ -1,3 +1,4 @@
+import type { Argument } from '../../src/core/odata';
 import type { Machine, State, Take } from './machine';
 import {
   areParameters,
@@ -48,10 +49,8 @@ const crossjoin: Take = (judge, tokens, at) => {
   const token = tokens[at];
   const within = tokens[at + 1];
   if (token?.kind !== 'name' || judge.raw(token) !== '$crossjoin' || within?.kind !== 'arguments') return -1;
-  const fits =
-    judge.list(within, within.items, true) &&
-    within.items.every((item) => !item.name && judge.isName('entitySetName', item));
-  return fits ? at + 2 : -1;
+  const isSet = (item: Argument): boolean => !item.name && judge.isName('entitySetName', item);
+  return judge.list(within, within.items, isSet, true) ? at + 2 : -1;
 };
 
 export const resourceMachine: Machine = {

@@ -14,8 +14,20 @@ export function isSearch(
   return (
     judge.gap(start, node.start, blanks ? gaps.bws : gaps.none) &&
     (isAlone ? isTermText(judge, node, texts.searchIncomplete) : isSearchExpression(judge, node)) &&
-    judge.gap(node.end, end, gaps.none)
+    judge.gap(node.end, end, endsWithWord(node) ? gaps.encodedBlanks : gaps.none)
   );
+}
+
+/** Encoded blanks at the end may be part of the last word. */
+function endsWithWord(node: SearchExpression): boolean {
+  if (node.kind === 'search-term') return node.form === 'word';
+  const last =
+    node.kind === 'search-logical'
+      ? node.operands.at(-1)
+      : node.kind === 'search-not'
+        ? node.operand
+        : undefined;
+  return last !== undefined && endsWithWord(last);
 }
 
 export function isSearchExpression(judge: Judge, node: SearchExpression): boolean {
@@ -30,7 +42,7 @@ export function isSearchExpression(judge: Judge, node: SearchExpression): boolea
         isSearchExpression(judge, node.operand)
       );
     case 'search-parenthesized':
-      return judge.list(node, [node.search]) && isSearchExpression(judge, node.search);
+      return judge.list(node, [node.search], (inner) => isSearchExpression(judge, inner));
     case 'search-logical':
       return isLogical(judge, node);
     case 'missing':

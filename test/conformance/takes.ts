@@ -51,12 +51,12 @@ export const key: Take = (judge, tokens, at) => {
 };
 
 export function isKey(judge: Judge, within: Span, items: readonly Argument[]): boolean {
-  if (!judge.list(within, items, true)) return false;
-  const [only] = items;
-  if (items.length === 1 && only && !only.name) {
-    return only.condition === undefined && isAliasOr(judge, only.value, isKeyValue);
-  }
-  return items.every((item) => isKeyValuePair(judge, item));
+  return judge.list(within, items, (item) => isKeyItem(judge, item, items.length), true);
+}
+
+function isKeyItem(judge: Judge, item: Argument, count: number): boolean {
+  if (item.name || count > 1) return isKeyValuePair(judge, item);
+  return item.condition === undefined && isAliasOr(judge, item.value, isKeyValue);
 }
 
 function isKeyValuePair(judge: Judge, { name, value }: Argument): boolean {
@@ -99,16 +99,14 @@ export const filterSegment: Take = (judge, tokens, at) => {
   const fits =
     judge.lead(within.start, only.value, gaps.open) &&
     judge.expression(only.value) &&
-    judge.trail(only.value, within.end, gaps.close);
+    judge.gap(only.value.end, within.end, gaps.close);
   return taken(fits, at + 2);
 };
 
 /** `(p=1,q=@a)` of a function in a resource path. */
 export function areParameters(judge: Judge, token: PathToken | undefined): boolean {
   return (
-    token?.kind === 'arguments' &&
-    judge.list(token, token.items) &&
-    token.items.every((item) => isFunctionParameter(judge, item))
+    token?.kind === 'arguments' && judge.list(token, token.items, (item) => isFunctionParameter(judge, item))
   );
 }
 
@@ -123,8 +121,10 @@ function isFunctionParameter(judge: Judge, { name, value }: Argument): boolean {
 
 /** `(p=Name,q=[1,2])` of a function in an expression. */
 export function areExpressionParameters(judge: Judge, token: PathToken | undefined): boolean {
-  if (token?.kind !== 'arguments' || !judge.list(token, token.items)) return false;
-  return token.items.every(
+  if (token?.kind !== 'arguments') return false;
+  return judge.list(
+    token,
+    token.items,
     ({ name, value }) =>
       name !== undefined &&
       judge.isName('parameterName', name) &&

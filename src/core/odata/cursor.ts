@@ -49,6 +49,8 @@ export class Cursor {
     this.end = source.chars.length;
     this.#source = source;
     this.#offsets = source.offsets;
+    // The grammar of OData takes any bytes.
+    if (this.strict) return;
     for (const { start, end } of source.badEncoding) {
       this.errors.push({ start, end, code: 'bad-encoding', message: 'This percent-encoding is not UTF-8.' });
     }

@@ -65,10 +65,31 @@ function readKeepStart(cursor: Cursor): Span {
   return cursor.span(start);
 }
 
-/** A name with an opening parenthesis behind it, which a path to order by has not, or `identity`. */
+/** Transformations that may stand in a hierarchy; those of others have a namespace before their name. */
+const transformations = new Set([
+  'ancestors',
+  'bottomcount',
+  'bottompercent',
+  'bottomsum',
+  'descendants',
+  'filter',
+  'identity',
+  'orderby',
+  'search',
+  'skip',
+  'top',
+  'topcount',
+  'toppercent',
+  'topsum',
+  'traverse',
+]);
+
+/** Whether a transformation stands here, not an expression to order by. */
 function startsTransformation(cursor: Cursor): boolean {
   const end = cursor.qualifiedEnd(cursor.pos);
-  return cursor.codeAt(end) === Code.open || cursor.chars.slice(cursor.pos, end) === 'identity';
+  const name = cursor.chars.slice(cursor.pos, end);
+  if (name === 'identity') return true;
+  return cursor.codeAt(end) === Code.open && (transformations.has(name) || name.includes('.'));
 }
 
 /** `rolluprecursive(nodes,qualifier,path[,transformations])` among the keys of `groupby`; else undefined. */

@@ -30,6 +30,7 @@ export function readSelectItems(cursor: Cursor): SelectItems {
       return { items, trailingComma };
     }
     items.push(readSelectItem(cursor));
+    skipBlanksBefore(cursor, Code.comma);
     if (!nextItem(cursor)) return { items, trailingComma: undefined };
   }
 }
@@ -65,8 +66,10 @@ function readParameterNames(cursor: Cursor): Identifier[] | undefined {
 
 export function readExpandItems(cursor: Cursor): ExpandItem[] {
   const items: ExpandItem[] = [];
-  do items.push(readExpandItem(cursor));
-  while (nextItem(cursor));
+  do {
+    items.push(readExpandItem(cursor));
+    skipBlanksBefore(cursor, Code.comma);
+  } while (nextItem(cursor));
   return items;
 }
 
@@ -129,7 +132,6 @@ function readItemOptions(cursor: Cursor): readonly QueryOption[] {
 
 /** Goes over what does not belong to the item, and over the comma behind it. */
 function nextItem(cursor: Cursor): boolean {
-  skipBlanksBefore(cursor, Code.comma);
   cursor.skipBlanks();
   const code = cursor.peek();
   if (code === Code.comma) {

@@ -5,25 +5,13 @@ import { readJsonString, readString } from './strings';
 
 /** A JSON array or object at the cursor. Dataverse takes single quotes too, so strings may have either. */
 export function readJson(cursor: Cursor): Expression {
-  const start = cursor.pos;
-  if (!cursor.enter()) return cursor.unread(start);
-  const value = readValue(cursor);
-  cursor.leave();
-  return value;
+  return cursor.peek() === Code.openBracket ? readArray(cursor) : readObject(cursor);
 }
 
+/** `"text"`, or an expression: in OData 4.01 an array may hold any. */
 function readValue(cursor: Cursor): Expression {
   cursor.skipBlanks();
-  switch (cursor.peek()) {
-    case Code.openBracket:
-      return readArray(cursor);
-    case Code.openBrace:
-      return readObject(cursor);
-    case Code.double:
-      return readJsonString(cursor, true);
-    default:
-      return cursor.grammar.expression(cursor);
-  }
+  return cursor.peek() === Code.double ? readJsonString(cursor, true) : cursor.grammar.expression(cursor);
 }
 
 function readArray(cursor: Cursor): Expression {
@@ -31,7 +19,7 @@ function readArray(cursor: Cursor): Expression {
   const items: Expression[] = [];
   cursor.skipBlanks();
   if (cursor.peek() !== Code.closeBracket) {
-    do items.push(readJson(cursor));
+    do items.push(readValue(cursor));
     while (cursor.takeComma());
   }
   cursor.close(open, Code.closeBracket);
@@ -56,7 +44,7 @@ function readMember(cursor: Cursor): JsonMember {
   const name = readMemberName(cursor);
   cursor.skipBlanks();
   if (cursor.take(Code.colon)) {
-    const value = readJson(cursor);
+    const value = readValue(cursor);
     return { kind: 'json-member', start, end: cursor.offset(cursor.pos), name, value };
   }
   cursor.error('expected-value', cursor.pos, cursor.pos, 'A ":" and a value are missing here.');

@@ -24,7 +24,8 @@ export function readPath(
         result = readCall(cursor, result, cursor.identifier(cursor.pos, cursor.pos));
       }
     }
-    if (cursor.peek() !== Code.slash) break;
+    // In a key between slashes an encoded slash is data.
+    if (cursor.peek() !== Code.slash || (cursor.strict && cursor.isEncoded(cursor.pos))) break;
     cursor.pos++;
     segments.push(readSegment(cursor));
   }
@@ -55,7 +56,8 @@ function readSegment(cursor: Cursor): Identifier {
 function keyEnd(cursor: Cursor): number {
   let at = cursor.pos;
   for (let code = cursor.codeAt(at); code >= 0; code = cursor.codeAt(++at)) {
-    if (isBlank(code) || '/(),;:=&[]{}"'.includes(String.fromCharCode(code))) break;
+    const isMark = isBlank(code) || '/(),;:=&[]{}"'.includes(String.fromCharCode(code));
+    if (isMark && (code !== Code.slash || !cursor.isEncoded(at))) break;
   }
   return at;
 }
@@ -76,7 +78,7 @@ function readCall(cursor: Cursor, target: Expression | undefined, name: Identifi
   const open = cursor.pos;
   const isCount = name.name === '$count';
   if (!isCount && !(target && name.name === 'aggregate')) {
-    const args = readArguments(cursor);
+    const args = readArguments(cursor, !target && operator === 'case');
     const none = undefined;
     return {
       kind: 'call',
@@ -99,27 +101,27 @@ function readCall(cursor: Cursor, target: Expression | undefined, name: Identifi
   return { kind: 'call', start, end, target, name, args, options, aggregates, apply: undefined };
 }
 
-/** `(…)` of a call or a key, at the cursor. */
-export function readArguments(cursor: Cursor): ArgumentList {
+/** `(…)` of a call or a key, at the cursor; `condition:value` are its items where it is the one of `case`. */
+export function readArguments(cursor: Cursor, conditions = false): ArgumentList {
   const open = cursor.pos++;
   const items: Argument[] = [];
   cursor.skipBlanks();
   if (cursor.peek() !== Code.close) {
-    do items.push(readArgument(cursor));
+    do items.push(readArgument(cursor, conditions));
     while (cursor.takeComma());
   }
   cursor.close(open, Code.close);
   return { kind: 'arguments', start: cursor.offset(open), end: cursor.offset(cursor.pos), items };
 }
 
-function readArgument(cursor: Cursor): Argument {
+function readArgument(cursor: Cursor, conditions: boolean): Argument {
   cursor.skipBlanks();
   const start = cursor.offset(cursor.pos);
   const name = readArgumentName(cursor);
   let value = cursor.grammar.expression(cursor);
   let condition: Expression | undefined;
   cursor.skipBlanks();
-  if (!name && cursor.take(Code.colon)) {
+  if (conditions && cursor.take(Code.colon)) {
     condition = value;
     value = cursor.grammar.expression(cursor);
     cursor.skipBlanks();

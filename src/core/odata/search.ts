@@ -74,7 +74,7 @@ function readTerm(cursor: Cursor): SearchExpression {
   const code = cursor.peek();
   if (code === Code.open) return readParenthesized(cursor);
   if (code === Code.double) return readQuoted(cursor, 'phrase');
-  if (code === Code.quote) return readQuoted(cursor, 'incomplete');
+  if (code === Code.quote && isQuoted(cursor)) return readQuoted(cursor, 'incomplete');
   if (isWord(cursor, 'NOT')) return readNot(cursor);
   let end = start;
   while (!isStop(cursor, end) && !endsWord(cursor.codeAt(end))) end++;
@@ -84,6 +84,13 @@ function readTerm(cursor: Cursor): SearchExpression {
   }
   cursor.pos = end;
   return term(cursor, start, 'word', cursor.chars.slice(start, end));
+}
+
+/** An encoded quote that nothing closes is part of a word. */
+function isQuoted(cursor: Cursor): boolean {
+  if (!cursor.isEncoded(cursor.pos)) return true;
+  const end = cursor.literalEnd(cursor.pos);
+  return end - cursor.pos >= 2 && cursor.codeAt(end - 1) === Code.quote;
 }
 
 function endsWord(code: number): boolean {

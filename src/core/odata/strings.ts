@@ -92,7 +92,8 @@ export function readPrefixed(cursor: Cursor, start: number): Literal {
   const content = quoted(cursor);
   const lower = prefix.toLowerCase();
   if (lower === 'duration') {
-    if (!duration.test(content) || /[PT]$/i.test(content)) {
+    // The grammar lets all parts be missing.
+    if (!duration.test(content) || (!cursor.strict && /[PT]$/i.test(content))) {
       cursor.error('bad-literal', start, cursor.pos, `A duration looks like duration'P1DT8H30M'.`);
     }
     return cursor.literal(start, 'duration', content);

@@ -1,6 +1,6 @@
 import type { Dialect } from './ast';
 import { Code, isBlank } from './characters';
-import { systemOptions } from './optionNames';
+import { systemOptions, type SystemOptionKind } from './optionNames';
 import { isEncoded, type Source } from './source';
 import { xmlEnd } from './xml';
 
@@ -49,7 +49,8 @@ export function splitOptions(
   dialect: Dialect = 'dataverse',
 ): Pick<UrlStructure, 'options' | 'end'> {
   const options: OptionStructure[] = [];
-  const end = new Splitter(source, dialect).options(source.chars.startsWith('?') ? 0 : -1, options);
+  const hasMark = dialect === 'dataverse' && source.chars.startsWith('?');
+  const end = new Splitter(source, dialect).options(hasMark ? 0 : -1, options);
   return { options, end };
 }
 
@@ -136,8 +137,11 @@ class Splitter {
   #isExpression(nameStart: number, equals: number): boolean {
     const start = this.#skipBlanks(nameStart);
     const lead = this.#chars.charCodeAt(start);
-    if (lead === Code.dollar || lead === Code.at) return true;
-    return this.#strict && systemOptions.has(`$${this.#chars.slice(start, equals).toLowerCase()}`);
+    if (lead === Code.at || (lead === Code.dollar && !this.#strict)) return true;
+    if (!this.#strict) return false;
+    const name = this.#chars.slice(lead === Code.dollar ? start + 1 : start, equals).toLowerCase();
+    const kind = systemOptions.get(`$${name}`);
+    return kind !== undefined ? expressionKinds.has(kind) : lead === Code.dollar;
   }
 
   /** Index of the first of two codes that is syntax, or the length of the text. */
@@ -176,6 +180,16 @@ class Splitter {
     return at;
   }
 }
+
+/** Options whose value may hold string literals. */
+const expressionKinds: ReadonlySet<SystemOptionKind> = new Set<SystemOptionKind>([
+  'filter',
+  'expand',
+  'select',
+  'orderby',
+  'compute',
+  'apply',
+]);
 
 /** What a value of which the quotes count begins with. */
 const opening = `'"[{`;

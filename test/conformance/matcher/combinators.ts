@@ -60,7 +60,7 @@ export function of(characters: string): Rule {
   return (reading, at) => (pattern.test(reading.text.charAt(at)) ? reading.reached(at + 1) : none);
 }
 
-export function rule(name: string): Rule {
+function rule(name: string): Rule {
   return (reading, at) => reading.rule(name, at);
 }
 

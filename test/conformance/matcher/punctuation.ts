@@ -1,6 +1,6 @@
-import { alt, exact, many, of, seq, text, type Grammar } from './combinators';
+import { alt, exact, many, of, opt, seq, text, type Grammar } from './combinators';
 
-/** Section 9, Punctuation, and the core definitions of RFC 5234. */
+/** Section 9, Punctuation, the core definitions of RFC 5234, and other rules that are no more than characters. */
 export const punctuationRules: Grammar = {
   RWS: many(alt('SP', 'HTAB', text('%20'), text('%09')), 1),
   BWS: many(alt('SP', 'HTAB', text('%20'), text('%09'))),
@@ -29,10 +29,18 @@ export const punctuationRules: Grammar = {
   'quotation-mark': alt('DQUOTE', text('%22')),
   escape: alt(exact('\\'), text('%5C')),
   'begin-object': seq('BWS', alt(exact('{'), text('%7B')), 'BWS'),
-  'end-object': seq('BWS', alt(exact('}'), text('%7D')), 'BWS'),
+  'end-object': seq('BWS', alt(exact('}'), text('%7D'))),
   'begin-array': seq('BWS', alt(exact('['), text('%5B')), 'BWS'),
-  'end-array': seq('BWS', alt(exact(']'), text('%5D')), 'BWS'),
+  'end-array': seq('BWS', alt(exact(']'), text('%5D'))),
   'name-separator': seq('BWS', 'COLON', 'BWS'),
   'value-separator': seq('BWS', 'COMMA', 'BWS'),
+  each: exact('/$each'),
+  count: exact('/$count'),
+  ref: exact('/$ref'),
+  value: exact('/$value'),
+  querySegment: exact('/$query'),
+  ordinalIndex: seq(exact('/'), opt(exact('-')), many('DIGIT', 1)),
+  customName: seq('qchar-no-AMP-EQ-AT-DOLLAR', many('qchar-no-AMP-EQ')),
+  customValue: many('qchar-no-AMP'),
   'SQUOTE-in-string': seq('SQUOTE', 'SQUOTE'),
 };

@@ -1,17 +1,14 @@
-import type { QueryOption, Span } from '../../../src/core/odata';
 import type { AggregateItem, ApplyExpression, Transformation } from '../../../src/core/odata/ast';
 import { areFrom, isAggregateExpression, isAggregateFunction, isAlias, isOn } from '../aggregates';
-import { groupingMachine, joinMachine, nestMachine } from '../applyMachine';
+import { joinMachine, nestMachine } from '../applyMachine';
 import { isApplyExpression, isTransformation } from '../apply';
+import { isRecursiveRollup } from '../hierarchies';
 import type { Judge } from '../judge';
+import { aggregateRule, applyOf, fillsText, groupingProperty, groupingRule } from './applyAround';
 import { inside } from './options';
 import type { Around, Handler, Handlers } from './verdict';
 
 // The rules of the aggregation extension.
-
-function applyOf(option: QueryOption): ApplyExpression | undefined {
-  return option.kind === 'apply' ? option.apply : undefined;
-}
 
 /** One or more transformations that are all of the text. */
 function transformations(
@@ -60,43 +57,7 @@ function transformationRules(): Handlers {
   ]);
 }
 
-/** The only item of `aggregate(…)` that stands around the text. */
-function aggregateRule(
-  around: Around,
-  check: (judge: Judge, item: AggregateItem, within: Span) => boolean,
-): Handler {
-  return inside(around, (judge, option, within) => {
-    const [first] = applyOf(option)?.transformations ?? [];
-    const [item] = first?.kind === 'aggregate' ? first.items : [];
-    return (
-      first?.kind === 'aggregate' &&
-      first.items.length === 1 &&
-      item !== undefined &&
-      check(judge, item, within)
-    );
-  });
-}
-
 const inAggregate: Around = { before: '$apply=aggregate(', behind: ')' };
-
-function fillsText(item: Span, { start, end }: Span): boolean {
-  return item.start === start && item.end === end;
-}
-
-/** The only key of `groupby((…))`, or the path of another transformation, that stands around the text. */
-function groupingRule(isRollupOnly?: string): Handler {
-  return inside({ before: '$apply=groupby((', behind: '))' }, (judge, option, within) => {
-    const apply = applyOf(option);
-    const [first] = apply?.transformations ?? [];
-    const [key] = first?.kind === 'groupby' ? first.keys : [];
-    if (!apply || first?.kind !== 'groupby' || first.keys.length > 1 || !key || !fillsText(key, within)) {
-      return false;
-    }
-    if (isRollupOnly === 'none') return isOn(judge, groupingMachine, 'groupingProperty', key);
-    if (isRollupOnly && !judge.raw(key).startsWith(`${isRollupOnly}(`)) return false;
-    return isTransformation(judge, first, false);
-  });
-}
 
 export const applyRules: Handlers = {
   ...transformationRules(),
@@ -133,10 +94,24 @@ export const applyRules: Handlers = {
       isTransformation(judge, first, false)
     );
   }),
+  groupbyList: inside({ before: '$apply=groupby(', behind: ')' }, (judge, option) => {
+    const [first] = applyOf(option)?.transformations ?? [];
+    return first?.kind === 'groupby' && !first.apply && isTransformation(judge, first, false);
+  }),
+  nestApplyExpr: inside({ before: '$apply=nest(', behind: ')' }, (judge, option, within) => {
+    const [first] = applyOf(option)?.transformations ?? [];
+    if (first?.kind !== 'nested-transformation' || first.sequences[0]?.start !== within.start) return false;
+    return first.sequences.at(-1)?.end === within.end && isTransformation(judge, first, false);
+  }),
+  recHierReference: inside({ before: '$apply=groupby((rolluprecursive(', behind: ')))' }, (judge, option) => {
+    const [first] = applyOf(option)?.transformations ?? [];
+    const [key] = first?.kind === 'groupby' ? first.keys : [];
+    return key?.kind === 'call' && !key.apply && isRecursiveRollup(judge, key, () => false);
+  }),
   groupbyElement: groupingRule(),
-  groupingProperty: groupingRule('none'),
-  rollupLevels: groupingRule('rollup'),
-  rollupRecursive: groupingRule('rolluprecursive'),
+  groupingProperty,
+  rollupLevels: groupingRule(undefined, (name) => name === 'rollup'),
+  rollupRecursive: groupingRule(undefined, (name) => name === 'rolluprecursive'),
   nestPath: nestedPath('addnested', (judge, node) => isOn(judge, nestMachine, 'nestPath', node)),
   joinProperty: nestedPath('join', (judge, node) => isOn(judge, joinMachine, 'joinProperty', node)),
 };

@@ -1,5 +1,5 @@
 import { parseFilter, type Expression } from '../../../src/core/odata';
-import { isMember } from '../expressions';
+import { isLiteralList, isMember } from '../expressions';
 import { isLiteralOf } from '../literals';
 import { isStringInUrl } from '../json';
 import type { Judge } from '../judge';
@@ -27,9 +27,12 @@ function whole(check: Check = () => true): Handler {
 }
 
 function member(state: string): Handler {
-  return rule(
-    (judge, node) => node.start === 0 && node.end === judge.text.length && isMember(judge, node, state),
-  );
+  return rule((judge, node) => {
+    if (node.start !== 0 || node.end !== judge.text.length) return false;
+    if (node.kind !== 'literal') return isMember(judge, node, state);
+    // A name may read like a literal.
+    return runs(memberMachine, state, judge, [{ kind: 'name', start: 0, end: node.end }]);
+  });
 }
 
 /** What follows a path, read from a state of a machine. */
@@ -43,7 +46,7 @@ function behindPath(state: string, machine: Machine = memberMachine): Handler {
 function tokens(check: (judge: Judge, tokens: readonly PathToken[]) => boolean, around: Around): Handler {
   return rule((judge, node) => {
     const all = node.end === judge.text.length ? expressionTokens(node) : undefined;
-    return all !== undefined && areJoined(judge, all) && check(judge, all);
+    return all?.[0]?.end === 1 && areJoined(judge, all) && check(judge, all);
   }, around);
 }
 
@@ -171,7 +174,11 @@ export const expressionRules: Handlers = {
   negateExpr: whole((judge) => judge.text.startsWith('-')),
   notExpr: whole((judge) => /^not(?: |\t|%20|%09)/i.test(judge.text)),
   listExpr: rule(
-    (judge, node) => node.kind === 'binary' && node.right.kind === 'list' && judge.expression(node),
+    (judge, node) =>
+      node.kind === 'binary' &&
+      node.right.kind === 'list' &&
+      node.right.end === judge.text.length &&
+      isLiteralList(judge, node.right, node.right.items),
     { before: '1 in ', behind: '' },
   ),
   arrayOrObject: whole((_, node) => node.kind === 'json-array' || node.kind === 'json-object'),
@@ -211,8 +218,10 @@ export const expressionRules: Handlers = {
     behind: '',
   }),
   functionExprParameter: tokens(
-    (judge, [, token]) =>
-      token?.kind === 'arguments' && token.items.length === 1 && areExpressionParameters(judge, token),
+    (judge, [, token]) => {
+      const [only] = token?.kind === 'arguments' ? token.items : [];
+      return only?.start === 2 && only.end === judge.text.length - 1 && areExpressionParameters(judge, token);
+    },
     { before: 'x(', behind: ')' },
   ),
 };

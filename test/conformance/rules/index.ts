@@ -1,5 +1,6 @@
 import { hasRule, matches } from '../matcher';
 import type { Names } from '../names';
+import { aggregatePathRules } from './aggregatePaths';
 import { applyRules } from './apply';
 import { expressionRules } from './expressions';
 import { optionRules } from './options';
@@ -11,7 +12,7 @@ export type { Verdict } from './verdict';
 
 // Names of rules are the same in any case (RFC 5234, 2.1).
 const handlers = new Map<string, Handler>(
-  [urlRules, pathRules, optionRules, expressionRules, applyRules].flatMap((rules) =>
+  [urlRules, pathRules, optionRules, expressionRules, applyRules, aggregatePathRules].flatMap((rules) =>
     Object.entries(rules).map(([name, handler]) => [name.toLowerCase(), handler] as const),
   ),
 );

@@ -1,4 +1,5 @@
 import { parseQueryOptions, type QueryOption, type Span } from '../../../src/core/odata';
+import type { SearchExpression } from '../../../src/core/odata/ast';
 import { isComputeItem, isExpandItem, isOrderbyItem, isSelectItem } from '../items';
 import type { Judge } from '../judge';
 import { allowed } from '../optionKinds';
@@ -84,9 +85,16 @@ function searchRule(...kinds: string[]): Handler {
     const node = option.kind === 'search' ? option.search : undefined;
     if (!node || node.start !== within.start || node.end !== within.end) return false;
     const name = node.kind === 'search-term' ? node.form : node.kind;
-    if (kinds.length > 0 && !kinds.includes(name)) return false;
+    // What stands behind NOT is an expression with all that follows.
+    const leading = node.kind === 'search-logical' ? firstOf(node).kind : name;
+    if (!kinds.includes(name) && !(kinds.includes('search-not') && leading === 'search-not')) return false;
     return name === 'incomplete' ? isSearch(judge, node, within, false) : isSearchExpression(judge, node);
   });
+}
+
+function firstOf(node: SearchExpression): SearchExpression {
+  const first = node.kind === 'search-logical' ? node.operands[0] : undefined;
+  return first ? firstOf(first) : node;
 }
 
 /** ` OR b`, ` AND b`, ` b` */
@@ -94,6 +102,7 @@ function searchTail(operator: 'AND' | 'OR'): Handler {
   return inside({ before: '$search=x', behind: '' }, (judge, option) => {
     const node = option.kind === 'search' ? option.search : undefined;
     if (node?.kind !== 'search-logical' || !isSearchExpression(judge, node)) return false;
+    if (firstOf(node).end !== '$search=x'.length) return false;
     const [first] = node.operands;
     const leading = first?.kind === 'search-logical' ? first.operator : node.operator;
     return leading === operator;

@@ -1,4 +1,4 @@
-import { parseODataUrl } from '../../../src/core/odata';
+import { parseODataUrl, type Span } from '../../../src/core/odata';
 import type { Judge } from '../judge';
 import { runs, type Machine, type Take } from '../machine';
 import { resourceMachine } from '../resourceMachine';
@@ -24,6 +24,7 @@ function tokensRule(
         root === undefined &&
         path.end === judge.text.length &&
         own.length > 0 &&
+        (around === nothing || tokens[0]?.end === 1) &&
         areJoined(judge, tokens) &&
         check(judge, own)
       );
@@ -122,6 +123,7 @@ export const pathRules: Handlers = {
       token?.kind === 'arguments' &&
       token.items.length === 1 &&
       token.items[0]?.name !== undefined &&
+      fillsParentheses(token, token.items[0]) &&
       isKey(judge, token, token.items),
     inParentheses,
   ),
@@ -144,9 +146,17 @@ export const pathRules: Handlers = {
     (judge, tokens) => tokens.length === 1 && areParameters(judge, tokens[0]),
     behindName,
   ),
-  functionParameter: tokensRule(
-    (judge, [token]) =>
-      token?.kind === 'arguments' && token.items.length === 1 && areParameters(judge, token),
-    inParentheses,
-  ),
+  functionParameter: tokensRule((judge, [token]) => {
+    const [only] = token?.kind === 'arguments' ? token.items : [];
+    return (
+      only !== undefined &&
+      token !== undefined &&
+      fillsParentheses(token, only) &&
+      areParameters(judge, token)
+    );
+  }, inParentheses),
 };
+
+function fillsParentheses(parentheses: Span, item: Span): boolean {
+  return item.start === parentheses.start + 1 && item.end === parentheses.end - 1;
+}

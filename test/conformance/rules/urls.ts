@@ -25,10 +25,12 @@ function isRelativeUri(judge: Judge, url: ODataUrl): boolean {
   const { path, fragment, options } = url;
   const [first, second] = path.segments;
   const word = first && judge.raw(first);
+  if (url.root || path.start !== 0) return false;
   const query = queryOf(judge, url);
   if (word === '$metadata' && !second) return isMetadata(judge, url, query);
   if (fragment || judge.text.endsWith('#')) return false;
   if (word === '$batch' && !second) {
+    if (path.end !== first?.end) return false;
     return query === undefined || areOptions(judge, options, query, allowed.batchOption);
   }
   if (word === '$entity') {
