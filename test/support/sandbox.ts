@@ -21,6 +21,8 @@ export interface StartSandboxOptions {
   readonly password?: string;
   /** Rows of the large table. */
   readonly rows?: number;
+  /** Tables more than usual, all empty: for a schema as large as real ones. */
+  readonly extraTables?: number;
   readonly organizationType?: string;
   /** The project's folder; found upwards from the working directory where absent. */
   readonly root?: string;
@@ -62,6 +64,7 @@ function flagsOf(options: StartSandboxOptions): string[] {
     '--client-secret': options.clientSecret,
     '--password': options.password,
     '--rows': options.rows,
+    '--extra-tables': options.extraTables,
     '--organization-type': options.organizationType,
   };
   return Object.entries(values).flatMap(([flag, value]) =>

@@ -9,6 +9,7 @@ import type {
   TokenOrder,
 } from '../sandbox/control/types';
 import type { SandboxDetails } from '../sandbox/server/details';
+import type { ColumnOrder } from '../sandbox/server/types';
 
 export class SandboxControl {
   /** @param ca PEM of the sandbox's certificate authority */
@@ -60,6 +61,11 @@ export class SandboxControl {
     return counts;
   }
 
+  /** Adds a column to a table of the first environment; `RetrieveTimestamp()` answers another time stamp from then on. */
+  async addColumn(order: ColumnOrder): Promise<SandboxState> {
+    return await this.call('POST', 'columns', order);
+  }
+
   /** A token that no sign-in gave. */
   async mintToken(order: TokenOrder = {}): Promise<MintedToken> {
     return await this.call('POST', 'tokens', order);
@@ -83,7 +89,7 @@ export class SandboxControl {
     return await this.call('GET', 'state');
   }
 
-  /** Faults, settings, clock, log, browser sessions and rows as they were at the start. */
+  /** Faults, settings, clock, log, browser sessions, schema and rows as they were at the start. */
   async reset(): Promise<SandboxState> {
     return await this.call('POST', 'reset');
   }

@@ -9,7 +9,15 @@ import type { SandboxDetails } from '../server/details';
 import { json, pathOf, queryOf } from '../server/responses';
 import type { SandboxRequest, SandboxResponse, WebApi } from '../server/types';
 import type { FaultBook } from './faults';
-import { ControlError, parseJson, parseOrder, parseSettings, parseShift, parseTokenOrder } from './parse';
+import {
+  ControlError,
+  parseColumn,
+  parseJson,
+  parseOrder,
+  parseSettings,
+  parseShift,
+  parseTokenOrder,
+} from './parse';
 import type { RequestLog } from './requestLog';
 import type { Settings } from './settings';
 import type { MintedToken, SandboxState, TokenOrder } from './types';
@@ -24,7 +32,8 @@ export interface Controlled {
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
   readonly deviceCodes: DeviceCodes;
-  readonly webApis: readonly Pick<WebApi, 'reset'>[];
+  /** The first environment's, then the second's. */
+  readonly webApis: readonly Pick<WebApi, 'addColumn' | 'reset'>[];
   readonly tenantStore: { reset(): void };
   readonly details: SandboxDetails;
   /** @throws EntraError where the order names what the tenant does not know */
@@ -68,6 +77,9 @@ export class ControlApi {
       case 'POST revocation':
         refreshTokens.revokeAll();
         sessions.clear();
+        return this.state();
+      case 'POST columns':
+        await this.controlled.webApis[0]?.addColumn(parseColumn(parseJson(request.body)));
         return this.state();
       case 'GET log':
         return json(200, log.list(Number(queryOf(request.url).get('after') ?? 0)));

@@ -1,5 +1,7 @@
 // Checks what came in at the control API: a typing error in a test is to be told, not to be guessed at.
 import { aadstsEntry } from '../identity/aadsts';
+import { orderedKinds } from '../server/types';
+import type { ColumnOrder } from '../server/types';
 import type { Fault, FaultOrder, FaultTarget, SandboxSettings, TokenOrder } from './types';
 
 export class ControlError extends Error {}
@@ -74,6 +76,20 @@ export function parseTokenOrder(body: unknown): TokenOrder {
     ...(resource === undefined ? {} : { resource }),
     ...(lifetimeSeconds === undefined ? {} : { lifetimeSeconds }),
     ...(claims === undefined ? {} : { claims }),
+  };
+}
+
+export function parseColumn(body: unknown): ColumnOrder {
+  const order = object(body, 'The column');
+  const kind = needed(order, 'kind', isColumnKind);
+  const label = optional(order, 'label', isText);
+  const choices = optional(order, 'choices', isChoices);
+  return {
+    table: needed(order, 'table', isText),
+    logicalName: needed(order, 'logicalName', isLogicalName),
+    kind,
+    ...(label === undefined ? {} : { label }),
+    ...(choices === undefined ? {} : { choices }),
   };
 }
 
@@ -184,6 +200,23 @@ function isSubject(value: unknown): value is NonNullable<TokenOrder['subject']> 
 function isClaimsTable(value: unknown): value is Readonly<Record<string, readonly string[]>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((one) => Array.isArray(one) && one.every(isText));
+}
+
+function isColumnKind(value: unknown): value is ColumnOrder['kind'] {
+  return orderedKinds.some((kind) => kind === value);
+}
+
+function isLogicalName(value: unknown): value is string {
+  return isText(value) && /^[a-z]\w*_[a-z0-9_]+$/.test(value);
+}
+
+function isChoices(value: unknown): value is NonNullable<ColumnOrder['choices']> {
+  return Array.isArray(value) && value.every(isChoice);
+}
+
+function isChoice(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'value' in value && isNumber(value.value) && 'label' in value && isText(value.label);
 }
 
 function isBoolean(value: unknown): value is boolean {

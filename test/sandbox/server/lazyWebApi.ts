@@ -8,6 +8,10 @@ export function lazyWebApi(create: CreateWebApi, options: WebApiOptions): WebApi
       made ??= create(options);
       return await (await made).handle(request);
     },
+    addColumn: async (order) => {
+      made ??= create(options);
+      await (await made).addColumn(order);
+    },
     reset: async () => (await made)?.reset(),
     close: async () => (await made)?.close(),
   };

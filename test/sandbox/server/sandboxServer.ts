@@ -43,6 +43,8 @@ export interface SandboxServerOptions {
   readonly clientSecret?: string;
   readonly password?: string;
   readonly largeTableRows?: number;
+  /** Tables more than usual, all empty. */
+  readonly extraTables?: number;
   readonly organizationType?: string;
 }
 
@@ -183,7 +185,7 @@ function firstOptions(
   environmentOrigin: string,
   clock: SandboxClock,
 ): WebApiOptions {
-  const { largeTableRows, organizationType } = options;
+  const { largeTableRows, extraTables, organizationType } = options;
   return {
     environmentOrigin,
     tenantId: tenant.id,
@@ -192,6 +194,7 @@ function firstOptions(
     findApplication: (applicationId: string) => directory.application(applicationId),
     now: clock.now,
     ...(largeTableRows === undefined ? {} : { largeTableRows }),
+    ...(extraTables === undefined ? {} : { extraTables }),
     ...(organizationType === undefined ? {} : { organizationType }),
   };
 }
@@ -209,6 +212,8 @@ function secondOptions(directory: Directory, environmentOrigin: string, clock: S
     findApplication: (applicationId: string) => directory.application(applicationId),
     now: clock.now,
     largeTableRows: 1000,
+    // Another organisation has other tables.
+    extraTables: 4,
     organizationType: secondType,
     organization: secondOrganization,
   };

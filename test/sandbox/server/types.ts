@@ -115,6 +115,8 @@ export interface WebApiOptions {
   readonly now: () => number;
   /** Rows of the large table; 50,000 where absent. */
   readonly largeTableRows?: number;
+  /** Tables more than usual, all empty: copies of the platform's under other prefixes. */
+  readonly extraTables?: number;
   /** `OrganizationType` that RetrieveCurrentOrganization gives; `Customer` (production) where absent. */
   readonly organizationType?: string;
   /** Which organisation it is; Contoso's first where absent. */
@@ -128,11 +130,27 @@ export interface OrganizationIdentity {
   readonly uniqueName: string;
 }
 
+/** A column to add while the sandbox runs. */
+export interface ColumnOrder {
+  /** Logical name. */
+  readonly table: string;
+  readonly logicalName: string;
+  readonly kind: (typeof orderedKinds)[number];
+  /** Display name; made from the logical name where absent. */
+  readonly label?: string;
+  /** Of a `choice`. */
+  readonly choices?: readonly { readonly value: number; readonly label: string }[];
+}
+
+export const orderedKinds = ['text', 'memo', 'integer', 'decimal', 'boolean', 'choice', 'datetime'] as const;
+
 /** The Web API of one environment, and what belongs to it. */
 export interface WebApi {
   /** Answers everything under `/api/data/`, refusals included; what it throws becomes a 500. */
   handle(request: AuthenticatedRequest): Promise<SandboxResponse>;
-  /** Puts the rows back as they were at the start. */
+  /** Adds a column to a table, and moves the time stamp of the metadata. Throws a RangeError where it cannot. */
+  addColumn(order: ColumnOrder): Promise<void>;
+  /** Puts the rows and the schema back as they were at the start. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }

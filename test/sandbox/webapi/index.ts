@@ -1,8 +1,9 @@
 // Dataverse's Web API over SQLite: what the sandbox's frame calls with a verified request.
 import { firstOrganization } from '../server/organizations';
-import type { CreateWebApi, OrganizationIdentity, WebApi, WebApiOptions } from '../server/types';
+import type { ColumnOrder, CreateWebApi, OrganizationIdentity, WebApi, WebApiOptions } from '../server/types';
 import { Store } from './db/store';
-import { schema } from './schema';
+import { orderedColumn } from './schema/ordered';
+import { GrowingSchema } from './schema/growing';
 import { seed } from './seed';
 import { answer } from './service/service';
 import type { Service } from './service/service';
@@ -13,6 +14,7 @@ export const createWebApi: CreateWebApi = (options) => Promise.resolve(new Sandb
 class SandboxWebApi implements WebApi {
   readonly #options: WebApiOptions;
   readonly #organization: OrganizationIdentity;
+  readonly #schema: GrowingSchema;
   readonly #service: Service;
   #store: Store;
   #version = 0;
@@ -22,16 +24,50 @@ class SandboxWebApi implements WebApi {
   constructor(options: WebApiOptions) {
     this.#options = options;
     this.#organization = options.organization ?? firstOrganization;
+    this.#schema = new GrowingSchema(options.extraTables);
     this.#store = this.#fill();
-    this.#service = {
-      schema,
+    this.#service = this.#serviceOf(options);
+  }
+
+  handle: WebApi['handle'] = (request) => answer(this.#service, request);
+
+  addColumn(order: ColumnOrder): Promise<void> {
+    const { table, column } = this.#schema.addColumn(order.table, orderedColumn(order));
+    this.#store.addColumn(table, column);
+    this.#changed = true;
+    return Promise.resolve();
+  }
+
+  reset(): Promise<void> {
+    if (this.#changed) {
+      this.#schema.reset();
+      this.#store.close();
+      this.#store = this.#fill();
+      this.#changed = false;
+    }
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#store.close();
+    return Promise.resolve();
+  }
+
+  #serviceOf(options: WebApiOptions): Service {
+    const schema = this.#schema;
+    return {
+      get schema() {
+        return schema.current;
+      },
       organization: {
         ...this.#organization,
         tenantId: options.tenantId,
         origin: options.environmentOrigin,
         organizationType: options.organizationType ?? 'Customer',
       },
-      metadataVersion: '1199873',
+      get metadataVersion() {
+        return schema.version;
+      },
       store: () => this.#store,
       now: options.now,
       nextVersion: () => (this.#version += 1),
@@ -45,25 +81,11 @@ class SandboxWebApi implements WebApi {
     };
   }
 
-  handle: WebApi['handle'] = (request) => answer(this.#service, request);
-
-  reset(): Promise<void> {
-    if (this.#changed) {
-      this.#store.close();
-      this.#store = this.#fill();
-      this.#changed = false;
-    }
-    return Promise.resolve();
-  }
-
-  close(): Promise<void> {
-    this.#store.close();
-    return Promise.resolve();
-  }
-
   #fill(): Store {
+    const schema = this.#schema.current;
     const store = new Store(schema);
     this.#version = seed(store, {
+      schema,
       users: this.#options.users,
       applications: this.#options.applications,
       organizationId: this.#organization.organizationId,

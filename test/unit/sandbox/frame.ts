@@ -31,6 +31,7 @@ const echo: CreateWebApi = async () => ({
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ url: request.url, principal: request.principal }),
   }),
+  addColumn: async () => {},
   reset: async () => {},
   close: async () => {},
 });

@@ -55,16 +55,27 @@ export class Store {
     }
   }
 
-  /** Indexes the lookups that people walk; after the rows are in, which is quicker. */
+  /** Indexes the lookups that people walk; after the rows are in, which is quicker. Empty tables need none. */
   index(schema: Schema): void {
     for (const table of schema.tables.values()) {
-      if (table.view !== undefined) continue;
+      if (table.view !== undefined || this.#isEmpty(table)) continue;
       for (const column of walked(table)) {
         this.#db.exec(
           `CREATE INDEX "${table.logicalName}_${column.sql}" ON "${table.logicalName}" ("${column.sql}")`,
         );
       }
     }
+  }
+
+  addColumn(table: Table, column: Column): void {
+    for (const definition of columnDefinitions(table, column)) {
+      this.#db.exec(`ALTER TABLE "${table.logicalName}" ADD COLUMN ${definition}`);
+    }
+    this.#statements.clear();
+  }
+
+  #isEmpty({ logicalName }: Table): boolean {
+    return this.#db.prepare(`SELECT 1 FROM "${logicalName}" LIMIT 1`).get() === undefined;
   }
 
   all(sql: string, parameters: readonly SqlValue[] = []): Row[] {
@@ -142,13 +153,16 @@ export class Store {
 }
 
 function tableDefinition(table: Table): string {
-  const columns = [...table.columns.values()].flatMap((column) => [
-    `"${column.sql}" ${sqlTypes[column.kind]}${column === table.key ? ' PRIMARY KEY' : ''}`,
-    ...[column.typeSql, column.contentSql]
-      .filter((each) => each !== undefined)
-      .map((each) => `"${each}" TEXT`),
-  ]);
+  const columns = [...table.columns.values()].flatMap((column) => columnDefinitions(table, column));
   return `CREATE TABLE "${table.logicalName}" (${columns.join(', ')}) WITHOUT ROWID`;
+}
+
+function columnDefinitions(table: Table, column: Column): string[] {
+  const beside = [column.typeSql, column.contentSql].filter((each) => each !== undefined);
+  return [
+    `"${column.sql}" ${sqlTypes[column.kind]}${column === table.key ? ' PRIMARY KEY' : ''}`,
+    ...beside.map((each) => `"${each}" TEXT`),
+  ];
 }
 
 function walked(table: Table): Column[] {

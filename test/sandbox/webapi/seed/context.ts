@@ -1,6 +1,7 @@
 import type { SqlValue } from 'node:sqlite';
 import type { DirectoryApplication, DirectoryUser } from '../../server/types';
 import type { Row, Store } from '../db/store';
+import type { Schema } from '../schema/model';
 import type { Random } from './random';
 import { isoSecond } from './random';
 
@@ -13,6 +14,7 @@ export interface Owner {
 /** What the parts of the seed hand on to each other. */
 export interface SeedContext {
   readonly store: Store;
+  readonly schema: Schema;
   readonly random: Random;
   readonly users: readonly DirectoryUser[];
   readonly applications: readonly DirectoryApplication[];

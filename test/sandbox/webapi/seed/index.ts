@@ -1,5 +1,6 @@
 import type { DirectoryApplication, DirectoryUser } from '../../server/types';
 import type { Store } from '../db/store';
+import type { Schema } from '../schema/model';
 import { seedOpportunities, seedTasks } from './business';
 import { seedCustomers } from './customers';
 import { seedOrganization } from './directory';
@@ -8,6 +9,7 @@ import { seedReadings } from './readings';
 import { seedSamples } from './samples';
 
 export interface SeedOptions {
+  readonly schema: Schema;
   readonly users: readonly DirectoryUser[];
   readonly applications: readonly DirectoryApplication[];
   readonly organizationId: string;

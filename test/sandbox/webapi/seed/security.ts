@@ -1,7 +1,6 @@
 // Privileges, what the roles hold of them, and the principals that may not do everything.
 import type { LimitedAccess } from '../../server/types';
 import type { Row } from '../db/store';
-import { schema } from '../schema';
 import { allPrivileges, guidOf } from '../security/privileges';
 import type { Depth, Privilege, Verb } from '../security/privileges';
 import { applicationUserColumns, rolePrivilegeRow } from '../security/rows';
@@ -59,7 +58,7 @@ export function seedPrivileges(
   context: SeedContext,
   roles: readonly { roleid: string; name: string }[],
 ): void {
-  const privileges = allPrivileges(schema);
+  const privileges = allPrivileges(context.schema);
   insertRows(
     context.store,
     'privilege',
