@@ -10,8 +10,8 @@ export type Dynamic =
  * with its spelling, units and formats.
  */
 export function dynamicValue(name: string, context: ResolveContext): Dynamic {
-  const [word = '', ...rest] = name.split(/\s+/, 1);
-  const argument = name.slice(word.length + rest.length).trim();
+  const word = /^\$\w*/.exec(name)?.[0] ?? name;
+  const argument = name.slice(word.length).trim();
   const value = valueOf(word, argument, context);
   if (value !== undefined) return { kind: 'value', value };
   const elsewhere = outside.get(word);

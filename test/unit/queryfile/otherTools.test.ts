@@ -116,6 +116,7 @@ Content-Type: application/json
     ['$now +1 M', '2026-02-28T04:30:05Z'],
     ['$now -500 ms', '2026-01-31T04:30:05Z'],
     ['$now -2w', '2026-01-17T04:30:05Z'],
+    ['$now-1h', '2026-01-31T03:30:05Z'],
   ])('{{%s}} is %s', (expression, expected) => {
     expect(value(expression)).toBe(expected);
   });
