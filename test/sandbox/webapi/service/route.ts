@@ -110,5 +110,7 @@ function record(exchange: Exchange, url: ODataUrl, target: Extract<Target, { kin
 function metadata(exchange: Exchange): Answer {
   const accept = exchange.request.headers['accept'] ?? '*/*';
   if (!/\*\/\*|application\/(xml|\*)|text\/xml/.test(accept)) throw errors.mimeTypeRefused();
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: csdl(exchange.schema) };
+  const annotated = /[?&]annotations=true(&|$)/i.test(exchange.target);
+  const body = csdl(exchange.schema, annotated);
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
