@@ -10,10 +10,11 @@ import { largestAggregate } from '../query/apply';
 import { fetchCookie, readCookie } from '../query/cookie';
 import { fetchCountSql, fetchSql, planFetch } from '../query/fetchxml/plan';
 import type { FetchPlan, Output } from '../query/fetchxml/plan';
-import { readFetch } from '../query/fetchxml/tree';
+import { plainAttribute, readFetch } from '../query/fetchxml/tree';
 import type { Fetch } from '../query/fetchxml/tree';
 import { isGuid } from '../query/operand';
 import { planQuery } from '../query/plan';
+import type { Plan } from '../query/plan';
 import { lookupName } from '../query/read';
 import { tableOf } from '../query/scope';
 import { name, raw, sql } from '../query/sql';
@@ -61,8 +62,9 @@ function viewXml(exchange: Exchange, table: Table, id: string): string {
 
 export function runFetch(exchange: Exchange, url: ODataUrl, fetch: Fetch, collection: Collection): Answer {
   const { table, restrict } = collection;
-  const plan = planFetch(exchange.query, table, fetch, {
-    restrict: (alias) => [...restrict(alias), ...filtered(exchange, url, table, alias)],
+  const beside = planQuery(exchange.query, url, table);
+  const plan = planFetch(exchange.query, table, narrowed(url, beside, fetch), {
+    restrict: (alias) => [...restrict(alias), ...filtered(beside, alias)],
   });
   if (fetch.aggregate) refuseLarge(exchange, plan);
   const page = pageOf(exchange, url, plan);
@@ -76,11 +78,19 @@ export function runFetch(exchange: Exchange, url: ODataUrl, fetch: Fetch, collec
   return json(body, applied(exchange));
 }
 
-/** `$filter` beside a view narrows it; other options would change what the view shows. */
-function filtered(exchange: Exchange, url: ODataUrl, table: Table, alias: string): Sql[] {
+/** `$select`, `$filter` and `$top` beside a view narrow it; other options would make another query of it. */
+function narrowed(url: ODataUrl, beside: Plan, fetch: Fetch): Fetch {
   const refused = url.options.find(({ kind }) => kind === 'expand' || kind === 'orderby' || kind === 'apply');
   if (refused !== undefined) throw errors.unsupportedOption(refused.name.name);
-  const { filter, alias: inner } = planQuery(exchange.query, url, table);
+  const attributes = beside.select?.map(({ logicalName }) => plainAttribute(logicalName));
+  return {
+    ...fetch,
+    top: beside.top ?? fetch.top,
+    entity: attributes === undefined ? fetch.entity : { ...fetch.entity, attributes, which: 'listed' },
+  };
+}
+
+function filtered({ filter, alias: inner, table }: Plan, alias: string): Sql[] {
   if (filter === undefined) return [];
   const key = name(table.key.sql);
   return [

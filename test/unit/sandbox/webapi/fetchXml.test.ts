@@ -1,5 +1,6 @@
 // FetchXML against what the same rows say through OData.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '../../../sandbox/webapi/db/fold';
 import { WebApiHost } from './support/host';
 import type { JsonObject, Reply } from './support/host';
 
@@ -25,6 +26,11 @@ const byCondition = (conditions: string): Promise<JsonObject[]> =>
     'accounts',
     `<fetch><entity name='account'><attribute name='name'/><filter>${conditions}</filter></entity></fetch>`,
   );
+/** As the database sorts: without case and accents. */
+const compare = (one: string, other: string): number => {
+  const [left, right] = [fold(one), fold(other)];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
 const formatted = '@OData.Community.Display.V1.FormattedValue';
 
 describe('fetchXml', () => {
@@ -167,6 +173,39 @@ describe('fetchXml', () => {
     );
     expect(pages[0]?.json['@odata.count']).toBe(accounts.length);
     expect(pages[0]?.json).not.toHaveProperty('@odata.nextLink');
+  });
+
+  it('of a saved view runs by the id of the view, behind a record too, narrowed by options beside it', async () => {
+    const [view] = await host.rows("savedqueries?$select=name&$filter=name eq 'Active Accounts'");
+    const target = `accounts?savedQuery=${String(view?.['savedqueryid'])}`;
+    const rows = await host.rows(target);
+    const active = accounts.filter((row) => row['statecode'] === 0);
+    expect(rows).toHaveLength(active.length);
+    const names = rows.map((row) => String(row['name']));
+    expect(names).toEqual([...names].sort((one, other) => compare(one, other)));
+    const some = await host.rows(`${target}&$filter=contains(name,'inc')&$select=name&$top=2`);
+    expect(some.map((row) => Object.keys(row))).toEqual([
+      ['@odata.etag', 'name', 'accountid'],
+      ['@odata.etag', 'name', 'accountid'],
+    ]);
+    expect(some.every((row) => String(row['name']).toLowerCase().includes('inc'))).toBe(true);
+    expect((await host.send(`${target}&$expand=createdby`)).status).toBe(400);
+    expect((await host.send(`contacts?savedQuery=${String(view?.['savedqueryid'])}`)).status).toBe(400);
+  });
+
+  it('of a view is paged by links where a page size is preferred', async () => {
+    const [view] = await host.rows("savedqueries?$select=name&$filter=name eq 'Active Accounts'");
+    const prefer = { headers: { prefer: 'odata.maxpagesize=400' } };
+    const ids: unknown[] = [];
+    let next: unknown = `accounts?savedQuery=${String(view?.['savedqueryid'])}`;
+    while (typeof next === 'string') {
+      const { json } = await host.send(next, prefer);
+      ids.push(...(json.value as JsonObject[]).map((row) => row['accountid']));
+      next = json['@odata.nextLink'];
+    }
+    const active = accounts.filter((row) => row['statecode'] === 0).map((row) => row['accountid']);
+    expect(new Set(ids)).toEqual(new Set(active));
+    expect(ids).toHaveLength(active.length);
   });
 
   it.each([

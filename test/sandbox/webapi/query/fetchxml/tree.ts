@@ -112,6 +112,16 @@ function readEntity(element: XmlElement): FetchEntity {
   };
 }
 
+/** `<attribute name="…"/>` */
+export const plainAttribute = (name: string): FetchAttribute => ({
+  name,
+  alias: undefined,
+  aggregate: undefined,
+  groupby: false,
+  dateGrouping: undefined,
+  distinct: false,
+});
+
 const readAttribute = (element: XmlElement): FetchAttribute => ({
   name: element.attributes.get('name') ?? '',
   alias: element.attributes.get('alias'),
