@@ -4,7 +4,7 @@ import type { Connection } from '../adapters/connection';
 import { readJsonBody } from '../adapters/metadata/jsonBody';
 import { LabelFiles } from '../adapters/metadata/labelFiles';
 import { SchemaFiles } from '../adapters/metadata/schemaFiles';
-import { workerIndexer } from '../adapters/metadata/workerIndexer';
+import { indexInThread, readTablesInThread } from '../adapters/metadata/thread';
 import { systemClock } from '../adapters/node/systemClock';
 import { timeLeft } from '../core/auth/tokenStatus';
 import type { CancelSignal } from '../core/base/cancel';
@@ -79,7 +79,7 @@ function languageServices(parts: KnowledgeParts, schemas: EnvironmentSchemas): L
 function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts): SchemaServices {
   const { environments, connections } = parts;
   const folder = path.join(context.globalStorageUri.fsPath, 'schemas');
-  const worker = workerIndexer(context.asAbsolutePath(path.join('dist', 'schema-worker.js')));
+  const thread = context.asAbsolutePath(path.join('dist', 'schema-worker.js'));
   return {
     clock: systemClock,
     get environments() {
@@ -90,8 +90,7 @@ function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts)
     },
     onDidChangeEnvironments: environments.onDidChange,
     onDidChangeTokens: connections.onDidChange,
-    make: (environment) =>
-      environmentSchema(environment, connections, new SchemaFiles(folder, worker), folder),
+    make: (environment) => environmentSchema(environment, connections, folder, thread),
     mayAsk: ({ name }) => {
       const status = connections.statusOf(name);
       return status !== undefined && timeLeft(status, systemClock.now()) > 0;
@@ -108,19 +107,19 @@ function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts)
 function environmentSchema(
   environment: Environment,
   connections: TokenKeepers<Connection>,
-  cache: SchemaFiles,
   folder: string,
+  thread: string,
 ): EnvironmentSchema {
   const { api } = connections.get(environment);
   const key = { origin: environment.url, apiVersion: environment.apiVersion };
   const refresh = new SchemaRefresh({
     key,
     service: new WebApiSchemaService(api),
-    cache,
+    cache: new SchemaFiles(folder, indexInThread(thread)),
     clock: systemClock,
   });
   const store = new LabelStore({
-    service: new WebApiLabelService(api, readJsonBody),
+    service: new WebApiLabelService(api, readJsonBody, readTablesInThread(thread)),
     cache: new LabelFiles(folder, key),
     clock: systemClock,
   });

@@ -8,7 +8,7 @@ import { writeCacheFile } from './cacheFile';
 import { checkDeclarations } from './declarationChecks';
 import { oneByteText, utf8Document } from './documentBytes';
 
-/** What the thread that indexes is given. Nothing in it is secret: it has no token, and asks nobody for anything. */
+/** A downloaded document, and what is known of it. */
 export interface IndexJob {
   readonly document: Uint8Array;
   readonly file: string;

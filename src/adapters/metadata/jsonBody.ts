@@ -1,7 +1,7 @@
 import { ProblemError } from '../../core/base/problem';
 import { isJsonObject, type JsonObject } from '../../core/dataverse/json';
 
-/** Definitions of all tables are a megabyte or two: the platform's decoder reads them in a moment. */
+/** Definitions are large: the platform's own decoder reads them in a moment. Throws `malformed-answer`. */
 export function readJsonBody(body: Uint8Array, what: string): JsonObject {
   try {
     const parsed: unknown = JSON.parse(new TextDecoder().decode(body));

@@ -3,7 +3,7 @@ import { problemOf } from '../base/problem';
 import type { DataverseApi } from '../dataverse/api';
 import { standardHeaders } from '../dataverse/headers';
 import type { JsonObject } from '../dataverse/json';
-import { readColumns, readDetails, readRowCount, readTable, readTables } from './definitionAnswers';
+import { readColumns, readDetails, readRowCount, readTable } from './definitionAnswers';
 import { allTables, detailRequests, rowCount, tableDefinition } from './definitions';
 import type { ColumnLabels, TableLabels } from './labels';
 
@@ -20,21 +20,26 @@ export interface LabelService {
   table(logicalName: string, signal: CancelSignal): Promise<LabelledTable>;
 }
 
-/** Turns the body of an answer into JSON; large ones are decoded at the edges. Throws ProblemErrors. */
+/** Turns the body of an answer into JSON; a few hundred kilobytes. Throws ProblemErrors. */
 export type JsonReader = (body: Uint8Array, what: string) => JsonObject;
+
+/** Reads the answer about all tables, which may have megabytes, off this thread. The bytes are given away. */
+export type TablesReader = (body: Uint8Array) => Promise<ReadonlyMap<string, TableLabels>>;
 
 /** Asks `EntityDefinitions` of one environment. One request after the other: labels are never urgent. */
 export class WebApiLabelService implements LabelService {
   readonly #api: DataverseApi;
   readonly #read: JsonReader;
+  readonly #readTables: TablesReader;
 
-  constructor(api: DataverseApi, read: JsonReader) {
+  constructor(api: DataverseApi, read: JsonReader, readTables: TablesReader) {
     this.#api = api;
     this.#read = read;
+    this.#readTables = readTables;
   }
 
   async tables(signal: CancelSignal): Promise<ReadonlyMap<string, TableLabels>> {
-    return readTables(await this.#get(allTables, signal));
+    return this.#readTables(await this.#bytes(allTables, signal));
   }
 
   async table(logicalName: string, signal: CancelSignal): Promise<LabelledTable> {
@@ -66,8 +71,12 @@ export class WebApiLabelService implements LabelService {
   }
 
   async #get(path: string, signal: CancelSignal): Promise<JsonObject> {
+    return this.#read(await this.#bytes(path, signal), path.split('?', 1)[0] ?? path);
+  }
+
+  async #bytes(path: string, signal: CancelSignal): Promise<Uint8Array> {
     const url = `${this.#api.origin}/api/data/${this.#api.apiVersion}/${path}`;
     const response = await this.#api.send({ method: 'GET', url, headers: standardHeaders }, { signal });
-    return this.#read(response.body, path.split('?', 1)[0] ?? path);
+    return response.body;
   }
 }

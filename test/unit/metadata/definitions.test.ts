@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readJsonBody } from '../../../src/adapters/metadata/jsonBody';
+import { runTablesJob } from '../../../src/adapters/metadata/tablesJob';
 import { neverCancelled } from '../../../src/core/base/cancel';
-import { problemOf } from '../../../src/core/base/problem';
+import { problemOf, ProblemError } from '../../../src/core/base/problem';
 import { WebApiLabelService } from '../../../src/core/metadata/labelService';
 import { FakeApi } from './support/fakeApi';
 import { problem } from './support/fakeSchemaPorts';
@@ -98,12 +99,18 @@ function answer(path: string): object | Error {
   }
 }
 
-const languageFree = (api: FakeApi): WebApiLabelService => new WebApiLabelService(api, readJsonBody);
+const serviceOver = (api: FakeApi): WebApiLabelService =>
+  new WebApiLabelService(api, readJsonBody, (body) => {
+    const outcome = runTablesJob(body);
+    return outcome.kind === 'read'
+      ? Promise.resolve(outcome.tables)
+      : Promise.reject(new ProblemError(outcome.problem));
+  });
 
 describe('labels over the Web API', () => {
   it('come for all tables in one request', async () => {
     const api = new FakeApi(answer);
-    const tables = await languageFree(api).tables(neverCancelled);
+    const tables = await serviceOver(api).tables(neverCancelled);
     expect([...tables]).toEqual([
       [
         'account',
@@ -123,7 +130,7 @@ describe('labels over the Web API', () => {
 
   it('come for one table with its columns, choices and targets', async () => {
     const api = new FakeApi(answer);
-    const { table, columns } = await languageFree(api).table('account', neverCancelled);
+    const { table, columns } = await serviceOver(api).table('account', neverCancelled);
     expect(table).toMatchObject({ displayName: 'Account', rowCount: 123_456 });
     expect(columns.get('name')).toEqual({
       displayName: 'NAME',
@@ -154,7 +161,7 @@ describe('labels over the Web API', () => {
 
   it('are asked for by casts that Microsoft documents, and only those that the table has use for', async () => {
     const api = new FakeApi(answer);
-    await languageFree(api).table('account', neverCancelled);
+    await serviceOver(api).table('account', neverCancelled);
     const [definition, ...casts] = api.paths;
     expect(definition).toMatch(
       /^EntityDefinitions\(LogicalName='account'\)\?\$select=[\w,]+&\$expand=Attributes\(\$select=[\w,]+\)$/,
@@ -170,13 +177,20 @@ describe('labels over the Web API', () => {
 
   it('quote a name that holds what a path may not', async () => {
     const api = new FakeApi(answer);
-    await languageFree(api).table("a'/b", neverCancelled);
+    await serviceOver(api).table("a'/b", neverCancelled);
     expect(api.paths[0]).toContain("EntityDefinitions(LogicalName='a''%2Fb')?");
+  });
+
+  it('pass on why the tables cannot be read', async () => {
+    const found = await serviceOver(new FakeApi(() => '<html>'))
+      .tables(neverCancelled)
+      .then(() => undefined, problemOf);
+    expect(found?.kind).toBe('malformed-answer');
   });
 
   it('pass on why a table cannot be read', async () => {
     for (const answerOf of [() => problem('sign-in-needed'), () => 'no JSON']) {
-      const service = languageFree(new FakeApi(answerOf));
+      const service = serviceOver(new FakeApi(answerOf));
       const found = await service.table('account', neverCancelled).then(() => undefined, problemOf);
       expect(['sign-in-needed', 'malformed-answer']).toContain(found?.kind);
     }

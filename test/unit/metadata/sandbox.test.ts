@@ -10,7 +10,7 @@ import { openConnection, secretBindingOf, sharingOf } from '../../../src/adapter
 import { readJsonBody } from '../../../src/adapters/metadata/jsonBody';
 import { LabelFiles } from '../../../src/adapters/metadata/labelFiles';
 import { SchemaFiles } from '../../../src/adapters/metadata/schemaFiles';
-import { workerIndexer } from '../../../src/adapters/metadata/workerIndexer';
+import { indexInThread, readTablesInThread } from '../../../src/adapters/metadata/thread';
 import { systemClock } from '../../../src/adapters/node/systemClock';
 import { secretKey } from '../../../src/core/auth/secretKeys';
 import { neverCancelled } from '../../../src/core/base/cancel';
@@ -77,7 +77,7 @@ function open(): SchemaRefresh {
   return new SchemaRefresh({
     key: key(),
     service: new WebApiSchemaService(connection.api),
-    cache: new SchemaFiles(schemas, workerIndexer(worker)),
+    cache: new SchemaFiles(schemas, indexInThread(worker)),
     clock: systemClock,
   });
 }
@@ -119,7 +119,7 @@ describe('the schema of the sandbox', () => {
   });
 
   it('is refused by the thread in words where the document is none', async () => {
-    const files = new SchemaFiles(schemas, workerIndexer(worker));
+    const files = new SchemaFiles(schemas, indexInThread(worker));
     const problem = await files
       .keep(key(), Buffer.from('<html>'), { fetchedAt: 1 })
       .then(() => undefined, problemOf);
@@ -127,14 +127,14 @@ describe('the schema of the sandbox', () => {
   });
 
   it('stays in memory where the thread cannot write', async () => {
-    const files = new SchemaFiles(path.join(worker, 'no-folder'), workerIndexer(worker));
+    const files = new SchemaFiles(path.join(worker, 'no-folder'), indexInThread(worker));
     const document = Buffer.from('<Edmx><Schema Namespace="N"><EntityType Name="a"/></Schema></Edmx>');
     const opened = await files.keep(key(), document, { fetchedAt: 1 });
     expect(opened.schema.entityType('N.a')?.name).toBe('a');
   });
 
   it('is a problem, not a fault, where the thread cannot start', async () => {
-    const files = new SchemaFiles(schemas, workerIndexer(path.join(folder, 'none.cjs')));
+    const files = new SchemaFiles(schemas, indexInThread(path.join(folder, 'none.cjs')));
     const problem = await files
       .keep(key(), Buffer.from('<Edmx/>'), { fetchedAt: 1 })
       .then(() => undefined, problemOf);
@@ -145,7 +145,7 @@ describe('the schema of the sandbox', () => {
 describe('labels of the sandbox', () => {
   it('come with choices, targets and required levels, and are kept', async () => {
     const store = new LabelStore({
-      service: new WebApiLabelService(connection.api, readJsonBody),
+      service: new WebApiLabelService(connection.api, readJsonBody, readTablesInThread(worker)),
       cache: new LabelFiles(schemas, key()),
       clock: systemClock,
     });
