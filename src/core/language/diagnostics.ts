@@ -5,6 +5,7 @@ import type { BlockContent, LanguageBlock, LanguageDocument } from './document';
 import { movedRange } from './document/moved';
 import { checkLeadingWildcard, checkMissingSelect } from './diagnostics/advice';
 import { checkAggregates } from './diagnostics/aggregates';
+import { checkArguments } from './diagnostics/arguments';
 import { checkBody } from './diagnostics/body';
 import { checkEncoding } from './diagnostics/encoding';
 import { checkExpands } from './diagnostics/expandLimits';
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   checkNames,
   checkMeanings,
   checkParameters,
+  checkArguments,
   checkLiterals,
   checkUnsupportedOptions,
   checkUnsupportedExpressions,

@@ -1,6 +1,7 @@
 import type { Literal } from '../../odata';
 import type { Expectation } from '../binding';
 import { choicesOf } from './choices';
+import { isoDate, withZone } from './dates';
 import { pages } from './links';
 import { nearestNames } from './nearest';
 import type { DraftFix, Finding } from './report';
@@ -32,8 +33,10 @@ function fault(
   advice: string,
   rest: Partial<Finding> & { readonly fixes?: readonly DraftFix[] } = {},
 ): Finding {
-  const { property, parameter } = expected;
-  const name = property?.property.name ?? parameter?.parameter.name;
+  const { property, parameter, role } = expected;
+  // In a condition the value is the parameter's; the column stands in another one.
+  const column = role === 'condition' ? undefined : property?.property.name;
+  const name = column ?? parameter?.parameter.name;
   const owner = name === undefined ? 'A value here' : `"${name}"`;
   const message = `${owner} ${what}. ${advice}`;
   return { code: 'wrong-literal', severity: 'error', message, link: pages.filter, ...rest };
@@ -101,7 +104,7 @@ function dateFault({ url }: Subject, literal: Literal, expected: Expectation): F
   const { type, value } = literal;
   if (type === 'date' || type === 'dateTimeOffset') return undefined;
   if (type === 'string' && dateForm.test(value)) {
-    const zoned = /T[\d:.]+$/i.test(value) ? `${value}Z` : value;
+    const zoned = withZone(value);
     return fault(expected, 'is a date', `Write it without quotes: ${zoned}.`, {
       code: 'quoted-date',
       severity: 'warning',
@@ -115,17 +118,6 @@ function dateFault({ url }: Subject, literal: Literal, expected: Expectation): F
     code: 'date-format',
     ...(meant === undefined ? {} : { fixes: [write(literal, meant)] }),
   });
-}
-
-/** `2026-1-5`, `2026/01/05` and `05.01.2026` in the form of ISO 8601; undefined where day and month cannot be told apart. */
-function isoDate(value: string): string | undefined {
-  const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(value);
-  const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(value);
-  const [year, month, day] = yearFirst
-    ? [yearFirst[1], yearFirst[2], yearFirst[3]]
-    : [dayFirst?.[3], dayFirst?.[2], dayFirst?.[1]];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** `AccessType='Default'`: a member of an enumeration may stand as a text. */

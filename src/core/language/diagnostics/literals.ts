@@ -41,7 +41,11 @@ function checkValue(subject: Subject, expression: Expression, expected: Expectat
   // The parser has said what is wrong with it, or with what hangs on it.
   const isBroken = url.errors.some(({ start }) => start === expression.start || start === expression.end);
   if (expression.kind !== 'literal' || isBroken) return;
-  if (expected.role !== 'condition' && !expected.type.collection) {
+  // Values of conditions are texts, whatever the column's type is; but a number of days is none.
+  const isText =
+    expected.role === 'condition' &&
+    (expression.type === 'string' ? /^-?[\d.]+$/.test(expression.value) : true);
+  if (!isText && !expected.type.collection) {
     const fault = literalFault(subject, expression, expected);
     if (fault) {
       report.target(expression, fault);

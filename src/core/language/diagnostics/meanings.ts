@@ -1,5 +1,5 @@
 import type { NavigationProperty } from '../../metadata/model';
-import type { ExpandItem } from '../../odata';
+import type { ExpandItem, Expression } from '../../odata';
 import type { Reference, StructuredType, UrlBinding } from '../binding';
 import { pages } from './links';
 import type { DraftFix, Report } from './report';
@@ -13,9 +13,14 @@ export function checkMeanings(subject: Subject, report: Report): void {
   for (const reference of binding.references) {
     if (reference.wanted === 'selected') checkSelected(reference, report);
     else if (reference.wanted === 'collection') checkCollection(binding, reference, report);
+    else if (reference.wanted === 'operand') checkThroughCollection(url.text, reference, report);
+    else if (reference.wanted === 'segment') checkWord(reference, report);
   }
   visitOptions(url.options, (option) => {
     if (option.kind === 'expand') for (const item of option.items) checkExpanded(binding, item, report);
+    if (option.kind === 'orderby') {
+      for (const { expression } of option.items) checkSorted(binding, expression, report);
+    }
   });
   checkCompared(subject, binding, report);
 }
@@ -94,6 +99,63 @@ function checkCollection(
       link: pages.filter,
     },
   );
+}
+
+/** `Account_Tasks/subject eq 'x'`: of which of the rows? */
+function checkThroughCollection(
+  text: string,
+  { meaning, ownerCollection, start, end, name }: Reference,
+  report: Report,
+): void {
+  const isMember = meaning.kind === 'property' || meaning.kind === 'navigation';
+  if (!ownerCollection || !isMember) return;
+  const collection = /([\w]+)\/$/.exec(text.slice(0, start))?.[1] ?? '';
+  report.target(
+    { start, end },
+    {
+      code: 'collection-without-lambda',
+      severity: 'error',
+      message: `"${collection}" is many rows. Say whether any or all of them are meant: ${collection}/any(x:x/${name} eq …).`,
+      link: pages.filter,
+    },
+  );
+}
+
+const words = new Set(['$ref', '$value', '$count', '$metadata', '$batch', '$entity', '$all', '$crossjoin']);
+
+/** `$links` of OData 3. */
+function checkWord({ meaning, name, start, end }: Reference, report: Report): void {
+  if (meaning.kind !== 'builtin' || words.has(name)) return;
+  const isOld = name === '$links';
+  report.target(
+    { start, end },
+    {
+      code: 'unknown-segment',
+      severity: 'error',
+      message: `There is no ${name} in a path. ${isOld ? 'What was $links in OData 3 is $ref now, behind the relationship.' : 'Write $ref, $value or $count.'}`,
+      link: pages.associate,
+    },
+  );
+}
+
+/** `$orderby=primarycontactid` */
+function checkSorted(binding: UrlBinding, expression: Expression, report: Report): void {
+  const last = expression.kind === 'path' ? expression.segments.at(-1) : undefined;
+  const meaning = last && binding.referenceAt(last.end)?.meaning;
+  if (!last || meaning?.kind !== 'navigation') return;
+  const { navigation, owner } = meaning;
+  const column = navigation.collection ? undefined : columnOf(navigation, owner);
+  const { start, end } = last;
+  report.target(last, {
+    code: 'orderby-navigation',
+    severity: 'error',
+    message: `"${last.name}" is a relationship: rows are sorted by columns. ${column === undefined ? 'Name a column.' : `Sort by "${column}", or by a column such as ${last.name}/….`}`,
+    link: pages.orderby,
+    fixes:
+      column === undefined
+        ? []
+        : [{ title: `Write ${column}`, edits: [{ start, end, text: column }], preferred: true }],
+  });
 }
 
 /** `primarycontactid eq 00000000-…`: a relationship has no value. */

@@ -1,25 +1,24 @@
 import type { Schema } from '../../metadata/model';
 import type { Reference, UrlBinding, Wanted } from '../binding';
+import type { Span } from '../../odata';
 import { pages } from './links';
 import { shown } from './nearest';
 import type { DraftFix, Report } from './report';
 import type { Subject } from './rule';
 import { suggestions, type Suggestion } from './suggestions';
+import { valueHint } from './valueHint';
 
 /** Names that the schema does not know at their place. */
-export function checkNames({ binding, schema, url }: Subject, report: Report): void {
+export function checkNames(subject: Subject, report: Report): void {
+  const { binding, schema, url } = subject;
   if (!binding || !schema) return;
   for (const reference of binding.references) {
     if (reference.meaning.kind !== 'unknown' || reference.name === '') continue;
     // The parser has said what is wrong there.
-    if (
-      url.errors.some(({ start, end }) => start <= reference.start && reference.end <= end && end > start)
-    ) {
-      continue;
-    }
+    if (url.errors.some((error) => isPartOf(reference, error))) continue;
     if (reference.wanted === 'alias') reportAlias(reference, report);
     else if (isLost(reference)) reportLost(binding, reference, report);
-    else reportUnknown(schema, reference, report);
+    else reportUnknown(schema, reference, valueHint(subject, reference), report);
   }
 }
 
@@ -53,9 +52,20 @@ function reportLost(binding: UrlBinding, { name, start, end }: Reference, report
   );
 }
 
-function reportUnknown(schema: Schema, reference: Reference, report: Report): void {
+/** An option's name that was read as a column: `$select=name,$top=1`. */
+function isPartOf({ name, start, end }: Reference, error: Span): boolean {
+  if (error.end > error.start && error.start <= start && end <= error.end) return true;
+  return name.startsWith('$') && error.start === end;
+}
+
+function reportUnknown(
+  schema: Schema,
+  reference: Reference,
+  instead: Suggestion | undefined,
+  report: Report,
+): void {
   const { wanted, start, end } = reference;
-  const found = suggestions(schema, reference);
+  const found = instead ? [instead] : suggestions(schema, reference);
   const fixes = found.flatMap(({ title, text }, at): DraftFix[] =>
     text === undefined ? [] : [{ title, edits: [{ start, end, text }], preferred: at === 0 }],
   );

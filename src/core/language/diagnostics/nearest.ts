@@ -13,7 +13,9 @@ export function nearestNames(name: string, candidates: Iterable<string>, most = 
     if (distance <= furthest) found.push({ name: candidate, distance });
   }
   found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return [...new Set(found.map((one) => one.name))].slice(0, most);
+  // The same letters in another case: nothing else was meant.
+  const same = found.filter(({ distance }) => distance === 0);
+  return [...new Set((same.length > 0 ? same : found).map((one) => one.name))].slice(0, most);
 }
 
 /** Optimal string alignment; more than `furthest` where it gets that far. */

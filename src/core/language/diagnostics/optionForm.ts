@@ -15,7 +15,7 @@ export function checkOptionForm({ block, url }: Subject, report: Report): void {
     return range.end - range.start === end - start;
   };
   visitOptions(url.options, (option) => {
-    if (option.kind === 'custom') checkMisspelt(option, report);
+    if (option.kind === 'custom') checkMisspelt(url.text, option, report);
     else checkBlanks(url.text, option, isWritten, report);
     if (option.kind === 'select' && option.trailingComma) {
       report.target(option.trailingComma, {
@@ -43,8 +43,12 @@ const systemOptions = ['$select', '$expand', '$filter', '$orderby', '$top', '$co
 const customOptions = ['fetchXml', 'savedQuery', 'userQuery', 'partitionId'];
 
 /** Without its `$` an option means nothing to Dataverse, and the answer is another one than it looks like. */
-function checkMisspelt({ name }: QueryOption, report: Report): void {
+function checkMisspelt(text: string, { name, value }: QueryOption, report: Report): void {
   if (name.name.startsWith('$') || name.name === '') return;
+  if (!value && /\s/.test(name.name)) {
+    reportLooseText(text, name, report);
+    return;
+  }
   const lower = name.name.toLowerCase();
   if (customOptions.some((one) => one.toLowerCase() === lower)) return;
   const system = systemOptions.find((one) => one.slice(1) === lower);
@@ -58,6 +62,28 @@ function checkMisspelt({ name }: QueryOption, report: Report): void {
     link: pages.overview,
     fixes: [{ title: `Write ${meant}`, edits: [{ ...span(name), text: meant }], preferred: true }],
   });
+}
+
+/** `name eq 'a' && revenue gt 1`: the rest of the filter became an option. */
+function reportLooseText(text: string, { start, end }: Span, report: Report): void {
+  const sign = /(?:\s|%20)*&+(?:\s|%20)*$/.exec(text.slice(0, start))?.[0] ?? '';
+  report.target(
+    { start, end },
+    {
+      code: 'loose-text',
+      severity: 'error',
+      message:
+        'This is no option of the query: "&" has ended the one before it. Conditions are joined with "and".',
+      link: pages.filter,
+      fixes: [
+        {
+          title: 'Write "and"',
+          edits: [{ start: start - sign.length, end: start, text: ' and ' }],
+          preferred: true,
+        },
+      ],
+    },
+  );
 }
 
 function checkBlanks(

@@ -39,7 +39,10 @@ function checkMissing(
     (one) => !one.optional && !one.nullable && !given.has(one.name),
   );
   const [first] = missing;
-  if (!first) return;
+  // One that is misspelt, or has no name, is reported itself.
+  const known = new Set(operation.parameters.map((one) => one.name));
+  const isTold = args?.items.some((one) => !one.name || !known.has(one.name.name)) === true;
+  if (!first || isTold) return;
   const last = args?.items.at(-1);
   const list = missing.map((one) => `${one.name}=@${one.name}`).join(',');
   const at = last ? last.end : args ? args.start + 1 : name.end;

@@ -1,0 +1,105 @@
+import type { ODataUrl, Span, SyntaxProblem } from '../../odata';
+import { isoDate } from './dates';
+import { pages } from './links';
+import { operatorMistake } from './operatorMistakes';
+import type { DraftFix, Finding } from './report';
+import { separatorMistake } from './separatorMistakes';
+
+/** A fault of syntax that people make so often that it has a name of its own. */
+export interface Mistake {
+  readonly span: Span;
+  readonly finding: Finding;
+}
+
+type Recognize = (url: ODataUrl, error: SyntaxProblem) => Mistake | undefined;
+
+const recognizers: readonly Recognize[] = [
+  dateMistake,
+  timeMistake,
+  guidMistake,
+  separatorMistake,
+  operatorMistake,
+];
+
+/** What the parser stumbled over, where that can be told better than by it. */
+export function mistakeAt(url: ODataUrl, error: SyntaxProblem): Mistake | undefined {
+  if (error.code !== 'unexpected-text' && error.code !== 'bad-literal' && error.code !== 'expected-close') {
+    return undefined;
+  }
+  for (const recognize of recognizers) {
+    const found = recognize(url, error);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The run of characters of numbers, dates and GUIDs that an error lies in. */
+function tokenAround(text: string, at: number): Span {
+  // A character without width comes along when GUIDs are copied from web pages.
+  const part = /[\w\-./{}\u200b]/;
+  let start = at;
+  while (start > 0 && part.test(text.charAt(start - 1))) start--;
+  let end = at;
+  while (end < text.length && part.test(text.charAt(end))) end++;
+  return { start, end };
+}
+
+function write(span: Span, text: string | undefined, title?: string): DraftFix[] {
+  if (text === undefined) return [];
+  return [{ title: title ?? `Write ${text}`, edits: [{ ...span, text }], preferred: true }];
+}
+
+/** `12/31/2026`, `2026-1-5`, `2026-13-45` */
+function dateMistake({ text, path }: ODataUrl, error: SyntaxProblem): Mistake | undefined {
+  if (error.start < path.end) return undefined;
+  const { start, end } = tokenAround(text, error.start);
+  const span = { start, end: Math.max(end, error.code === 'bad-literal' ? error.end : end) };
+  const token = text.slice(span.start, span.end);
+  const isDate = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|\d{4}-\d\d-\d\dT[\w.:+-]*)$/i;
+  if (!isDate.test(token)) return undefined;
+  return { span, finding: dateFinding(token, write(span, isoDate(token))) };
+}
+
+/** `2026-12-31 10:00` */
+function timeMistake({ text }: ODataUrl, { start }: SyntaxProblem): Mistake | undefined {
+  const time = /^\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?/i.exec(text.slice(start, start + 40));
+  const before = /(\d{4}-\d\d-\d\d)(?:\s|%20)+$/.exec(text.slice(Math.max(0, start - 40), start));
+  if (!time || !before) return undefined;
+  const span = { start: start - before[0].length, end: start + time[0].length };
+  const meant = `${before[1] ?? ''}T${time[0]}${time[1] === undefined ? 'Z' : ''}`;
+  return { span, finding: dateFinding(text.slice(span.start, span.end), write(span, meant)) };
+}
+
+function dateFinding(written: string, fixes: readonly DraftFix[]): Finding {
+  return {
+    code: 'date-format',
+    severity: 'error',
+    message: `${written} is no date to Dataverse. Write it as 2026-01-31 or 2026-01-31T08:00:00Z.`,
+    link: pages.filter,
+    fixes,
+  };
+}
+
+const wholeGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Hexadecimal digits and dashes as a GUID has them, but not as many. */
+function guidMistake({ text }: ODataUrl, { start }: SyntaxProblem): Mistake | undefined {
+  const span = tokenAround(text, start);
+  const token = text.slice(span.start, span.end);
+  const isLike = /^\{?[0-9a-f\u200b]+(?:-[0-9a-f\u200b]*){2,}\}?$/i.test(token);
+  const plain = token.replaceAll(/[{}\u200b]/g, '');
+  if (!isLike || wholeGuid.test(token)) return undefined;
+  const isWhole = wholeGuid.test(plain);
+  return {
+    span,
+    finding: {
+      code: 'incomplete-guid',
+      severity: 'error',
+      message: isWhole
+        ? 'A character that does not belong there stands in this GUID, perhaps an invisible one. Write it anew.'
+        : `"${plain}" is no whole GUID: that has 8, 4, 4, 4 and 12 hexadecimal digits with "-" between them.`,
+      link: pages.retrieve,
+      fixes: isWhole ? write(span, plain) : [],
+    },
+  };
+}

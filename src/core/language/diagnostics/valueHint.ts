@@ -1,0 +1,65 @@
+import type { Expression } from '../../odata';
+import type { Reference } from '../binding';
+import { choicesOf } from './choices';
+import { nearestNames } from './nearest';
+import type { Subject } from './rule';
+import type { Suggestion } from './suggestions';
+import { visitExpressions } from './walk';
+
+/**
+ * What a word means that is no column: one of a lambda's rows, where its variable is missing, or the value of what it
+ * is compared with. Undefined where it may be a misspelt name.
+ */
+export function valueHint(subject: Subject, reference: Reference): Suggestion | undefined {
+  if (reference.wanted !== 'operand') return undefined;
+  return variableHint(subject, reference) ?? choiceHint(subject, reference);
+}
+
+/** `any(t:subject eq 'x')` */
+function variableHint({ binding }: Subject, { name, start }: Reference): Suggestion | undefined {
+  for (const [variable, { type }] of binding?.scopeAt(start)?.scope.variables ?? []) {
+    if (!type?.property(name) && !type?.navigationProperty(name)) continue;
+    const text = `${variable}/${name}`;
+    return { title: `Write ${text}`, text, hint: `"${type.name}" has it: write ${text}.` };
+  }
+  return undefined;
+}
+
+/** `statecode eq Active` */
+function choiceHint(subject: Subject, { name, start }: Reference): Suggestion | undefined {
+  const { binding, labels, url } = subject;
+  let value: Expression | undefined;
+  visitExpressions(url, (expression) => {
+    if (expression.start === start && expression.kind === 'path') value = expression;
+  });
+  const expected = value && binding?.expectationOf(value);
+  if (
+    !expected ||
+    !/^Edm\.(?:Int|Decimal|Double|Boolean|DateTimeOffset|Date|Guid)/.test(expected.type.name)
+  ) {
+    return undefined;
+  }
+  const column = expected.property?.property.name ?? 'this';
+  const choices = (labels && expected.property && choicesOf(labels, expected.property)) ?? [];
+  const [near] = nearestNames(
+    name,
+    choices.map(({ label }) => label),
+  );
+  const choice = choices.find(({ label }) => label === near);
+  if (choice) {
+    const text = String(choice.value);
+    return {
+      title: `Write ${text} (${choice.label})`,
+      text,
+      hint: `The choice "${choice.label}" is ${text}.`,
+    };
+  }
+  return { title: '', hint: `"${column}" takes ${forms[expected.type.name] ?? 'a number'}.` };
+}
+
+const forms: Readonly<Record<string, string>> = {
+  'Edm.Boolean': 'true or false',
+  'Edm.DateTimeOffset': 'a date such as 2026-01-31T08:00:00Z',
+  'Edm.Date': 'a date such as 2026-01-31',
+  'Edm.Guid': 'a GUID such as 00000000-0000-0000-0000-000000000000',
+};
