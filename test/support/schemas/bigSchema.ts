@@ -17,9 +17,9 @@ export function bigSchemaFile(): string {
   const given = process.env['BENCH_METADATA'];
   if (given !== undefined) return given;
   const real = realDocument('bcgov-2020-11');
-  const file = path.join(findRoot(), 'out', 'schemas', real === undefined ? 'big-made.xml' : 'big-real.xml');
-  if (existsSync(file)) return file;
   const source = real === undefined ? csdl(schema) : readFileSync(real, 'utf8');
+  const file = path.join(findRoot(), 'out', 'schemas', `big-${source.length}.xml`);
+  if (existsSync(file)) return file;
   mkdirSync(path.dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, enlarge(source, size));
