@@ -56,8 +56,11 @@ function partsOf(csdl: string): Parts {
 function stretch(csdl: string, element: string, from: number): readonly [start: number, end: number] {
   const first = csdl.indexOf(`<${element} `, from);
   const start = element === 'EntityType' ? csdl.indexOf(`<${element} `, first + 1) : first;
+  const last = csdl.lastIndexOf(`<${element} `);
+  const tagEnd = csdl.indexOf('>', last) + 1;
   const endTag = `</${element}>`;
-  return [start, csdl.lastIndexOf(endTag) + endTag.length];
+  const end = csdl[tagEnd - 2] === '/' ? tagEnd : csdl.indexOf(endTag, last) + endTag.length;
+  return [start, end];
 }
 
 function namesOf(csdl: string, element: string): ReadonlySet<string> {

@@ -27,7 +27,7 @@ describe('a schema made larger', () => {
     expect(clone.navigationProperty('primarycontactid')?.target).toBe('Microsoft.Dynamics.CRM.x1_contact');
     expect(large.entitySetsOf('x1_account').map(({ name }) => name)).toEqual(['x1_accounts']);
     expect(large.entitySet('x1_accounts')?.bindingOf('primarycontactid')).toBe('x1_contacts');
-    for (const { target } of clone.navigationProperties)
-      expect(large.entityType(target), target).toBeDefined();
+    const lost = clone.navigationProperties.filter(({ target }) => large.entityType(target) === undefined);
+    expect(lost).toEqual([]);
   });
 });
