@@ -2,27 +2,36 @@ import { readLines, titleOf, type Line } from '../../queryfile/lines';
 import { parseQueryFile, type FileVariable, type QueryBlock, type QueryFile } from '../../queryfile';
 import type { TextEdit } from '../model';
 import type { LayoutOptions } from './layout';
-import { formatHead, headEnd, lineEnd, lineStart, variableLine } from './request';
+import { formatHead, headEnd, lineEnd, lineStart, type FormattedFile } from './request';
 import { sameMeaning } from './same';
 
 /** Edits that put a whole document into our style, in no order and apart from each other; block by block. */
 export function* documentEdits(file: QueryFile, options: LayoutOptions): Generator<readonly TextEdit[]> {
-  yield linesBetween(file, options).filter(({ start, end, text }) => file.text.slice(start, end) !== text);
-  for (const block of file.blocks) yield headEdits(file, block, options);
+  const variables = new Map(file.variables.map((variable) => [variable.start, variableLine(variable)]));
+  const whole = { file, variables };
+  yield linesBetween(whole, options).filter(({ start, end, text }) => file.text.slice(start, end) !== text);
+  const faults = file.problems.filter(({ code }) => code !== 'body-from-file').map(({ start }) => start);
+  faults.sort((a, b) => a - b);
+  let next = 0;
+  for (const block of file.blocks) {
+    const { start, end } = block.range;
+    while ((faults[next] ?? Infinity) < start) next++;
+    // What is broken stays as it is.
+    const broken = (faults[next] ?? Infinity) <= end;
+    yield broken ? [] : headEdits(whole, block, options);
+  }
 }
 
-function headEdits(file: QueryFile, block: QueryBlock, options: LayoutOptions): readonly TextEdit[] {
-  if (!isWhole(file, block)) return [];
-  const head = formatHead(file, block, options);
+function headEdits(whole: FormattedFile, block: QueryBlock, options: LayoutOptions): readonly TextEdit[] {
+  const { file } = whole;
+  const head = formatHead(whole, block, options);
   if (!head || file.text.slice(head.start, head.end) === head.text) return [];
   return keepsMeaning(file, block, head) ? [head] : [];
 }
 
-/** What is broken stays as it is. */
-function isWhole(file: QueryFile, { range }: QueryBlock): boolean {
-  return !file.problems.some(
-    ({ code, start }) => code !== 'body-from-file' && start >= range.start && start <= range.end,
-  );
+/** `@name = value` */
+function variableLine({ name, value }: FileVariable): string {
+  return `@${name.name} = ${value}`.trimEnd();
 }
 
 /** Reads the block alone, before and after. */
@@ -33,14 +42,10 @@ function keepsMeaning(file: QueryFile, block: QueryBlock, head: TextEdit): boole
   return sameMeaning(parseQueryFile(`###\n${before}`), parseQueryFile(`###\n${after}`));
 }
 
-/** By their offsets. */
-type Variables = ReadonlyMap<number, FileVariable>;
-
 /** Separators, comments, variables and blank lines outside of requests. */
-function linesBetween(file: QueryFile, options: LayoutOptions): TextEdit[] {
+function linesBetween({ file, variables }: FormattedFile, options: LayoutOptions): TextEdit[] {
   const edits: TextEdit[] = [];
   const taken = takenRanges(file);
-  const variables: Variables = new Map(file.variables.map((variable) => [variable.start, variable]));
   const lines = readLines(file.text);
   let next = 0;
   let blanks: Line[] = [];
@@ -87,12 +92,12 @@ function blankEdits(blanks: readonly Line[], above: Line | undefined, below: Lin
   return [{ start: first.start, end: below.start, text: above ? eol : '' }];
 }
 
-function lineEdits(line: Line, variables: Variables): TextEdit[] {
+function lineEdits(line: Line, variables: FormattedFile['variables']): TextEdit[] {
   const text = betterLine(line, variables);
   return text === undefined ? [] : [{ start: line.start, end: line.end, text }];
 }
 
-function betterLine(line: Line, variables: Variables): string | undefined {
+function betterLine(line: Line, variables: FormattedFile['variables']): string | undefined {
   if (line.kind === 'comment') return line.text.trim();
   if (line.kind === 'separator') {
     const marks = /^\s*(#+)/.exec(line.text)?.[1] ?? '###';
@@ -100,9 +105,7 @@ function betterLine(line: Line, variables: Variables): string | undefined {
     return title === undefined ? marks : `${marks} ${title}`;
   }
   if (line.kind !== 'variable') return undefined;
-  const start = line.start + line.text.length - line.text.trimStart().length;
-  const variable = variables.get(start);
-  return variable && variableLine(variable);
+  return variables.get(line.start + line.text.length - line.text.trimStart().length);
 }
 
 /** One line end behind the last line with content. */

@@ -26,8 +26,10 @@ export function formatOnType(text: string, offset: number, indent = '  '): reado
 function levelOf(file: QueryFile, line: Line): number | undefined {
   const block = file.blocks.at(-1);
   if (!block || block.body || line.kind === 'separator' || line.kind === 'variable') return undefined;
-  // Below a blank line, a comment or a variable that is not part of the request.
-  if (headEnd(file, block) !== file.text.trimEnd().length || /[\r\n]\s*$/.test(file.text)) return undefined;
+  // Only right below the request: not under a blank line, or a comment or variable that is no part of it.
+  const end = headEnd(file, block);
+  const rest = file.text.slice(end);
+  if (rest.trim() !== '' || /[\r\n]/.test(rest)) return undefined;
   if (block.headers.length > 0) return 0;
   return 1 + depthOf(block, /^\s*[?&]/.test(line.text));
 }

@@ -1,5 +1,5 @@
 import { commentStart, place, readLines, type Line } from '../../queryfile/lines';
-import type { FileVariable, QueryBlock, QueryFile } from '../../queryfile';
+import type { QueryBlock, QueryFile } from '../../queryfile';
 import type { LayoutOptions } from './layout';
 import { layOutTarget, type Aside } from './target';
 
@@ -10,18 +10,24 @@ export interface FormattedHead {
   readonly text: string;
 }
 
+/** A file, and its variables as they are to be written, by their offsets. */
+export interface FormattedFile {
+  readonly file: QueryFile;
+  readonly variables: ReadonlyMap<number, string>;
+}
+
 /**
  * Method, target and headers of a block in our style. Comments stay where they stand. Undefined for a block that cannot
  * be read as a whole.
  */
 export function formatHead(
-  file: QueryFile,
+  { file, variables }: FormattedFile,
   block: QueryBlock,
   options: LayoutOptions,
 ): FormattedHead | undefined {
   const start = lineStart(file.text, block.requestRange.start);
   const lines = readLines(file.text, start, lineEnd(file.text, headEnd(file, block)));
-  const parts = new HeadParts(file, block);
+  const parts = new HeadParts(block, variables);
   for (const line of lines) parts.read(line);
   parts.finish();
   if (parts.odd) return undefined;
@@ -40,11 +46,6 @@ export function headEnd({ text }: QueryFile, { body, requestRange }: QueryBlock)
   if (!body) return requestRange.end;
   const above = text.slice(requestRange.start, body.start);
   return requestRange.start + above.trimEnd().length;
-}
-
-/** `@name = value` */
-export function variableLine({ name, value }: FileVariable): string {
-  return `@${name.name} = ${value}`.trimEnd();
 }
 
 export function lineEnd(text: string, offset: number): number {
@@ -82,12 +83,12 @@ class HeadParts {
   /** Comments and variables whose place in the target is not known until the next line. */
   #waiting: Waiting[] = [];
 
-  constructor(file: QueryFile, block: QueryBlock) {
+  constructor(block: QueryBlock, variables: ReadonlyMap<number, string>) {
     this.#block = block;
+    this.#variables = variables;
     this.#headers = new Map(
       block.headers.map(({ start, name, value }) => [start, `${name.name}: ${value}`.trimEnd()]),
     );
-    this.#variables = new Map(file.variables.map((variable) => [variable.start, variableLine(variable)]));
   }
 
   read(line: Line): void {
