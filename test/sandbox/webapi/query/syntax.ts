@@ -67,36 +67,40 @@ function refuseBroken(url: ODataUrl, option: QueryOption): void {
   if ((option.kind === 'filter' || option.kind === 'orderby') && text.split("'").length % 2 === 0) {
     throw errors.unterminated(text.length, text);
   }
-  if (error === undefined) return;
+  // The schema's part says what is wrong with a literal, if it is.
+  if (error === undefined || error.code === 'bad-literal') return;
+  throw syntaxRefusal(url, option, error);
+}
+
+function syntaxRefusal(url: ODataUrl, option: QueryOption, error: SyntaxProblem): errors.Refusal {
+  const { text, position } = sourceOf(url, option);
   switch (error.code) {
     case 'unterminated-string':
-      throw errors.unterminated(text.length, text);
+      return errors.unterminated(text.length, text);
     case 'bad-number':
-      throw errors.invalidTop(text);
+      return errors.invalidTop(text);
     case 'bad-boolean':
-      throw errors.invalidCount(text);
+      return errors.invalidCount(text);
     case 'duplicate-option':
-      throw errors.duplicateOption(option.name.name);
+      return errors.duplicateOption(option.name.name);
     case 'expected-expression':
     case 'expected-value':
-      throw errors.expressionExpected(position(error.start), text);
+      return errors.expressionExpected(position(error.start), text);
     case 'expected-close':
-      throw errors.closeExpected(text.length, text);
+      return errors.closeExpected(text.length, text);
     case 'misplaced-option':
     case 'unknown-option':
-      throw errors.unsupportedOption(decode(url.text.slice(error.start, error.end)));
-    // The schema's part says what is wrong with a literal, if it is.
+      return errors.unsupportedOption(decode(url.text.slice(error.start, error.end)));
     case 'bad-literal':
-      return;
     case 'unexpected-text':
     case 'expected-name':
     case 'operator-case':
     case 'too-deep':
     case 'bad-encoding':
     case 'fragment':
-      throw errors.syntaxAt(position(error.start), text);
+      return errors.syntaxAt(position(error.start), text);
     default:
-      never(error.code);
+      return never(error.code);
   }
 }
 

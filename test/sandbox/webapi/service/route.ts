@@ -49,17 +49,25 @@ export function route(exchange: Exchange, url: ODataUrl, target: Target, organiz
       requireRead(method);
       return readRef(exchange, target.record, target.navigation);
     case 'property':
-      if (holdsBytes(target.column) && (method === 'PATCH' || (method === 'PUT' && sendsBytes(exchange)))) {
-        return writeBytes(exchange, target.record, target.column);
-      }
-      if (method === 'PUT' || method === 'DELETE') {
-        return writeProperty(exchange, target.record, target.column, method === 'DELETE');
-      }
-      requireRead(method);
-      return readProperty(exchange, target.record, target.column, target.raw);
+      return property(exchange, target);
     default:
       return never(target);
   }
+}
+
+function property(
+  exchange: Exchange,
+  { record: place, column, raw }: Extract<Target, { kind: 'property' }>,
+): Answer {
+  const { method } = exchange.request;
+  if (holdsBytes(column) && (method === 'PATCH' || (method === 'PUT' && sendsBytes(exchange)))) {
+    return writeBytes(exchange, place, column);
+  }
+  if (method === 'PUT' || method === 'DELETE') {
+    return writeProperty(exchange, place, column, method === 'DELETE');
+  }
+  requireRead(method);
+  return readProperty(exchange, place, column, raw);
 }
 
 function requireRead(method: string): void {
@@ -72,8 +80,8 @@ function collection(
   target: Extract<Target, { kind: 'collection' }>,
 ): Answer {
   const { method } = exchange.request;
-  if (method === 'POST' && target.ending === '' && target.from === undefined) {
-    return create(exchange, url, target.collection.table);
+  if (method === 'POST' && target.ending === '') {
+    return create(exchange, url, target.collection.table, target.from);
   }
   if (target.ending === '$ref' && target.from !== undefined) {
     if (method === 'POST') return link(exchange, target.from);

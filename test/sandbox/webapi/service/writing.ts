@@ -7,7 +7,7 @@ import { planQuery } from '../query/plan';
 import { tableOf } from '../query/scope';
 import type { Column, Navigation, Table } from '../schema/model';
 import { createDeep } from '../write/deep';
-import { tie, untie } from '../write/links';
+import { lookupOf, tie, untie } from '../write/links';
 import { assignLookup, readAssignments, readBody } from '../write/payload';
 import type { Assignments } from '../write/payload';
 import { readReference } from '../write/reference';
@@ -23,8 +23,15 @@ import { json } from './respond';
 import type { Answer } from './respond';
 import { readOne } from './single';
 
-export function create(exchange: Exchange, url: ODataUrl, table: Table): Answer {
-  const record = createDeep(exchange, table, readBody(exchange, table.setName));
+/** @param from the record behind which the collection lies that the row is made in */
+export function create(exchange: Exchange, url: ODataUrl, table: Table, from?: Link): Answer {
+  const body = readBody(exchange, table.setName);
+  const preset = from === undefined ? new Map() : lookupOf(from.navigation, from.record);
+  const record = exchange.store.transaction(() => {
+    const made = createDeep(exchange, table, body, preset);
+    if (from?.navigation.kind === 'many-to-many') tie(exchange, from.record, from.navigation, made);
+    return made;
+  });
   return written(exchange, url, record, 201);
 }
 

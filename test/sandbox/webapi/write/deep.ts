@@ -15,7 +15,7 @@ import { createRow } from './rows';
 type Body = Readonly<Record<string, unknown>>;
 
 /** The id that a payload gives its row, or a new one. */
-export function idOfBody(table: Table, body: Body): string {
+function idOfBody(table: Table, body: Body): string {
   const given = body[table.primaryKey];
   return typeof given === 'string' && isGuid(given) ? given.toLowerCase() : randomUUID();
 }

@@ -2,7 +2,7 @@
 import type { SqlValue } from 'node:sqlite';
 import * as errors from '../errors';
 import { isGuid, storedTime } from '../query/operand';
-import type { Column, Table } from '../schema/model';
+import type { Column, ColumnKind, Table } from '../schema/model';
 import { never } from '../never';
 
 const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/;
@@ -11,13 +11,6 @@ export function storedValue(table: Table, column: Column, given: unknown): SqlVa
   if (given === null) return null;
   const wrong = (): errors.Refusal => errors.wrongValueType(table.setName, text(given), column.edmType);
   switch (column.kind) {
-    case 'text':
-    case 'memo':
-      if (typeof given !== 'string') throw wrong();
-      if (column.maxLength !== undefined && given.length > column.maxLength) {
-        throw errors.tooLong(column.logicalName, column.maxLength);
-      }
-      return given;
     case 'integer':
     case 'bigint':
     case 'choice':
@@ -30,33 +23,60 @@ export function storedValue(table: Table, column: Column, given: unknown): SqlVa
     case 'boolean':
       if (typeof given !== 'boolean') throw wrong();
       return given ? 1 : 0;
-    case 'datetime':
-      if (typeof given !== 'string' || !isoTime.test(given) || Number.isNaN(Date.parse(given))) throw wrong();
-      return storedTime(/[Z+]|-\d\d:/.test(given.slice(10)) || given.length === 10 ? given : `${given}Z`);
-    case 'date':
-      if (typeof given !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(Date.parse(given))) {
-        throw wrong();
-      }
-      return given;
-    case 'entityname':
-      if (typeof given !== 'string') throw wrong();
-      return given;
     case 'multichoice':
       return severalChoices(table, column, given, wrong);
-    case 'binary':
-    case 'image':
-      if (typeof given !== 'string' || !base64.test(given)) throw wrong();
-      return given;
     case 'managed':
       return managedValue(given, wrong);
+    case 'text':
+    case 'memo':
+    case 'datetime':
+    case 'date':
+    case 'entityname':
+    case 'binary':
+    case 'image':
     case 'key':
     case 'guid':
     case 'file':
     case 'lookup':
-      if (typeof given !== 'string' || !isGuid(given)) throw wrong();
-      return given.replace(/[{}]/g, '').toLowerCase();
+      if (typeof given !== 'string') throw wrong();
+      return storedText(column, column.kind, given, wrong);
     default:
       return never(column.kind);
+  }
+}
+
+type TextKind = Exclude<
+  ColumnKind,
+  'integer' | 'bigint' | 'choice' | 'decimal' | 'double' | 'money' | 'boolean' | 'multichoice' | 'managed'
+>;
+
+/** Values that JSON has as text: what they must look like, and how they are kept. */
+function storedText(column: Column, kind: TextKind, given: string, wrong: () => errors.Refusal): string {
+  switch (kind) {
+    case 'text':
+    case 'memo':
+      if (column.maxLength === undefined || given.length <= column.maxLength) return given;
+      throw errors.tooLong(column.logicalName, column.maxLength);
+    case 'datetime':
+      if (!isoTime.test(given) || Number.isNaN(Date.parse(given))) throw wrong();
+      return storedTime(/[Z+]|-\d\d:/.test(given.slice(10)) || given.length === 10 ? given : `${given}Z`);
+    case 'date':
+      if (!/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(Date.parse(given))) throw wrong();
+      return given;
+    case 'entityname':
+      return given;
+    case 'binary':
+    case 'image':
+      if (!base64.test(given)) throw wrong();
+      return given;
+    case 'key':
+    case 'guid':
+    case 'file':
+    case 'lookup':
+      if (!isGuid(given)) throw wrong();
+      return given.replace(/[{}]/g, '').toLowerCase();
+    default:
+      return never(kind);
   }
 }
 

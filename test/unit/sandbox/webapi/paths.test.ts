@@ -183,6 +183,18 @@ describe('bytes of columns', () => {
   });
 });
 
+describe('a collection behind a record', () => {
+  it('takes new rows, tied to the record', async () => {
+    const account = `accounts(${String((await first('accounts?$select=name'))['accountid'])})`;
+    const made = await post(`${account}/Account_Tasks`, { subject: 'Made behind' });
+    expect(made.status).toBe(204);
+    const tasks = await host.rows(
+      `${account}/Account_Tasks?$select=subject&$filter=subject eq 'Made behind'`,
+    );
+    expect(tasks).toHaveLength(1);
+  });
+});
+
 describe('many rows at once', () => {
   it('are made and changed, all or none', async () => {
     const type = { '@odata.type': 'Microsoft.Dynamics.CRM.account' };

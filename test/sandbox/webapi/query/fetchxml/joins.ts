@@ -28,7 +28,7 @@ const tests: Readonly<Record<string, (exists: Sql, others: Sql) => Sql>> = {
   'not all': (exists) => exists,
 };
 
-export function openLink(context: FetchContext, link: FetchLink): Source {
+function openLink(context: FetchContext, link: FetchLink): Source {
   const label = link.alias ?? `${link.name}${context.sources.size}`;
   const source = openSource(context.query.schema, link.name, context.query.nextAlias(), label);
   context.sources.set(label, source);
