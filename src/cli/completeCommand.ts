@@ -1,3 +1,4 @@
+import type { Clock } from '../core/base/clock';
 import { complete, snippetText } from '../core/language/completion';
 import { LanguageDocument } from '../core/language/document';
 import type { Completion, LanguageKnowledge } from '../core/language/model';
@@ -20,7 +21,9 @@ interface PrintedCompletion {
   readonly sortText: string;
 }
 
-type Parts = Pick<CommandParts, 'clock' | 'readSchemaFile'>;
+interface Parts extends Pick<CommandParts, 'readSchemaFile'> {
+  readonly clock: Pick<Clock, 'now'>;
+}
 
 /** `complete`: prints what may stand at a place of a file. Throws ProblemError for a call that cannot be used. */
 export async function completeCommand(

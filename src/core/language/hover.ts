@@ -59,7 +59,7 @@ function nameHover(block: LanguageBlock, at: number, knowledge: LanguageKnowledg
   const { url } = block;
   const binding = bindingOf(block, schema);
   const reference = binding.referenceAt(at);
-  if (reference && at < Math.max(reference.end, reference.start + 1)) {
+  if (reference) {
     const markdown = referenceMarkdown({ schema, labels }, reference, url);
     if (markdown !== undefined) return { start: reference.start, end: reference.end, markdown };
   }

@@ -48,7 +48,7 @@ function addRecall(result: Recall, text: string, on: Schema): void {
     const offset = block.target.map.fromDocument(at);
     const meaning = offset === undefined ? undefined : bindingOf(block, on).referenceAt(offset)?.meaning.kind;
     // What this organisation does not have cannot be offered; the name of a result is the author's own.
-    if (meaning === 'unknown' || meaning === 'undetermined' || / as $/.test(text.slice(0, at))) continue;
+    if (meaning === 'unknown' || meaning === 'undetermined' || text.slice(0, at).endsWith(' as ')) continue;
     for (const document of [whole, LanguageDocument.read(text.slice(0, at))]) {
       result.total++;
       const isThere = complete(document, at, { schema: on }).some(
