@@ -78,13 +78,26 @@ export class Recorder {
       references,
       result,
       resultOf: (segment) => this.#results.get(segment),
-      referenceAt: (offset) => references.findLast(({ start, end }) => start <= offset && offset <= end),
+      referenceAt: (offset) => touching(references, offset),
       // Blanks at the end of a line are no part of the text, but people stand behind them.
       scopeAt: (offset) => innermost(scopes, Math.min(offset, length)),
       expectationOf: (expression) => this.#expectations.get(expression),
       typeOf: (expression) => this.#types.get(expression),
     };
   }
+}
+
+/** The last name that begins at or before an offset and does not end before it. Names do not overlap. */
+function touching(references: readonly Reference[], offset: number): Reference | undefined {
+  let low = 0;
+  let high = references.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((references[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = references[low];
+  return found && found.start <= offset && offset <= found.end ? found : undefined;
 }
 
 function innermost(scopes: readonly ScopeRange[], offset: number): ScopeRange | undefined {

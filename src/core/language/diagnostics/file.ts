@@ -39,11 +39,12 @@ export function variableDiagnostics(document: LanguageDocument): Diagnostic[] {
   const used = usedNames(document);
   const found: Diagnostic[] = [];
   const last = new Map(variables.map((one) => [one.name.name, one]));
+  const cycles = cyclesAmong(last);
   for (const variable of variables) {
     const { name } = variable;
     if (last.get(name.name) !== variable) found.push(overwritten(variable, document));
     else if (!used.has(name.name)) found.push(unused(variable, document));
-    const cycle = last.get(name.name) === variable ? cycleFrom(name.name, last) : undefined;
+    const cycle = last.get(name.name) === variable ? cycles.get(name.name) : undefined;
     if (cycle) found.push(cyclic(variable, cycle));
   }
   return found;
@@ -93,20 +94,33 @@ function wholeLine(text: string, start: number, end: number): { start: number; e
   return { start: from, end: lineEnd < 0 ? text.length : lineEnd + 1, text: '' };
 }
 
-/** The names from a variable back to itself; undefined where its value does not need itself. */
-function cycleFrom(name: string, variables: ReadonlyMap<string, FileVariable>): string[] | undefined {
-  const seen = new Set<string>();
-  const walk = (at: string, way: readonly string[]): string[] | undefined => {
-    for (const next of namesIn(variables.get(at)?.value ?? '')) {
-      if (next === name) return [...way, next];
-      if (seen.has(next) || way.length > 50) continue;
-      seen.add(next);
-      const found = walk(next, [...way, next]);
-      if (found) return found;
+/** Those that need their own value, each with the names on the way back to it. Every variable is gone through once. */
+function cyclesAmong(variables: ReadonlyMap<string, FileVariable>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const done = new Set<string>();
+  for (const name of variables.keys()) {
+    const way: string[] = [];
+    const open: { readonly name: string; readonly next: string[] }[] = [];
+    const enter = (one: string): void => {
+      const at = way.indexOf(one);
+      if (at >= 0) for (const on of way.slice(at)) found.set(on, [...way.slice(at), one]);
+      const value = variables.get(one)?.value;
+      if (at >= 0 || value === undefined || done.has(one)) return;
+      done.add(one);
+      way.push(one);
+      open.push({ name: one, next: namesIn(value) });
+    };
+    enter(name);
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const next = top.next.shift();
+      if (next !== undefined) enter(next);
+      else {
+        open.pop();
+        way.pop();
+      }
     }
-    return undefined;
-  };
-  return walk(name, [name]);
+  }
+  return found;
 }
 
 function cyclic({ valueRange }: FileVariable, cycle: readonly string[]): Diagnostic {

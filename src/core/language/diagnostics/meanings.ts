@@ -84,7 +84,7 @@ function checkCollection(
   const single =
     (meaning.kind === 'navigation' && !meaning.navigation.collection) ||
     (meaning.kind === 'property' && !meaning.property.type.collection);
-  const called = binding.references.find((one) => one.start === end + 1);
+  const called = binding.referenceAt(end + 1);
   if (!single || (called?.name !== 'any' && called?.name !== 'all')) return;
   const advice =
     meaning.kind === 'navigation'

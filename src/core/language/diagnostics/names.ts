@@ -8,12 +8,17 @@ import type { Subject } from './rule';
 import { suggestions, type Suggestion } from './suggestions';
 import { valueHint } from './valueHint';
 
+// Who has so many has another schema, or no use for more.
+const mostUnknown = 200;
+
 /** Names that the schema does not know at their place. */
 export function checkNames(subject: Subject, report: Report): void {
   const { binding, schema, url } = subject;
   if (!binding || !schema) return;
+  let told = 0;
   for (const reference of binding.references) {
     if (reference.meaning.kind !== 'unknown' || reference.name === '') continue;
+    if (++told > mostUnknown) return;
     // The parser has said what is wrong there.
     if (url.errors.some((error) => isPartOf(reference, error))) continue;
     if (reference.wanted === 'alias') reportAlias(reference, report);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../metadata/model';
-import type { ArgumentList } from '../../odata';
-import type { Reference } from '../binding';
+import type { ArgumentList, Identifier } from '../../odata';
+import type { UrlBinding } from '../binding';
 import { pages } from './links';
 import type { Report } from './report';
 import type { Subject } from './rule';
@@ -10,7 +10,7 @@ import { visitExpressions } from './walk';
 export function checkParameters({ block, binding, url }: Subject, report: Report): void {
   if (!binding) return;
   for (const { name, args } of url.path.segments) {
-    const operation = calledAt(binding.references, name.start);
+    const operation = calledAt(binding, name);
     // An action's parameters stand in the body.
     if (operation?.kind === 'function' && block.method === 'GET') {
       checkMissing(operation, name, args, report);
@@ -18,13 +18,13 @@ export function checkParameters({ block, binding, url }: Subject, report: Report
   }
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'call') return;
-    const operation = calledAt(binding.references, expression.name.start);
+    const operation = calledAt(binding, expression.name);
     if (operation) checkMissing(operation, expression.name, expression.args, report);
   });
 }
 
-function calledAt(references: readonly Reference[], start: number): Operation | undefined {
-  const meaning = references.find((one) => one.start === start)?.meaning;
+function calledAt(binding: UrlBinding, name: Identifier): Operation | undefined {
+  const meaning = binding.referenceAt(name.end)?.meaning;
   return meaning?.kind === 'operation' ? meaning.chosen : undefined;
 }
 

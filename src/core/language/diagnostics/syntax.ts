@@ -5,10 +5,13 @@ import type { Report } from './report';
 import type { Subject } from './rule';
 import { syntaxFixes } from './syntaxFixes';
 
+// Behind so many nobody reads on.
+const mostErrors = 100;
+
 /** What the parser could not read. */
 export function checkSyntax({ block, url }: Subject, report: Report): void {
   const { holes } = block.target;
-  for (const error of url.errors) {
+  for (const error of url.errors.slice(0, mostErrors)) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
     const mistake = mistakeAt(url, error);
