@@ -5,7 +5,7 @@ import type { LanguageContext } from './context';
 import { toMarkdown, toRange, toTextEdit } from './places';
 
 /** Where a name may begin: the list opens there by itself. */
-export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '{', ' ', '.'];
+export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '"', '{', ' ', '.'];
 
 const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   entitySet: vscode.CompletionItemKind.Class,
@@ -43,7 +43,7 @@ export class OdataCompletion implements vscode.CompletionItemProvider {
 
   provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList {
     const found = complete(...this.#context.at(document, position));
-    const ranges = new Ranges(document, position);
+    const ranges = new Ranges(document);
     return new vscode.CompletionList(
       found.map((completion) => toItem(document, completion, ranges)),
       false,
@@ -51,22 +51,20 @@ export class OdataCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-/** Hundreds of items of one list share their range. */
+/**
+ * Hundreds of items of one list share their range. It goes on behind the cursor: what is chosen takes the place of the
+ * whole name, in its middle too.
+ */
 class Ranges {
-  readonly #made = new Map<string, { inserting: vscode.Range; replacing: vscode.Range }>();
+  readonly #made = new Map<string, vscode.Range>();
 
-  constructor(
-    private readonly document: vscode.TextDocument,
-    private readonly position: vscode.Position,
-  ) {}
+  constructor(private readonly document: vscode.TextDocument) {}
 
-  of({ range }: Completion): { inserting: vscode.Range; replacing: vscode.Range } {
+  of({ range }: Completion): vscode.Range {
     const key = `${range.start} ${range.end}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
-    const replacing = toRange(this.document, range);
-    // The cursor stands in the range, and what is behind it stays where one inserts.
-    const made = { inserting: new vscode.Range(replacing.start, this.position), replacing };
+    const made = toRange(this.document, range);
     this.#made.set(key, made);
     return made;
   }
