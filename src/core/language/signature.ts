@@ -53,11 +53,14 @@ function closesWith({ args }: Called, trail: readonly TrailNode[]): boolean {
 function builtinHelp({ kind, name, args }: Called): SignatureHelp | undefined {
   const entry = kind === 'call' ? functionByName.get(name.name) : undefined;
   if (!entry) return undefined;
-  const parameters = entry.parameters.map(({ name: label, text }) => ({ label, documentation: text }));
+  const parameters = entry.parameters.map(({ name: label, text }) => ({
+    label,
+    documentation: plainMarkdown(text),
+  }));
   const label = `${entry.name}(${parameters.map((one) => one.label).join(', ')})`;
   const count = args?.items.length ?? 0;
   return {
-    signatures: [{ label, documentation: entry.text, parameters }],
+    signatures: [{ label, documentation: plainMarkdown(entry.text), parameters }],
     activeSignature: 0,
     activeParameter: Math.min(Math.max(0, count - 1), parameters.length - 1),
   };
