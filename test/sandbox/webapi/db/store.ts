@@ -28,6 +28,9 @@ const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   managed: 'INTEGER',
 };
 
+/** Several rows a statement take a third less time than one. */
+const rowsAtOnce = 8;
+
 /** The organisation's rows in memory: one SQL table a Dataverse table, columns by their logical names. */
 export class Store {
   readonly #db = new DatabaseSync(':memory:');
@@ -114,10 +117,21 @@ export class Store {
 
   /** Rows as lists of values in the order of the columns. */
   insertAll(table: string, columns: readonly string[], rows: Iterable<readonly SqlValue[]>): void {
-    const statement = this.#db.prepare(
-      `INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(',')}) VALUES (${columns.map(() => '?').join(',')})`,
-    );
-    for (const row of rows) statement.run(...row);
+    const row = `(${columns.map(() => '?').join(',')})`;
+    const insert = (count: number): StatementSync =>
+      this.#db.prepare(
+        `INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(',')}) VALUES ${Array(count).fill(row).join(',')}`,
+      );
+    let several: StatementSync | undefined;
+    let waiting: SqlValue[] = [];
+    for (const values of rows) {
+      waiting.push(...values);
+      if (waiting.length < columns.length * rowsAtOnce) continue;
+      several ??= insert(rowsAtOnce);
+      several.run(...waiting);
+      waiting = [];
+    }
+    if (waiting.length > 0) insert(waiting.length / columns.length).run(...waiting);
   }
 
   /** Within another transaction the work is part of that one. */

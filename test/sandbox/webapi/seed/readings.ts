@@ -61,12 +61,15 @@ function* readings(
     medium: 100_000_000 + (index % 4),
     value: random.integer(0, 90_000),
   }));
+  let time = '';
   for (let index = 0; index < count; index += 1) {
-    const meter = meters[index % meters.length];
+    const at = index % meters.length;
+    const meter = meters[at];
     if (meter === undefined) return;
+    // All meters are read at the same time.
+    if (at === 0) time = isoSecond(firstReading + (index / meters.length) * quarterHours * 4);
     const used = Math.round(random.next() * 4000) / 1000;
     meter.value = Math.round((meter.value + used) * 1000) / 1000;
-    const time = isoSecond(firstReading + Math.floor(index / meters.length) * quarterHours * 4);
     const cost = Math.round(used * 31) / 100;
     const estimated = random.chance(0.03);
     yield [
