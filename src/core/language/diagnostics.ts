@@ -6,6 +6,7 @@ import { movedRange } from './document/moved';
 import { checkLeadingWildcard, checkMissingSelect } from './diagnostics/advice';
 import { checkAggregates } from './diagnostics/aggregates';
 import { checkArguments } from './diagnostics/arguments';
+import { checkBatch } from './diagnostics/batch';
 import { checkBody } from './diagnostics/body';
 import { checkEncoding } from './diagnostics/encoding';
 import { checkExpands } from './diagnostics/expandLimits';
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   checkLeadingWildcard,
   checkHeaders,
   checkBody,
+  checkBatch,
 ];
 
 /** What was found in a block, where it stood then, and with what knowledge. */
@@ -104,7 +106,6 @@ function check(document: LanguageDocument, block: LanguageBlock, knowledge: Lang
   const subject: Subject = {
     block,
     url: block.url,
-    knowledge,
     ...(schema ? { schema, binding: bindingOf(block, schema) } : {}),
     ...(labels ? { labels } : {}),
   };

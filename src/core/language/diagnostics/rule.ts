@@ -1,6 +1,5 @@
 import type { UrlBinding } from '../binding';
 import type { LanguageBlock } from '../document';
-import type { LanguageKnowledge } from '../model';
 import type { Schema } from '../../metadata/model';
 import type { SchemaLabels } from '../../metadata/labels';
 import type { ODataUrl } from '../../odata';
@@ -10,7 +9,6 @@ import type { Report } from './report';
 export interface Subject {
   readonly block: LanguageBlock;
   readonly url: ODataUrl;
-  readonly knowledge: LanguageKnowledge;
   /** Both or none. */
   readonly schema?: Schema;
   readonly binding?: UrlBinding;

@@ -193,6 +193,33 @@ diagnosticCases('what Dataverse does not support', [
   },
 ]);
 
+describe('a batch', () => {
+  const batch = (requests: readonly string[]): string =>
+    [
+      'POST $batch',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      ...requests.flatMap((one) => ['--b', 'Content-Type: application/http', '', `GET ${one} HTTP/1.1`, '']),
+      '--b--',
+    ].join('\n');
+
+  it('holds 1,000 requests', () => {
+    const requests = Array.from({ length: 1001 }, (_, at) => `/api/data/v9.2/accounts(${at})`);
+    const text = batch(requests);
+    const found = diagnose(text);
+    expect(found.map(({ code, start, end }) => [code, text.slice(start, end)])).toEqual([
+      ['batch-too-many-parts', 'GET /api/data/v9.2/accounts(1000) HTTP/1.1'],
+    ]);
+    expect(diagnose(batch(requests.slice(1)))).toEqual([]);
+  });
+
+  it('holds URLs of 65,536 characters', () => {
+    const long = `/accounts?$filter=${'a'.repeat(65_536 - 18)}`;
+    expect(diagnose(batch([long]))).toEqual([]);
+    expect(diagnose(batch([`${long}b`])).map(({ code }) => code)).toEqual(['url-too-long']);
+  });
+});
+
 describe('the length of a URL', () => {
   const long = (count: number): string => `accounts?$select=name&$filter=name eq '${'ä'.repeat(count)}'`;
 
