@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { problemOf } from '../core/base/problem';
 import { diagnosticsOf } from '../core/language/diagnostics';
 import { LanguageDocument } from '../core/language/document';
@@ -10,7 +9,7 @@ import type { CommandParts } from './connection';
 import type { CommandIo, ExitCode } from './io';
 import { exitCodes } from './io';
 import { problemText } from './messages';
-import { badOption, usage } from './options';
+import { parseCommand, usage } from './options';
 import { neutral } from './output/terminalText';
 import { decodeText, readTextFile } from './textFile';
 
@@ -37,7 +36,7 @@ type Parts = Pick<CommandParts, 'readSchemaFile'>;
 
 /** `check`: prints what is wrong with files. Throws ProblemError for a call that cannot be used. */
 export async function checkCommand(args: readonly string[], io: CommandIo, parts: Parts): Promise<ExitCode> {
-  const { values, positionals: files } = parse(args);
+  const { values, positionals: files } = parseCommand(args, known);
   if (values.help) {
     await io.out.write(checkHelp);
     return exitCodes.done;
@@ -56,16 +55,6 @@ export async function checkCommand(args: readonly string[], io: CommandIo, parts
   else await io.out.write(found.map((one) => lineOf(one, io.out.isTerminal)).join(''));
   if (unread) return exitCodes.usage;
   return found.some(({ severity }) => severity === 'error') ? exitCodes.refused : exitCodes.done;
-}
-
-function parse(
-  args: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw badOption(args, error, known);
-  }
 }
 
 function knowledgeFor(metadata: string | undefined, parts: Parts): LanguageKnowledge {

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { badOption, usage } from './options';
+import { parseCommand, usage } from './options';
 
 export interface CompleteOptions {
   readonly file: string;
@@ -20,7 +19,7 @@ const known = {
 
 /** `complete …`, or `help`. Throws `bad-input`. */
 export function readCompleteOptions(args: readonly string[]): CompleteOptions | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand(args, known);
   if (values.help) return 'help';
   const [place, more] = positionals;
   if (place === undefined) throw usage('No place was named.', 'Write it as FILE:LINE:COLUMN.');
@@ -43,16 +42,6 @@ function readPlace(text: string): Pick<CompleteOptions, 'file' | 'line' | 'colum
     throw usage(`"${text}": lines and columns count from 1.`, 'The first character of a file is at 1:1.');
   }
   return { file, line: Number(line), column: Number(column) };
-}
-
-function parse(
-  args: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw badOption(args, error, known);
-  }
 }
 
 /** `complete --help`. */

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { ProblemError, problemOf } from '../core/base/problem';
 import { applyEdits, format } from '../core/language/format';
 import type { CommandIo, ExitCode } from './io';
 import { exitCodes } from './io';
 import { problemText } from './messages';
-import { badOption, usage } from './options';
+import { parseCommand, usage } from './options';
 import { neutral } from './output/terminalText';
 import { encodeText, readTextFile } from './textFile';
 
@@ -34,7 +33,7 @@ Exit code
 
 /** `format`: prints the names of the files that it changed, or would change. Throws ProblemError for a bad call. */
 export async function formatCommand(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values, positionals: files } = parse(args);
+  const { values, positionals: files } = parseCommand(args, known);
   if (values.help) {
     await io.out.write(formatHelp);
     return exitCodes.done;
@@ -56,16 +55,6 @@ export async function formatCommand(args: readonly string[], io: CommandIo): Pro
   }
   if (failed) return exitCodes.usage;
   return values.check && changed > 0 ? exitCodes.refused : exitCodes.done;
-}
-
-function parse(
-  args: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw badOption(args, error, known);
-  }
 }
 
 /** Whether it was not formatted. */

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseAuthority, type AuthorityAddress } from '../core/auth/authorityAddress';
 import { ProblemError, isProblemError } from '../core/base/problem';
 import { parseEnvironmentUrl, sameEnvironment } from '../core/dataverse/environmentUrl';
@@ -55,7 +55,7 @@ const known = {
 
 /** Throws `bad-input` for a command line that cannot be used. */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand(args, known);
   const [command, ...files] = positionals;
   if (values.version) return { kind: 'version' };
   if (values.help || command === 'help') return { kind: 'help' };
@@ -100,14 +100,17 @@ export function urlOf(values: { readonly [K in 'url' | 'scope' | 'resource']?: s
   throw usage(`--url names ${url}, and the scope or resource names ${named}.`, 'Give the environment once.');
 }
 
-type Parsed = ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>>;
-type Values = Parsed['values'];
+type Values = ReturnType<typeof parseCommand<typeof known>>['values'];
 
-function parse(args: readonly string[]): Parsed {
+/** Options and positional arguments of a command. Throws `bad-input` for what it does not know. */
+export function parseCommand<T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+) {
   try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw badOption(args, error, known);
+    throw badOption(args, error, options);
   }
 }
 

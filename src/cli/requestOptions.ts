@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { badOption, readApiVersion, urlOf, usage } from './options';
+import { parseCommand, readApiVersion, urlOf, usage } from './options';
 
 export interface RequestOptions {
   readonly file: string;
@@ -18,7 +17,7 @@ const known = {
 
 /** `request …`, or `help`. Throws `bad-input`. */
 export function readRequestOptions(args: readonly string[]): RequestOptions | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand(args, known);
   if (values.help) return 'help';
   const [file, more] = positionals;
   if (file === undefined) throw usage('No file was named.');
@@ -29,16 +28,6 @@ export function readRequestOptions(args: readonly string[]): RequestOptions | 'h
     apiVersion: readApiVersion(values['api-version']),
     json: values.json ?? false,
   };
-}
-
-function parse(
-  args: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof known; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw badOption(args, error, known);
-  }
 }
 
 /** `request --help`. */
