@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJsonBody } from '../../../../src/adapters/metadata/jsonBody';
 import { neverCancelled } from '../../../../src/core/base/cancel';
+import { readTables } from '../../../../src/core/metadata/definitionAnswers';
 import { WebApiLabelService } from '../../../../src/core/metadata/labelService';
 import { schema } from '../../../sandbox/webapi/schema';
 import { WebApiHost } from './support/host';
@@ -16,7 +17,9 @@ afterAll(() => host.stop());
 
 describe('the labels that the product reads', () => {
   it('are there for every column of a table', async () => {
-    const service = new WebApiLabelService(new HostApi(host), readJsonBody);
+    const service = new WebApiLabelService(new HostApi(host), readJsonBody, (body) =>
+      Promise.resolve(readTables(readJsonBody(body, 'The tables'))),
+    );
     const tables = await service.tables(neverCancelled);
     expect(tables.get('incident')).toMatchObject({ displayName: 'Case', collectionName: 'Cases' });
     const { table, columns } = await service.table('opportunity', neverCancelled);
