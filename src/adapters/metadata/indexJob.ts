@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { problemOf, type Problem } from '../../core/base/problem';
 import { packIndex, type PackedIndex } from '../../core/metadata/packedIndex';
-import { indexDocument } from '../../core/metadata/readSchema';
+import { indexWholeDocument } from '../../core/metadata/readSchema';
 import type { SchemaKey, SchemaStamp } from '../../core/metadata/schemaPorts';
 import { writeCacheFile } from './cacheFile';
 import { checkDeclarations } from './declarationChecks';
@@ -30,7 +30,7 @@ export type DocumentIndexer = (job: IndexJob) => Promise<IndexOutcome>;
 export function runIndexJob({ document, file, key, stamp }: IndexJob): IndexOutcome {
   const bytes = utf8Document(document);
   try {
-    const index = indexDocument(oneByteText(bytes));
+    const index = indexWholeDocument(oneByteText(bytes));
     const packed = packIndex(index);
     const checks = checkDeclarations(index, bytes);
     try {

@@ -130,12 +130,19 @@ export class LabelStore implements SchemaLabels, Disposable {
     if (name === listName ? this.#list !== undefined : this.#tables.has(name)) return;
     const text = await this.#ports.cache.read(name);
     if (text === undefined || this.#cancel.cancelled) return;
-    if (name === listName) this.#list = readKeptTables(text);
-    else {
-      const kept = readKeptTable(text);
-      if (kept !== undefined) this.#tables.set(name, kept);
-    }
-    this.#changes.fire();
+    const kept = name === listName ? this.#takeList(text) : this.#takeTable(name, text);
+    if (kept !== undefined) this.#changes.fire();
+  }
+
+  #takeList(text: string): KeptTables | undefined {
+    this.#list = readKeptTables(text);
+    return this.#list;
+  }
+
+  #takeTable(name: string, text: string): KeptTable | undefined {
+    const kept = readKeptTable(text);
+    if (kept !== undefined) this.#tables.set(name, kept);
+    return kept;
   }
 
   async #fromService(name: string): Promise<void> {

@@ -14,8 +14,20 @@ export function readSchema(text: OneByteText): Schema {
   return new CsdlSchema(indexDocument(text), { read: (start, end) => text.slice(start, end) });
 }
 
-/** The index of a document, for {@link readSchema} and for the cache. Throws as it does. */
-export function indexDocument(text: OneByteText): DeclarationIndex {
+/**
+ * The index of a document that came over the network and is to be kept: one that was cut off on its way would make
+ * names unknown that are there.
+ * @throws ProblemError `not-dataverse` as {@link readSchema}, `malformed-answer` for what has no end.
+ */
+export function indexWholeDocument(text: OneByteText): DeclarationIndex {
+  const index = indexDocument(text);
+  if (!rootEnd.test(text.slice(-2048))) throw cutOff();
+  return index;
+}
+
+const rootEnd = /<\/(?:[\w.-]+:)?(?:Edmx|Schema)\s*>\s*(?:<!--[^]*-->\s*)?$/;
+
+function indexDocument(text: OneByteText): DeclarationIndex {
   const index = indexDeclarations(text);
   if (index === undefined) throw noCsdl(text);
   return index;
@@ -28,6 +40,16 @@ function noCsdl(text: OneByteText): ProblemError {
     cause: causeOf(text.slice(0, 2048)),
     remedy:
       'Take what the environment answers at /api/data/v9.2/$metadata with the header Accept: application/xml.',
+  });
+}
+
+function cutOff(): ProblemError {
+  return new ProblemError({
+    kind: 'malformed-answer',
+    title: 'The schema came incomplete.',
+    cause: 'The connection was cut, or a proxy limits how large an answer may be.',
+    remedy: 'Refresh the metadata once more.',
+    action: 'retry',
   });
 }
 

@@ -166,6 +166,23 @@ describe('schemas in a folder', () => {
     await expect.poll(names).toEqual([]);
   });
 
+  it.each([sampleCsdl.slice(0, -20), sampleCsdl.slice(0, 5000)])(
+    'are refused in words where a document was cut off on its way',
+    async (text) => {
+      const problem = await files()
+        .keep(key, Buffer.from(text, 'latin1'), stamp)
+        .then(() => undefined, problemOf);
+      expect(problem).toMatchObject({ kind: 'malformed-answer', action: 'retry' });
+      expect(await files().open(key)).toBeUndefined();
+    },
+  );
+
+  it('are kept whatever stands behind the document', async () => {
+    const text = `${sampleCsdl}\n<!-- made by a proxy -->\n`;
+    const opened = kept(await files().keep(key, Buffer.from(text, 'latin1'), stamp))!;
+    expect(opened.schema.names('singleton')).toEqual(['Me']);
+  });
+
   it('are refused in words where a document is none', async () => {
     const page = Buffer.from('<!DOCTYPE html><html>');
     const problem = await files()
