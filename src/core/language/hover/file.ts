@@ -57,19 +57,25 @@ function headerHover({ query }: LanguageBlock, offset: number): Hover | undefine
   }
   if (offset < valueRange.start) return undefined;
   const part = partAt(value, offset - valueRange.start);
-  const markdown = headerValueMarkdown(name.name, part.text);
+  const markdown = part && headerValueMarkdown(name.name, part.text);
+  if (!part || markdown === undefined) return undefined;
   const start = valueRange.start + part.start;
-  return markdown === undefined ? undefined : { start, end: start + part.text.length, markdown };
+  return { start, end: start + part.text.length, markdown };
 }
 
-/** The part between commas that an offset is in. */
-function partAt(value: string, at: number): { readonly text: string; readonly start: number } {
-  for (const { 0: part, index } of value.matchAll(/(?:"[^"]*"|[^,"]|")+/g)) {
-    if (at > index + part.length) continue;
-    const blanks = part.length - part.trimStart().length;
-    return { text: part.trim(), start: index + blanks };
+interface Part {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** The part between commas that an offset is in; undefined between two of them. */
+function partAt(value: string, at: number): Part | undefined {
+  for (const { 0: whole, index } of value.matchAll(/(?:"[^"]*"|[^,"]|")+/g)) {
+    const text = whole.trim();
+    const start = index + whole.length - whole.trimStart().length;
+    if (start <= at && at <= start + text.length) return { text, start };
   }
-  return { text: value, start: 0 };
+  return undefined;
 }
 
 /** The offset is in a comment: nothing there is part of a request. */
