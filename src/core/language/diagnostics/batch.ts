@@ -11,7 +11,7 @@ export function checkBatch({ block, url }: Subject, report: Report): void {
   if (!body || url.path.segments[0]?.name.name !== '$batch') return;
   let parts = 0;
   for (const line of body.text.matchAll(
-    /^(?:GET|POST|PATCH|PUT|DELETE) +(\S.*?)(?: +HTTP\/\d(?:\.\d)?)?\r?$/gm,
+    /^(?:GET|POST|PATCH|PUT|DELETE) +(\S.*?)(?: +HTTP\/\d(?:\.\d)?)?(?=\r?$)/gm,
   )) {
     const start = line.index + line[0].indexOf(line[1] ?? '');
     const range = { start: line.index, end: line.index + line[0].length };
@@ -19,7 +19,7 @@ export function checkBatch({ block, url }: Subject, report: Report): void {
       report.text(body, range, {
         code: 'batch-too-many-parts',
         severity: 'error',
-        message: `A batch may hold 1,000 requests. Send the rest in another one.`,
+        message: 'A batch may hold 1,000 requests. Send the rest in another one.',
         link: pages.batch,
       });
     }

@@ -35,9 +35,6 @@ function checkZone(text: string, { type, start, end }: Literal, report: Report):
 
 function checkValue(subject: Subject, expression: Expression, expected: Expectation, report: Report): void {
   const { url } = subject;
-  if (expression.kind === 'json-object' && expected.type.name === 'Edm.Guid') {
-    checkBraces(url.text, expression, report);
-  }
   // The parser has said what is wrong with it, or with what hangs on it.
   const isBroken = url.errors.some(({ start }) => start === expression.start || start === expression.end);
   if (expression.kind !== 'literal' || isBroken) return;
@@ -53,22 +50,6 @@ function checkValue(subject: Subject, expression: Expression, expected: Expectat
     }
   }
   checkChoice(subject, expression, expected, report);
-}
-
-/** `{00000000-0000-0000-0000-000000000000}` */
-function checkBraces(text: string, { start, end }: Expression, report: Report): void {
-  const guid = /^\{([0-9a-f-]{36})\}$/i.exec(text.slice(start, end))?.[1];
-  if (guid === undefined) return;
-  report.target(
-    { start, end },
-    {
-      code: 'guid-form',
-      severity: 'error',
-      message: 'A GUID is written without braces.',
-      link: pages.filter,
-      fixes: [{ title: 'Remove the braces', edits: [{ start, end, text: guid }], preferred: true }],
-    },
-  );
 }
 
 /** A number that is none of a column's choices. */

@@ -21,11 +21,18 @@ const recognizers: readonly Recognize[] = [
   operatorMistake,
 ];
 
+const recognizable: ReadonlySet<SyntaxProblem['code']> = new Set([
+  'unexpected-text',
+  'bad-literal',
+  'expected-close',
+  // What a GUID in braces gives: an object of JSON begins that way.
+  'expected-name',
+  'expected-value',
+]);
+
 /** What the parser stumbled over, where that can be told better than by it. */
 export function mistakeAt(url: ODataUrl, error: SyntaxProblem): Mistake | undefined {
-  if (error.code !== 'unexpected-text' && error.code !== 'bad-literal' && error.code !== 'expected-close') {
-    return undefined;
-  }
+  if (!recognizable.has(error.code)) return undefined;
   for (const recognize of recognizers) {
     const found = recognize(url, error);
     if (found) return found;
@@ -87,19 +94,18 @@ function guidMistake({ text }: ODataUrl, { start }: SyntaxProblem): Mistake | un
   const span = tokenAround(text, start);
   const token = text.slice(span.start, span.end);
   const isLike = /^\{?[0-9a-f\u200b]+(?:-[0-9a-f\u200b]*){2,}\}?$/i.test(token);
-  const plain = token.replaceAll(/[{}\u200b]/g, '');
   if (!isLike || wholeGuid.test(token)) return undefined;
-  const isWhole = wholeGuid.test(plain);
-  return {
-    span,
-    finding: {
-      code: 'incomplete-guid',
-      severity: 'error',
-      message: isWhole
-        ? 'A character that does not belong there stands in this GUID, perhaps an invisible one. Write it anew.'
-        : `"${plain}" is no whole GUID: that has 8, 4, 4, 4 and 12 hexadecimal digits with "-" between them.`,
-      link: pages.retrieve,
-      fixes: isWhole ? write(span, plain) : [],
-    },
-  };
+  const plain = token.replaceAll(/[{}\u200b]/g, '');
+  return { span, finding: { severity: 'error', link: pages.retrieve, ...guidFinding(token, plain, span) } };
+}
+
+function guidFinding(token: string, plain: string, span: Span): Pick<Finding, 'code' | 'message' | 'fixes'> {
+  if (!wholeGuid.test(plain)) {
+    const message = `"${plain}" is no whole GUID: that has 8, 4, 4, 4 and 12 hexadecimal digits with "-" between them.`;
+    return { code: 'incomplete-guid', message };
+  }
+  const fixes = write(span, plain);
+  if (token.includes('{')) return { code: 'guid-form', message: 'A GUID is written without braces.', fixes };
+  const message = 'An invisible character stands in this GUID. Write it anew.';
+  return { code: 'incomplete-guid', message, fixes };
 }

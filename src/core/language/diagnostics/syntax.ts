@@ -11,12 +11,17 @@ const mostErrors = 100;
 /** What the parser could not read. */
 export function checkSyntax({ block, url }: Subject, report: Report): void {
   const { holes } = block.target;
+  const told = new Set<number>();
   for (const error of url.errors.slice(0, mostErrors)) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
     const mistake = mistakeAt(url, error);
-    if (mistake) report.target(mistake.span, mistake.finding);
-    else reportError(url, error, report);
+    if (!mistake) reportError(url, error, report);
+    else if (!told.has(mistake.span.start)) {
+      // The parser may stumble more than once over the same.
+      told.add(mistake.span.start);
+      report.target(mistake.span, mistake.finding);
+    }
   }
 }
 

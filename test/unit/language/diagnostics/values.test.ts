@@ -55,6 +55,14 @@ diagnosticCases('values', [
     fixed: `accounts?$select=name&$filter=accountid eq ${id}`,
   },
   {
+    code: 'guid-form',
+    severity: 'error',
+    bad: `accounts(«{${id}}»)?$select=name`,
+    good: [],
+    fixed: `accounts(${id})?$select=name`,
+    knowledge: {},
+  },
+  {
     code: 'incomplete-guid',
     severity: 'error',
     bad: 'assignments(«b7b9-f011-bbd2-000d3a56dc3a»)',
