@@ -47,7 +47,13 @@ export function bodyEnd(lines: readonly Line[], from: number, request: BodyConte
 
 /** The parts of a batch are separated by blank lines. */
 function isBatch({ target, headers }: BodyContext): boolean {
-  return /(?:^|\/)\$batch(?:\?|$)/.test(target) || headers.some(({ value }) => /^multipart\//i.test(value));
+  return /(?:^|\/)\$batch(?:\?|$)/.test(target) || isMultipart(headers);
+}
+
+function isMultipart(headers: readonly HeaderLine[]): boolean {
+  return headers.some(
+    ({ name, value }) => name.name.toLowerCase() === 'content-type' && /^multipart\//i.test(value),
+  );
 }
 
 /** After the line on which the JSON text closes; undefined where it begins or ends otherwise. */
@@ -85,17 +91,29 @@ function findKind(lines: readonly Line[], from: number, limit: number, kind: Lin
   return at;
 }
 
-/**
- * The body of a block as it is sent, `{{…}}` not yet substituted. Comment lines of a JSON body are left out, as REST Client
- * does it: JSON has none, and no text of it goes on over a line's end.
- */
+/** The body of a block as it is sent, `{{…}}` not yet substituted. */
 export function bodyText(file: Pick<QueryFile, 'text'>, block: QueryBlock): MappedText | undefined {
   if (!block.body) return undefined;
-  const { start } = block.body;
-  const text = file.text.slice(start, block.body.end);
+  const { start, end } = block.body;
+  const text = file.text.slice(start, end);
+  if (beginsJson(text) && /[#/]/.test(text)) return withoutComments(text, start);
+  const lineEnds = isMultipart(block.headers) ? /(?<!\r)\n|\r(?!\n)/g : undefined;
   const builder = new MappedTextBuilder();
-  const comments =
-    beginsJson(text) && /[#/]/.test(text) ? readLines(text).filter(({ kind }) => kind === 'comment') : [];
+  let at = 0;
+  // Parts are separated by CRLF (RFC 2046, 5.1.1), and Dataverse takes no other line end, whatever the file has.
+  for (const { index } of lineEnds ? text.matchAll(lineEnds) : []) {
+    builder.add(text.slice(at, index), start + at);
+    builder.addFor('\r\n', start + index, start + index + 1);
+    at = index + 1;
+  }
+  builder.add(text.slice(at), start + at);
+  return builder.build();
+}
+
+/** Comment lines are left out, as REST Client does it: JSON has none, and no text of it goes on over a line's end. */
+function withoutComments(text: string, start: number): MappedText {
+  const builder = new MappedTextBuilder();
+  const comments = readLines(text).filter(({ kind }) => kind === 'comment');
   let at = 0;
   for (const line of comments) {
     builder.add(text.slice(at, line.start), start + at);

@@ -154,11 +154,17 @@ describe('bodies', () => {
     ]);
   });
 
-  it('takes a batch whole', () => {
-    const batch = '--b\nContent-Type: application/http\n\nGET accounts\n\n--b--';
-    expect(short(`POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n${batch}\n`)).toEqual([
-      ['POST $batch', 'Content-Type: multipart/mixed; boundary=b', batch],
-    ]);
+  it('takes a batch whole, with the line ends that a batch has', () => {
+    const batch = '--b\nContent-Type: application/http\n\nGET accounts\r\n\n# none of ours\r--b--';
+    const text = `POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n${batch}\n`;
+    const sent = '--b\r\nContent-Type: application/http\r\n\r\nGET accounts\r\n\r\n# none of ours\r\n--b--';
+    expect(short(text)).toEqual([['POST $batch', 'Content-Type: multipart/mixed; boundary=b', sent]]);
+    const [request] = requests(text);
+    for (const word of ['--b', 'Content-Type: application', 'GET', '# none', '--b--']) {
+      expect(request?.source.body?.toDocument(sent.indexOf(word))).toBe(
+        text.indexOf(word, text.indexOf('--b')),
+      );
+    }
   });
 
   it('keeps CRLF as written', () => {
