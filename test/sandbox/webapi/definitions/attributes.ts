@@ -41,7 +41,7 @@ const kinds: Readonly<Record<Exclude<ColumnKind, 'lookup' | 'choice' | 'binary'>
 };
 
 /** The tables that a lookup leads to: owners are users and teams. */
-export const targetsOf = ({ targets = [] }: Column): string[] => [
+const targetsOf = ({ targets = [] }: Column): string[] => [
   ...new Set(targets.flatMap(({ table }) => (table === 'principal' ? ['systemuser', 'team'] : [table]))),
 ];
 
@@ -108,7 +108,7 @@ function attribute(table: Table, column: Column, kind: Kind, number: number): Me
   return { type: `${kind.type}AttributeMetadata`, id, values, related };
 }
 
-export function requiredLevel(table: Table, column: Column): RequiredLevel {
+function requiredLevel(table: Table, column: Column): RequiredLevel {
   if (column.required !== undefined) return column.required;
   if (column === table.key || ['ownerid', 'statecode'].includes(column.logicalName)) return 'SystemRequired';
   if (column === table.nameColumn && column.platformOwned !== true) return 'ApplicationRequired';

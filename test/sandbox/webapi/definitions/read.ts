@@ -30,8 +30,6 @@ const sets: Readonly<Record<string, DefinitionSet>> = {
   },
 };
 
-export const definitionSets: readonly string[] = Object.keys(sets);
-
 export const asksForDefinitions = ({ path }: ODataUrl): boolean =>
   Object.hasOwn(sets, path.segments[0]?.name.name ?? '');
 

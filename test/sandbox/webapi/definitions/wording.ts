@@ -34,6 +34,9 @@ const common: Readonly<Record<string, string>> = {
   donotemail: 'Do not allow Emails',
   donotphone: 'Do not allow Phone Calls',
   entityimage: 'Default Image',
+  childrensnames: 'Children’s Names',
+  spousesname: 'Spouse/Partner Name',
+  sendersaccount: 'Sender’s Account',
 };
 
 const special: Readonly<Record<string, string>> = {

@@ -13,7 +13,9 @@ import type {
 } from '../../../../src/core/metadata/model';
 import { parseODataUrl } from '../../../../src/core/odata';
 import { csdl } from '../../../sandbox/webapi/metadata/csdl';
+import { queryFunctions } from '../../../sandbox/webapi/query/queryFunctions';
 import { schema as own } from '../../../sandbox/webapi/schema';
+import { boundOperations, unboundOperations } from '../../../sandbox/webapi/service/operations';
 import { published, publishedAbsent } from './support/published';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-metadata-'));
@@ -148,6 +150,26 @@ describe('the $metadata of the sandbox', () => {
     expect(schema.boundOperations(accounts).map(({ name }) => name)).toContain('CreateMultiple');
     expect(schema.operationImport('WinOpportunity')?.kind).toBe('action');
     expect(schema.operationImport('WhoAmI')?.kind).toBe('function');
+  });
+
+  it('declares the operations that the service answers, and no others', () => {
+    for (const [name, method] of Object.entries(unboundOperations)) {
+      expect(schema.operationImport(name)?.kind, name).toBe(method === 'GET' ? 'function' : 'action');
+    }
+    const every = [...own.sets.values()].map(({ logicalName }) => logicalName);
+    for (const [name, { on, tables = every, method }] of boundOperations) {
+      const overloads = schema.operations(name);
+      const bound = overloads.map(({ binding }) => binding?.type.name.replace(/^.*\./, ''));
+      expect(bound, name).toEqual(expect.arrayContaining([...tables]));
+      expect(overloads.length, name).toBe(tables.length);
+      for (const { kind, binding } of overloads) {
+        expect(kind, name).toBe(method === 'GET' ? 'function' : 'action');
+        expect(binding?.type.collection, name).toBe(on === 'set');
+      }
+    }
+    const declared = new Set([...schema.names('function'), ...schema.names('action')]);
+    const answered = [...Object.keys(unboundOperations), ...boundOperations.keys(), ...queryFunctions.keys()];
+    expect(declared).toEqual(new Set(answered));
   });
 
   it('says on request what columns mean and which are read-only', () => {
