@@ -41,13 +41,22 @@ export function siteAt(
 }
 
 /** The place in the document that a completion of the word takes. */
-export function wordRange({ block, word, point, slot }: Site): Range {
+export function wordRange({ document, block, word, point, slot }: Site): Range {
   const { cursor } = point;
   // An operator goes before the word that it is typed in front of; a name takes its place.
   const before = slot.kind !== 'name' && word.typed === '';
   if (point.gap || before || word.start === word.end) return { start: cursor, end: cursor };
   const { start, end } = block.target.map.rangeToDocument(word.start, word.end);
-  return { start: Math.min(start, cursor), end: Math.max(end, cursor) };
+  return inLine(document.text, { start: Math.min(start, cursor), end: Math.max(end, cursor) }, cursor);
+}
+
+/** A text that nothing closes goes on over lines; a completion keeps to the line of the cursor. */
+function inLine(text: string, { start, end }: Range, cursor: number): Range {
+  const before = text.slice(start, cursor);
+  const after = text.slice(cursor, end);
+  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  const lineEnd = after.search(/[\r\n]/);
+  return { start: start + lineStart, end: lineEnd < 0 ? end : cursor + lineEnd };
 }
 
 /** The node of a kind that is nearest to the end of the trail, and what is below it. */
