@@ -13,7 +13,7 @@ import type { Operand } from './operand';
 import { compileQueryFunction } from './queryFunctions';
 import { navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
-import { join, likeLiteral, name, raw, sql, value } from './sql';
+import { balanced, likeLiteral, name, raw, sql, value } from './sql';
 import type { Sql } from './sql';
 import { never } from '../never';
 
@@ -32,9 +32,9 @@ const crmPrefix = 'Microsoft.Dynamics.CRM.';
 export function compileFilter(context: QueryContext, scope: Scope, expression: Expression): Sql {
   switch (expression.kind) {
     case 'logical':
-      return join(
-        expression.operands.map((operand) => sql`(${compileFilter(context, scope, operand)})`),
-        expression.operator === 'and' ? ' AND ' : ' OR ',
+      return balanced(
+        expression.operands.map((operand) => compileFilter(context, scope, operand)),
+        expression.operator === 'and' ? 'AND' : 'OR',
       );
     case 'parenthesized':
       return sql`(${compileFilter(context, scope, expression.expression)})`;

@@ -40,6 +40,15 @@ export function all(conditions: readonly Sql[]): Sql {
   );
 }
 
+/** Conditions under one operator as a balanced tree: SQLite goes 1,000 deep, and URLs hold more conditions than that. */
+export function balanced(conditions: readonly Sql[], operator: 'AND' | 'OR'): Sql {
+  const [only] = conditions;
+  if (only === undefined || conditions.length === 1) return only ?? raw('1');
+  const middle = conditions.length >> 1;
+  const [left, right] = [conditions.slice(0, middle), conditions.slice(middle)];
+  return sql`(${balanced(left, operator)}) ${operator} (${balanced(right, operator)})`;
+}
+
 export const name = (identifier: string): string => `"${identifier}"`;
 
 /** Pattern of LIKE … ESCAPE '\' around a literal text. */

@@ -105,6 +105,17 @@ describe('within $filter', () => {
   });
 });
 
+describe('a filter of thousands of conditions', () => {
+  it.each(['or', 'and'])('joined by %s is answered', async (operator) => {
+    const filter = Array.from({ length: 2500 }, (_, index) => `fax ne '${index}'`).join(` ${operator} `);
+    const part = `GET accounts/$count?$filter=${encodeURIComponent(filter)} HTTP/1.1`;
+    const body = ['--b', 'Content-Type: application/http', '', part, '', '', '--b--', ''].join('\r\n');
+    const headers = { 'content-type': 'multipart/mixed; boundary=b' };
+    const reply = await host.send('$batch', { method: 'POST', headers, body });
+    expect(reply.text).toContain('\ufeff1200');
+  });
+});
+
 describe('$apply', () => {
   it.each([
     'topcount(2,revenue)',

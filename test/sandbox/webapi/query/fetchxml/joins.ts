@@ -1,7 +1,7 @@
 // link-entity and filter of a fetch as SQL.
 import * as errors from '../../errors';
 import type { QueryContext } from '../scope';
-import { all, join, name, raw, sql } from '../sql';
+import { all, balanced, join, name, sql } from '../sql';
 import type { Sql } from '../sql';
 import { compileOperator } from './operators';
 import { openSource, sourceSql } from './source';
@@ -98,11 +98,7 @@ export function compileFetchFilter(context: FetchContext, source: Source, filter
     ...filter.filters.map((inner) => compileFetchFilter(context, source, inner)),
     ...filter.links.map((link) => compileTest(context, source, link)),
   ];
-  if (parts.length === 0) return raw('1');
-  return join(
-    parts.map((part) => sql`(${part})`),
-    filter.type === 'or' ? ' OR ' : ' AND ',
-  );
+  return balanced(parts, filter.type === 'or' ? 'OR' : 'AND');
 }
 
 function compileCondition(context: FetchContext, source: Source, condition: FetchCondition): Sql {
