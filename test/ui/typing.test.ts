@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Session } from './harness/session';
+import { connectWithSecret, gridColumns, gridRows } from './harness/tasks';
+import { Typist } from './harness/typist';
+
+/** Letters, and what of the list they lead to; a text alone is typed as it is. */
+type Step = string | readonly [letters: string, label: string, key?: 'Enter' | 'Tab'];
+
+interface Query {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  readonly column: RegExp;
+}
+
+const queries: readonly Query[] = [
+  {
+    name: 'columns of a table',
+    steps: [
+      ['acco', 'accounts'],
+      ['?', '$select'],
+      ['nam', 'name'],
+      [',reve', 'revenue', 'Tab'],
+    ],
+    column: /^revenue/,
+  },
+  {
+    name: 'a condition on a choice, by its label',
+    steps: [
+      ['acco', 'accounts'],
+      ['?fil', '$filter'],
+      ['statec', 'statecode'],
+      ['eq', 'eq'],
+      ['Acti', 'Active'],
+    ],
+    column: /^name/,
+  },
+  {
+    name: 'columns of a related row',
+    steps: [
+      ['acco', 'accounts'],
+      ['?sel', '$select'],
+      ['nam', 'name'],
+      ['&exp', '$expand'],
+      ['primaryc', 'primarycontactid'],
+      ['(', '$select'],
+      ['full', 'fullname'],
+    ],
+    column: /^primarycontactid/,
+  },
+  {
+    name: 'an order',
+    steps: [
+      ['conta', 'contacts'],
+      ['?sel', '$select'],
+      ['full', 'fullname'],
+      ['&ord', '$orderby'],
+      ['full', 'fullname'],
+      [' des', 'desc'],
+    ],
+    column: /^fullname/,
+  },
+  {
+    name: 'a function on text',
+    steps: [['acco', 'accounts'], ['?fil', '$filter'], ['contai', 'contains'], ['nam', 'name'], '\t', 'a'],
+    column: /^name/,
+  },
+  {
+    name: 'a count',
+    steps: [
+      ['conta', 'contacts'],
+      ['?cou', '$count'],
+      ['&sel', '$select'],
+      ['emaila', 'emailaddress1'],
+    ],
+    column: /^emailaddress1/,
+  },
+  {
+    name: 'groups',
+    steps: [
+      ['acco', 'accounts'],
+      ['?app', '$apply'],
+      ['grou', 'groupby'],
+      ['statec', 'statecode'],
+    ],
+    column: /^statecode/,
+  },
+  {
+    name: 'a condition on related rows',
+    steps: [
+      ['acco', 'accounts'],
+      ['?fil', '$filter'],
+      ['contact_cu', 'contact_customer_accounts'],
+      ['an', 'any'],
+      ['full', 'fullname'],
+      ['ne', 'ne'],
+      ['nul', 'null'],
+    ],
+    column: /^name/,
+  },
+  {
+    name: 'a date that is told in words',
+    steps: [
+      ['acco', 'accounts'],
+      ['?fil', '$filter'],
+      ['createdo', 'createdon'],
+      ['lt', 'lt'],
+      ['Tom', 'Tomorrow'],
+    ],
+    column: /^name/,
+  },
+  {
+    name: 'a function',
+    steps: [['WhoA', 'WhoAmI']],
+    column: /UserId/,
+  },
+];
+
+describe('a typist with the list of suggestions', () => {
+  let session: Session;
+  let typist: Typist;
+
+  beforeAll(async () => {
+    session = await Session.start();
+    await connectWithSecret(session.workbench, session.sandbox);
+    await session.workbench.waitForNotification(/^Connected to /);
+    await session.workbench.dismissNotifications();
+    session.writeFile('typed.odata', '');
+    await session.workbench.openFile('typed.odata');
+    typist = await Typist.start(session.workbench);
+  });
+
+  afterAll(async () => {
+    const file = path.resolve('out', 'results', 'typing.json');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(typist?.latencies ?? []));
+    await session?.dispose();
+  });
+
+  it.each(queries)('writes and runs $name', async ({ steps, column }) => {
+    const { workbench } = session;
+    await workbench.page.keyboard.press('ControlOrMeta+a');
+    await workbench.page.keyboard.press('Delete');
+    for (const step of steps) {
+      if (typeof step === 'string') await typist.type(step);
+      else await typist.take(...step);
+    }
+    await workbench.page.keyboard.press('ControlOrMeta+Enter');
+    await workbench.poll(
+      async () => (await gridColumns(workbench)).some((text) => column.test(text)),
+      async () => `a column ${column} of ${await workbench.editorText()}`,
+    );
+    expect(await gridRows(workbench)).not.toEqual([]);
+    await workbench.focusEditor();
+  });
+});
