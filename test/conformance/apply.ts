@@ -162,7 +162,7 @@ function isRollup(judge: Judge, node: Expression): boolean {
     judge.list(node.args, items, ({ name, condition, value, ...span }) => {
       if (name ?? condition) return false;
       if (items.length > 1) return isOn(judge, groupingMachine, 'groupingProperty', value);
-      return judge.names.isIdentifier(judge.raw(span)) && judge.reach(span.end);
+      return judge.isName('rollupNamedHier', span);
     })
   );
 }

@@ -53,8 +53,7 @@ function isReference(judge: Judge, nodes: Expression, qualifier: Span, path: Exp
     tokens !== undefined &&
     areJoined(judge, tokens) &&
     runs(memberMachine, 'root', judge, tokens) &&
-    judge.names.isIdentifier(judge.raw(qualifier)) &&
-    judge.reach(qualifier.end) &&
+    judge.isName('recHierQualifier', qualifier) &&
     endsIn(judge, path, 'primitive')
   );
 }

@@ -3,6 +3,7 @@ export const Code = {
   double: 0x22,
   hash: 0x23,
   dollar: 0x24,
+  percent: 0x25,
   ampersand: 0x26,
   quote: 0x27,
   open: 0x28,

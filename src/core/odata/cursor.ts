@@ -19,6 +19,8 @@ import { isEncoded, type Source } from './source';
 /** How deep parentheses and the like may nest before the parser says so instead of going on. */
 const maxDepth = 100;
 
+const maxErrors = 1000;
+
 /** The rules that contain each other, so that the files of the grammar need not import each other. */
 export interface Grammar {
   expression(cursor: Cursor): Expression;
@@ -52,7 +54,7 @@ export class Cursor {
     // The grammar of OData takes any bytes.
     if (this.strict) return;
     for (const { start, end } of source.badEncoding) {
-      this.errors.push({ start, end, code: 'bad-encoding', message: 'This percent-encoding is not UTF-8.' });
+      this.report('bad-encoding', start, end, 'This percent-encoding is not UTF-8.');
     }
   }
 
@@ -66,7 +68,12 @@ export class Cursor {
   }
 
   error(code: SyntaxCode, start: number, end: number, message: string): void {
-    this.errors.push({ start: this.offset(start), end: this.offset(end), code, message });
+    this.report(code, this.offset(start), this.offset(end), message);
+  }
+
+  /** The same with offsets in the source text. A text full of errors needs no more than the first of them. */
+  report(code: SyntaxCode, start: number, end: number, message: string): void {
+    if (this.errors.length < maxErrors) this.errors.push({ start, end, code, message });
   }
 
   get atEnd(): boolean {

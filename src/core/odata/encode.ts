@@ -1,3 +1,4 @@
+import { Code } from './characters';
 import { hexDigit, sourceOf, type Source } from './source';
 import { splitUrl, type UrlStructure } from './structure';
 
@@ -48,25 +49,28 @@ function encodeRoot(root: string): string {
 }
 
 // What encodeURI leaves alone (RFC 3986 unreserved and reserved, but for the brackets), without `&`, `#` and `+`.
-const plain = /[A-Za-z0-9\-_.!~*'();,/?:@=$]/;
-const plainRun = /^[A-Za-z0-9\-_.!~*'();,:@=$]*$/;
+const plain = new Uint8Array(128);
+for (const char of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'();,/?:@=$") {
+  plain[char.charCodeAt(0)] = 1;
+}
 
 /** Encodes what is not plain; `keep` is left alone too, `force` is encoded in any case. */
 function encodeData(text: string, keep: string, force: string): string {
-  if (plainRun.test(text)) return text;
   let out = '';
+  let written = 0;
   for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === '%' && isTriplet(text, at)) {
-      out += text.slice(at, at + 3);
+    const code = text.charCodeAt(at);
+    if (code < 128 && plain[code] === 1 && (code >= 0x40 || !force.includes(text.charAt(at)))) continue;
+    if (code === Code.percent && isTriplet(text, at)) {
       at += 2;
-    } else if (force.includes(char) || !(plain.test(char) || keep.includes(char))) {
-      const code = text.codePointAt(at) ?? 0;
-      if (code > 0xffff) at++;
-      out += encodeCodePoint(code);
-    } else out += char;
+    } else if (force.includes(text.charAt(at)) || !keep.includes(text.charAt(at))) {
+      const whole = text.codePointAt(at) ?? 0;
+      out += text.slice(written, at) + encodeCodePoint(whole);
+      if (whole > 0xffff) at++;
+      written = at + 1;
+    }
   }
-  return out;
+  return written === 0 ? text : out + text.slice(written);
 }
 
 function isTriplet(text: string, at: number): boolean {

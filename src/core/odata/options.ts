@@ -197,13 +197,13 @@ function readCustom(cursor: Cursor, head: OptionHead): QueryOption {
   } else if (head.place === 'nested' || name.startsWith('@')) {
     const { start, end } = common;
     const message = `"${name.slice(0, 40)}" is no query option. Options in parentheses begin with "$" and are separated by ";".`;
-    cursor.errors.push({ start, end, code: 'unknown-option', message });
+    cursor.report('unknown-option', start, end, message);
   }
   return { kind: 'custom', ...common };
 }
 
 function problemAtName(cursor: Cursor, { name }: OptionHead, code: SyntaxCode, message: string): void {
-  cursor.errors.push({ start: name.start, end: name.end, code, message });
+  cursor.report(code, name.start, name.end, message);
 }
 
 function numberOf(
@@ -216,7 +216,7 @@ function numberOf(
   if (/^\d{1,15}$/.test(text) || (kind === 'index' && /^-\d{1,15}$/.test(text))) return Number(text);
   if (value && !text.startsWith('@')) {
     const { start, end } = value;
-    cursor.errors.push({ start, end, code: 'bad-number', message: `${name.name} needs a whole number.` });
+    cursor.report('bad-number', start, end, `${name.name} needs a whole number.`);
   }
   return undefined;
 }
@@ -226,7 +226,7 @@ function booleanOf(cursor: Cursor, value: OptionValue | undefined): boolean | un
   if (text === 'true' || text === 'false') return text === 'true';
   if (value) {
     const { start, end } = value;
-    cursor.errors.push({ start, end, code: 'bad-boolean', message: '$count is either true or false.' });
+    cursor.report('bad-boolean', start, end, '$count is either true or false.');
   }
   return undefined;
 }
@@ -240,7 +240,7 @@ export function reportDuplicates(cursor: Cursor, options: readonly QueryOption[]
     if (seen.has(name.name)) {
       const { start, end } = name;
       const message = `${name.name} stands twice. Only one is allowed.`;
-      cursor.errors.push({ start, end, code: 'duplicate-option', message });
+      cursor.report('duplicate-option', start, end, message);
     }
     seen.add(name.name);
   }

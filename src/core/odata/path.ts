@@ -42,7 +42,7 @@ function readSegment(cursor: Cursor): ResourceSegment {
 function readLiteral(cursor: Cursor, from: number): true | undefined {
   const nameEnd = cursor.pos;
   let at = nameEnd;
-  while (isKeyCode(cursor.codeAt(at)) && !isSlash(cursor, at)) at++;
+  while (isKeyCode(cursor, at, nameEnd === from) && !isSlash(cursor, at)) at++;
   if (cursor.strict) {
     cursor.pos = at;
     return at > nameEnd || undefined;
@@ -57,7 +57,10 @@ function readLiteral(cursor: Cursor, from: number): true | undefined {
   return at > from || undefined;
 }
 
-function isKeyCode(code: number): boolean {
+/** What a key between slashes may hold; behind a name a parenthesis opens arguments. */
+function isKeyCode(cursor: Cursor, index: number, isBare: boolean): boolean {
+  const code = cursor.codeAt(index);
+  if (cursor.strict && (cursor.isEncoded(index) || (isBare && code === Code.close))) return code >= 0;
   return code > 0x20 && code !== Code.open && code !== Code.close && code !== Code.double;
 }
 

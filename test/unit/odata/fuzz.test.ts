@@ -1,76 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import { encodeRequestTarget, parseODataUrl } from '../../../src/core/odata';
-import { misplaced, randomFrom } from './support';
+import { parseODataUrl } from '../../../src/core/odata';
+import { misplaced, wrongEncoding, wrongTree } from '../../fuzz/checks';
+import { hostile } from '../../fuzz/growth';
+import { mutate } from '../../fuzz/mutations';
+import { randomFrom } from '../../fuzz/random';
+import { builtInSeeds } from '../../fuzz/seeds';
 
-const seeds = [
-  "accounts?$select=name,revenue&$filter=contains(name,'a''b') and (revenue gt -5.5 or not startswith(name,'x'))&$orderby=name desc&$top=3",
-  'accounts(00000000-0000-0000-0000-000000000001)/Account_Tasks/$count?$filter=createdon ge 2026-01-31T08:00:00+01:00',
-  'contacts?$filter=Microsoft.Dynamics.CRM.In(PropertyName=@p1,PropertyValues=@p2)&@p1=\'lastname\'&@p2=["O\'Brian","O\\"Bryan"]',
-  'https://contoso.crm4.dynamics.com/api/data/v9.2/accounts?$expand=primarycontactid($select=fullname;$expand=owninguser($top=1)),Account_Tasks/$ref',
-  'accounts?$apply=filter(statecode eq 0)/groupby((a,b/c),aggregate(revenue with sum as total,$count as n))',
-  "accounts?$filter=Account_Tasks/any(t:t/statecode eq 1 and t/x/all(y:y/z in ('a','b')))&fetchXml=<fetch top=\"1\"><entity name='a&amp;b'/></fetch>",
-  "systemusers(1)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess(Target=@tid)?@tid={'@odata.id':'contacts(9f3162f6-804a-e611-80d1-00155d4333fa)'}",
-  'accounts?$filter=name%20eq%20%27%C3%9Cber%27&$skiptoken=%3Ccookie%20pagenumber=%222%22%20/%3E#x',
-];
-
-const marks = [
-  ...'()[]{}\'"?&=#%/;,:@$.+- <>\\0aé'.split(''),
-  '\ud83d',
-  '\ufeff',
-  '%2',
-  '%zz',
-  '%FF',
-  "''",
-  '&$',
-  '((',
-];
-
-function mutate(text: string, random: (below: number) => number): string {
-  let out = text;
-  for (let left = 1 + random(4); left > 0; left--) {
-    const at = random(out.length + 1);
-    const to = Math.min(out.length, at + random(8));
-    const part = out.slice(at, to);
-    const kinds = [
-      () => out.slice(0, at) + out.slice(to),
-      () => out.slice(0, to) + part + out.slice(to),
-      () => out.slice(0, at) + (marks[random(marks.length)] ?? '') + out.slice(at),
-      () => out.slice(0, at),
-      () => out.slice(0, at) + part.split('').toReversed().join('') + out.slice(to),
-    ];
-    out = kinds[random(kinds.length)]?.() ?? out;
-  }
-  return out;
-}
+/** A share of what `npm run fuzz` runs. */
+const rounds = 12_000;
 
 describe('mutated URLs', () => {
-  it('give a tree of their text, whatever they are', () => {
-    const random = randomFrom(20_261_121);
-    let withErrors = 0;
-    for (let round = 0; round < 40_000; round++) {
-      const text = mutate(seeds[round % seeds.length] ?? '', random);
-      const tree = parseODataUrl(text);
-      if (tree.text !== text || tree.start !== 0 || tree.end !== text.length) expect.fail(text);
-      for (const { start, end, message } of tree.errors) {
-        if (start > end || start < 0 || end > text.length || message === '') expect.fail(text);
+  it.each(['dataverse', 'odata-4.01'] as const)(
+    'give a tree of their text, whatever they are: %s',
+    (dialect) => {
+      const random = randomFrom(20_261_121);
+      let withErrors = 0;
+      for (let round = 0; round < rounds; round++) {
+        const text = mutate(builtInSeeds[round % builtInSeeds.length] ?? '', random);
+        const wrong = wrongTree(text, dialect);
+        if (wrong !== undefined) expect.fail(`${wrong} ${JSON.stringify(text.slice(0, 300))}`);
+        if (parseODataUrl(text, dialect).errors.length > 0) withErrors++;
       }
-      const wrong = misplaced(tree);
-      if (wrong.length > 0) expect.fail(`${JSON.stringify(text)}: ${wrong.join('; ')}`);
-      if (tree.errors.length > 0) withErrors++;
-    }
-    expect(withErrors).toBeGreaterThan(10_000);
-  });
+      expect(withErrors).toBeGreaterThan(rounds / 4);
+    },
+  );
 
   it('are encoded to plain ASCII, and once is as good as twice', () => {
     const random = randomFrom(7);
-    for (let round = 0; round < 20_000; round++) {
-      const text = mutate(seeds[round % seeds.length] ?? '', random);
-      const encoded = encodeRequestTarget(text);
-      if (!/^[\x21-\x7e]*$/.test(encoded)) expect.fail(`${JSON.stringify(text)} → ${encoded}`);
-      if (encodeRequestTarget(encoded) !== encoded) {
-        expect.fail(`${JSON.stringify(text)} → ${encoded} → ${encodeRequestTarget(encoded)}`);
-      }
+    for (let round = 0; round < rounds; round++) {
+      const text = mutate(builtInSeeds[round % builtInSeeds.length] ?? '', random);
+      const wrong = wrongEncoding(text);
+      if (wrong !== undefined) expect.fail(`${wrong} ${JSON.stringify(text.slice(0, 300))}`);
     }
+  });
+
+  it('would be found where a tree is not of its text', () => {
+    const outside = { kind: 'x', start: 0, end: 3, child: { start: 2, end: 4 } };
+    const crossed = {
+      kind: 'x',
+      start: 0,
+      end: 3,
+      items: [
+        { start: 1, end: 3 },
+        { start: 2, end: 3 },
+      ],
+    };
+    expect(misplaced(outside)).toHaveLength(1);
+    expect(misplaced(crossed)).toHaveLength(1);
+    const right = { ...crossed, items: [{ start: 1, end: 2 }] };
+    expect(misplaced(right)).toEqual([]);
+  });
+});
+
+describe('hostile texts', () => {
+  it.each(Object.entries(hostile))('give a tree of their text: %s', (_, make) => {
+    expect(wrongTree(make(100_000), 'dataverse')).toBeUndefined();
+    expect(wrongTree(make(100_000), 'odata-4.01')).toBeUndefined();
   });
 });
 

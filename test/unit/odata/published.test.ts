@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeRequestTarget, parseFilter, parseODataUrl, parseQueryOptions } from '../../../src/core/odata';
-import { hasData, misplaced, readQueries } from './support';
+import { misplaced } from '../../fuzz/checks';
+import { hasData, readQueries } from './support';
 
 describe.skipIf(!hasData)('published queries (skipped where ../shared/data is absent)', () => {
   const queries = hasData ? readQueries('queries') : [];
