@@ -80,7 +80,8 @@ export function readRowCount(body: JsonObject, logicalName: string): number | un
   if (!isJsonObject(counts)) return undefined;
   const { Keys: keys, Values: values } = counts;
   if (!Array.isArray(keys) || !Array.isArray(values)) return undefined;
-  const value: unknown = values[keys.indexOf(logicalName)];
+  const at = keys.findIndex((key) => typeof key === 'string' && key.toLowerCase() === logicalName);
+  const value: unknown = values[at];
   return typeof value === 'number' ? value : undefined;
 }
 

@@ -47,7 +47,7 @@ export function detailRequests(logicalName: string, columns: Iterable<ColumnLabe
 
 /** A snapshot that is at most 24 hours old. */
 export function rowCount(logicalName: string): string {
-  return `RetrieveTotalRecordCount(EntityNames=['${quoted(logicalName)}'])`;
+  return `RetrieveTotalRecordCount(EntityNames=@p1)?@p1=${encodeURIComponent(JSON.stringify([logicalName]))}`;
 }
 
 function definitionOf(logicalName: string): string {

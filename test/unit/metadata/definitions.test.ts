@@ -62,7 +62,7 @@ function answer(path: string): object | Error {
     return { value: [account, { LogicalName: 'new_x', IsCustomEntity: true }, { DisplayName: label('?') }] };
   }
   if (path.startsWith('RetrieveTotalRecordCount')) {
-    return { EntityRecordCountCollection: { Count: 1, Keys: ['account'], Values: [123_456] } };
+    return { EntityRecordCountCollection: { Count: 1, Keys: ['Account'], Values: [123_456] } };
   }
   if (!path.includes('/Attributes/')) return account;
   const cast = /CRM\.(\w+)AttributeMetadata/.exec(path)?.[1] ?? '';
@@ -162,6 +162,7 @@ describe('labels over the Web API', () => {
   it('are asked for by casts that Microsoft documents, and only those that the table has use for', async () => {
     const api = new FakeApi(answer);
     await serviceOver(api).table('account', neverCancelled);
+    expect(api.paths.at(-1)).toBe('RetrieveTotalRecordCount(EntityNames=@p1)?@p1=%5B%22account%22%5D');
     const [definition, ...casts] = api.paths;
     expect(definition).toMatch(
       /^EntityDefinitions\(LogicalName='account'\)\?\$select=[\w,]+&\$expand=Attributes\(\$select=[\w,]+\)$/,
@@ -171,7 +172,7 @@ describe('labels over the Web API', () => {
         (type) =>
           `EntityDefinitions(LogicalName='account')/Attributes/Microsoft.Dynamics.CRM.${type}AttributeMetadata`,
       ),
-      "RetrieveTotalRecordCount(EntityNames=['account'])",
+      'RetrieveTotalRecordCount(EntityNames=@p1)',
     ]);
   });
 

@@ -156,6 +156,7 @@ describe('labels of the sandbox', () => {
     expect(store.column('account', 'statecode')?.choices?.map(({ label }) => label)).toContain('Active');
     expect(store.column('account', 'donotphone')?.choices).toHaveLength(2);
     expect(store.table('account')?.primaryName).toBe('name');
+    expect(store.table('account')?.rowCount).toBeGreaterThan(0);
     store.dispose();
     const folders = (await readdir(schemas)).filter((name) => name.endsWith('labels'));
     expect(folders).toHaveLength(1);
