@@ -73,7 +73,7 @@ function checkName({ url }: Subject, transformation: Transformation, report: Rep
       code: 'doubtful-transformation',
       severity: 'warning',
       message: `"${name}" is not among the transformations that Dataverse documents for $apply: filter, groupby and aggregate.`,
-      link: pages.apply,
+      link: pages.aggregate,
     });
     return;
   }
@@ -82,7 +82,7 @@ function checkName({ url }: Subject, transformation: Transformation, report: Rep
     code: 'unknown-transformation',
     severity: 'error',
     message: `There is no transformation "${name}". Use filter, groupby or aggregate.`,
-    link: pages.apply,
+    link: pages.aggregate,
     fixes: near.map((one) => ({ title: `Write ${one}`, edits: [{ ...span, text: one }] })),
   });
 }
@@ -99,7 +99,7 @@ function checkMethod(method: { name: string; start: number; end: number }, repor
       code: 'unknown-aggregate',
       severity: 'error',
       message: `There is no way "${name}" to aggregate. Use ${listed(methods)}.`,
-      link: pages.apply,
+      link: pages.aggregate,
       fixes: near.map((one) => ({ title: `Write ${one}`, edits: [{ start, end, text: one }] })),
     },
   );
@@ -113,7 +113,7 @@ function checkGroupKey({ binding }: Subject, key: Expression, report: Report): v
     severity: 'error',
     message:
       'Dataverse does not group by dates in $apply. Group with FetchXML (dategrouping), or group the rows of the answer.',
-    link: pages.apply,
+    link: pages.aggregate,
   });
 }
 
@@ -128,7 +128,7 @@ function checkOrderby(options: readonly QueryOption[], aliases: ReadonlySet<stri
           code: 'orderby-aggregate',
           severity: 'error',
           message: `Dataverse does not sort by "${first.name}", which $apply made. Leave $orderby out and sort the rows of the answer.`,
-          link: pages.apply,
+          link: pages.aggregate,
           fixes: [],
         });
       });
@@ -146,6 +146,6 @@ function checkRowCount({ binding, labels }: Subject, option: QueryOption, report
     code: 'aggregate-limit',
     severity: 'information',
     message: `$apply stops with an error at 50,000 rows, and "${type.name}" holds about ${rows.toLocaleString('en-US')}. Filter first: $apply=filter(…)/….`,
-    link: pages.apply,
+    link: pages.aggregate,
   });
 }

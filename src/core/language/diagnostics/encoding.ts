@@ -31,7 +31,7 @@ function checkLiteral(text: string, { start, end }: Literal, report: Report): vo
       code: 'unencoded-character',
       severity: 'information',
       message: `"${char}" is sent as ${code} here. Written as it is, other programs would read it as a part of the URL.`,
-      link: pages.requests,
+      link: pages.headers,
       fixes: [{ title: `Write ${code}`, edits: [{ ...at, text: code }], preferred: true }],
     });
   }
@@ -47,7 +47,7 @@ function checkDoubleEncoding(text: string, start: number, end: number, report: R
       code: 'double-encoded',
       severity: 'warning',
       message: `"${match[0]}" is encoded twice: Dataverse reads it as the text "${once}". Write ${once}.`,
-      link: pages.requests,
+      link: pages.headers,
       fixes: [{ title: `Write ${once}`, edits: [{ ...at, text: once }], preferred: true }],
     });
   }
@@ -65,7 +65,7 @@ function checkPlus(text: string, { kind, value }: QueryOption, report: Report): 
     code: 'plus-as-blank',
     severity: 'error',
     message: '"+" is no blank here: Dataverse reads it as a plus. Write a blank or %20.',
-    link: pages.requests,
+    link: pages.headers,
     fixes: [
       {
         title: 'Write blanks for "+"',

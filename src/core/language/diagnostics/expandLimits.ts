@@ -28,7 +28,7 @@ function reportTooMany(item: ExpandItem, report: Report): void {
     code: 'too-many-expands',
     severity: 'error',
     message: `A query may expand at most ${mostExpands} relationships, nested ones counted. Ask for the rest in a request of its own.`,
-    link: pages.expand,
+    link: pages.join,
   });
 }
 
@@ -46,7 +46,7 @@ function checkItem(
       code: 'nested-many-to-many',
       severity: 'error',
       message: `"${navigation.name}" is a many-to-many relationship. Dataverse does not support it together with a nested $expand. Ask for one of the levels in a request of its own.`,
-      link: pages.expand,
+      link: pages.join,
     });
   }
   for (const option of item.options) {
@@ -58,7 +58,7 @@ function checkItem(
       code: 'expand-top-orderby',
       severity: 'error',
       message: `${reason} Only $select and $filter can stand there.`,
-      link: pages.expand,
+      link: pages.join,
       fixes: [{ title: `Remove ${option.name.name}`, edits, preferred: true }],
     });
   }
@@ -91,7 +91,7 @@ function checkSuffix(
       code: 'unsupported-in-expand',
       severity: 'error',
       message: `Dataverse does not support /${name} inside $expand. Ask for it in a request of its own.`,
-      link: pages.expand,
+      link: pages.join,
       fixes: [{ title: `Remove /${name}`, edits: [{ start: suffix.start - 1, end: suffix.end, text: '' }] }],
     });
   } else if (navigation?.collection) {
@@ -99,7 +99,7 @@ function checkSuffix(
       code: 'ref-on-collection',
       severity: 'error',
       message: `Inside $expand, /$ref is for lookups only; "${navigation.name}" leads to many rows. Select the key instead: ${navigation.name}($select=…).`,
-      link: pages.expand,
+      link: pages.join,
       fixes: [{ title: 'Remove /$ref', edits: [{ start: suffix.start - 1, end: suffix.end, text: '' }] }],
     });
   }

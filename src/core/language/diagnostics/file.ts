@@ -1,10 +1,10 @@
 import type { FileProblem, FileProblemCode, FileVariable } from '../../queryfile';
 import type { LanguageDocument } from '../document';
 import type { Diagnostic, LanguageKnowledge, Severity } from '../model';
+import { pages } from './links';
 import { nearestNames, shown } from './nearest';
 
-/** Requests in files: blocks, variables, comments. */
-const page = 'https://learn.microsoft.com/aspnet/core/test/http-files';
+const page = pages.requestFiles;
 
 const warnings: ReadonlySet<FileProblemCode> = new Set(['bad-directive']);
 

@@ -1,51 +1,44 @@
 import type { HeaderLine } from '../../queryfile';
 import type { RequestText } from '../document';
+import { headerEntries } from '../reference/headers';
 import { pages } from './links';
 import { nearestNames, shown } from './nearest';
 import { checkPreferences } from './preferences';
 import type { Report } from './report';
 import type { Subject } from './rule';
 
-/** Headers that the Dataverse Web API reads, and those of HTTP that people send. */
-const known = [
-  'Accept',
+/** Headers that Dataverse or HTTP knows, beside those that completion offers. */
+const others = [
   'Accept-Encoding',
   'Accept-Language',
-  'Authorization',
   'AutoDisassociate',
+  'Authorization',
   'Cache-Control',
-  'CallerObjectId',
   'Connection',
-  'Consistency',
   'Content-Disposition',
   'Content-Encoding',
   'Content-ID',
   'Content-Length',
   'Content-Range',
   'Content-Transfer-Encoding',
-  'Content-Type',
   'Cookie',
   'Date',
   'Host',
-  'If-Match',
-  'If-None-Match',
-  'MSCRM.BypassBusinessLogicExecution',
   'MSCRM.BypassBusinessLogicExecutionStepIds',
   'MSCRM.BypassCustomPluginExecution',
   'MSCRM.MergeLabels',
   'MSCRM.ShouldReturnFullBody',
   'MSCRM.SolutionUniqueName',
   'MSCRM.SuppressCallbackRegistrationExpanderJob',
-  'MSCRM.SuppressDuplicateDetection',
-  'MSCRMCallerID',
   'OData-MaxVersion',
   'OData-Version',
   'Origin',
-  'Prefer',
   'Range',
   'Referer',
   'User-Agent',
 ];
+
+const known = [...new Set([...headerEntries.map(({ name }) => name), ...others])];
 
 export function checkHeaders({ block, url }: Subject, report: Report): void {
   const values = block.headerValues;
@@ -67,7 +60,7 @@ function checkName({ name }: HeaderLine, report: Report): void {
     code: 'misspelt-header',
     severity: 'warning',
     message: `Dataverse does not know the header ${shown(name.name)}. Did you mean ${near[0] ?? ''}?`,
-    link: pages.requests,
+    link: pages.headers,
     fixes: near.map((one) => ({
       title: `Write ${one}`,
       edits: [{ start: name.start, end: name.end, text: one }],
@@ -138,7 +131,7 @@ function checkValue(
     code: 'bad-header-value',
     severity: 'warning',
     message: `Dataverse does not understand this value. ${rule.advice}`,
-    link: pages.requests,
+    link: pages.headers,
     fixes: instead === undefined ? [] : [{ title: `Write ${instead}`, edits: [{ ...range, text: instead }] }],
   });
 }

@@ -68,7 +68,7 @@ function checkExpanded(binding: UrlBinding, { path }: ExpandItem, report: Report
     code: 'expand-column',
     severity: 'error',
     message: `"${last.name}" is a column of "${owner.name}": only relationships (navigation properties) can be expanded. ${advice}`,
-    link: pages.expand,
+    link: pages.join,
     fixes: targets.slice(0, 5).map((one, at): DraftFix => {
       return { title: `Write ${one.name}`, edits: [{ start, end, text: one.name }], preferred: at === 0 };
     }),
@@ -150,7 +150,7 @@ function checkSorted(binding: UrlBinding, expression: Expression, report: Report
     code: 'orderby-navigation',
     severity: 'error',
     message: `"${last.name}" is a relationship: rows are sorted by columns. ${column === undefined ? 'Name a column.' : `Sort by "${column}", or by a column such as ${last.name}/….`}`,
-    link: pages.orderby,
+    link: pages.order,
     fixes:
       column === undefined
         ? []

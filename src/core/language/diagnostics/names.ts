@@ -52,7 +52,7 @@ function reportLost(binding: UrlBinding, { name, start, end }: Reference, report
       code: 'column-not-left',
       severity: 'error',
       message: `Behind groupby or aggregate there is no ${shown(name)} any more.${advice}`,
-      link: pages.apply,
+      link: pages.aggregate,
     },
   );
 }
@@ -117,7 +117,7 @@ const links: Readonly<Record<Wanted, string>> = {
   resource: pages.service,
   segment: pages.types,
   selected: pages.select,
-  expanded: pages.expand,
+  expanded: pages.join,
   operand: pages.filter,
   collection: pages.filter,
   function: pages.queryFunctions,
@@ -127,8 +127,8 @@ const links: Readonly<Record<Wanted, string>> = {
   columnText: pages.queryFunctions,
   enumType: pages.types,
   enumMember: pages.types,
-  method: pages.apply,
-  transformation: pages.apply,
+  method: pages.aggregate,
+  transformation: pages.aggregate,
 };
 
 function whatIsMissing({ wanted, name, owner, overloads, enumType }: Reference): string {

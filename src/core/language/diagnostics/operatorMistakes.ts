@@ -49,7 +49,7 @@ export function operatorMistake({ text }: ODataUrl, { start, code }: SyntaxProbl
       code: 'unknown-operator',
       severity: 'error',
       message: `OData has no "${word}" here. Write ${advice}.`,
-      link: operator === 'desc' || operator === 'asc' ? pages.orderby : pages.filter,
+      link: operator === 'desc' || operator === 'asc' ? pages.order : pages.filter,
       fixes,
     },
   };

@@ -43,7 +43,7 @@ export function checkPreferences(value: RequestText, report: Report): void {
       code: 'unknown-preference',
       severity: 'warning',
       message: `Dataverse knows no preference ${shown(name)} and passes over it.${hint(name)}`,
-      link: pages.requests,
+      link: pages.headers,
       fixes: fixesFor(name, range),
     });
   }
@@ -55,11 +55,11 @@ function checkArgument(
   rule: PreferenceRule,
   report: Report,
 ): void {
-  const finding = { code: 'bad-preference-value', severity: 'warning', link: pages.paging } as const;
+  const finding = { code: 'bad-preference-value', severity: 'warning', link: pages.page } as const;
   const range = { start: argument === '' ? start : argumentStart, end };
   if (!rule.accepts.test(argument)) {
     const message = `Dataverse does not understand this value of ${name}. ${rule.advice}`;
-    report.text(value, range, { ...finding, message, link: pages.requests });
+    report.text(value, range, { ...finding, message, link: pages.headers });
   } else if (/maxpagesize$/i.test(name) && Number(argument.replaceAll('"', '')) > largestPage) {
     const edits = [{ ...range, text: String(largestPage) }];
     const fixes = [{ title: `Write ${largestPage}`, edits, preferred: true }];

@@ -16,7 +16,7 @@ export function separatorMistake(url: ODataUrl, error: SyntaxProblem): Mistake |
       message: isNested
         ? 'Options in parentheses are separated by ";".'
         : 'The options of a query are separated by "&".',
-      link: isNested ? pages.expand : pages.overview,
+      link: isNested ? pages.join : pages.overview,
       fixes: [{ title: `Write "${sign}"`, edits: [{ ...span, text: sign }], preferred: true }],
     },
   };

@@ -55,6 +55,6 @@ const links: Readonly<Partial<Record<SyntaxProblem['code'], string>>> = {
   'unknown-option': pages.overview,
   'misplaced-option': pages.overview,
   'duplicate-option': pages.overview,
-  'bad-encoding': pages.requests,
-  fragment: pages.requests,
+  'bad-encoding': pages.headers,
+  fragment: pages.headers,
 };

@@ -40,11 +40,11 @@ function unsupported({ kind, name }: QueryOption, { depth }: OptionPlace): Findi
     const advice = inExpand[kind];
     if (advice === undefined) return undefined;
     const message = `Dataverse does not support ${name.name} inside $expand. ${advice}`;
-    return { code: 'unsupported-in-expand', severity: 'error', message, link: pages.expand };
+    return { code: 'unsupported-in-expand', severity: 'error', message, link: pages.join };
   }
   const advice = anywhere[kind];
   if (advice === undefined) return undefined;
   const message = `Dataverse does not support ${name.name}. ${advice}`;
-  const link = kind === 'skip' ? pages.paging : pages.overview;
+  const link = kind === 'skip' ? pages.page : pages.overview;
   return { code: 'unsupported-option', severity: 'error', message, link };
 }

@@ -61,7 +61,7 @@ function visitArguments(args: ArgumentList | undefined, visit: VisitExpression):
   }
 }
 
-export function visitApply({ transformations }: ApplyExpression, visit: VisitExpression): void {
+function visitApply({ transformations }: ApplyExpression, visit: VisitExpression): void {
   for (const transformation of transformations) visitTransformation(transformation, visit);
 }
 

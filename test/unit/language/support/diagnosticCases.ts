@@ -27,7 +27,7 @@ export function diagnose(
   return diagnosticsOf(LanguageDocument.read(text), knowledge);
 }
 
-export function applyFix(text: string, { edits }: QuickFix): string {
+function applyFix(text: string, { edits }: QuickFix): string {
   let result = text;
   for (const { start, end, text: put } of edits.toSorted((a, b) => b.start - a.start)) {
     result = result.slice(0, start) + put + result.slice(end);
