@@ -114,7 +114,7 @@ export const notANavigation = (name: string): Refusal =>
     `Property '${name}' on type is not a navigation property or complex property. Only navigation properties can be expanded.`,
   );
 
-export const tooManyExpands = (): Refusal =>
+export const tooManyJoins = (): Refusal =>
   new Refusal(400, '0x8004430d', 'Number of link entities in query exceeded maximum limit.');
 
 /** Documented with the status 400, without its words. */

@@ -11,7 +11,7 @@ import { castTable } from './casts';
 import { callRefused, compileOperand, isGuid, isNumeric } from './operand';
 import type { Operand } from './operand';
 import { compileQueryFunction } from './queryFunctions';
-import { navigationCondition, tableOf } from './scope';
+import { largestJoins, navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import { balanced, likeLiteral, name, raw, sql, value } from './sql';
 import type { Sql } from './sql';
@@ -152,6 +152,7 @@ function compileCall(context: QueryContext, scope: Scope, call: CallExpression):
 
 function compileLambda(context: QueryContext, scope: Scope, lambda: LambdaExpression): Sql {
   if (lambda.target.kind !== 'path') throw errors.badSyntax();
+  if (scope.variables.size >= largestJoins) throw errors.tooManyJoins();
   const segments = lambda.target.segments.map((segment) => segment.name);
   const variable = scope.variables.get(segments[0] ?? '');
   const near = variable ?? scope;

@@ -3,7 +3,7 @@ import type { Expression, Literal, PathExpression } from '../../../../src/core/o
 import * as errors from '../errors';
 import type { Column, Table } from '../schema/model';
 import { castTable } from './casts';
-import { columnSql, navigationCondition, tableOf } from './scope';
+import { columnSql, largestJoins, navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import { name, sql, value } from './sql';
 import type { Sql } from './sql';
@@ -42,6 +42,7 @@ export function findColumn(table: Table, property: string): Column | undefined {
 
 export function resolvePath(context: QueryContext, scope: Scope, path: PathExpression): ResolvedPath {
   const segments = path.segments.map((segment) => segment.name);
+  if (segments.length > largestJoins) throw errors.tooManyJoins();
   const variable = scope.variables.get(segments[0] ?? '');
   if (variable !== undefined) return walk(context, variable, segments.slice(1));
   return walk(context, scope, segments[0] === '$it' ? segments.slice(1) : segments);

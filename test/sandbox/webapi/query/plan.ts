@@ -13,7 +13,7 @@ import type { Column, Navigation, Table } from '../schema/model';
 import { compileFilter } from './filter';
 import { findColumn, resolvePath } from './operand';
 import { castTable } from './casts';
-import { columnSql, tableOf } from './scope';
+import { columnSql, largestJoins, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import type { Sql } from './sql';
 import { sourceOf } from './syntax';
@@ -48,10 +48,8 @@ export interface Plan {
   readonly selected: readonly string[];
 }
 
-const largestExpands = 15;
-
 export function planQuery(context: QueryContext, url: ODataUrl, table: Table): Plan {
-  const counter = { left: largestExpands };
+  const counter = { left: largestJoins };
   return planLevel(context, { url, options: url.options, table, counter, depth: 0 });
 }
 
@@ -139,7 +137,7 @@ function dereference(context: QueryContext, expression: Expression): Expression 
 function planExpands(context: QueryContext, level: Level, expand: ExpandOption): Expand[] {
   return expand.items.map((item) => {
     level.counter.left -= 1;
-    if (level.counter.left < 0) throw errors.tooManyExpands();
+    if (level.counter.left < 0) throw errors.tooManyJoins();
     return planExpand(context, level, item);
   });
 }

@@ -4,7 +4,7 @@ import * as errors from '../errors';
 import { conditions } from './conditions';
 import type { Parameters } from './conditions';
 import { findColumn } from './operand';
-import { columnSql, navigationCondition, tableOf } from './scope';
+import { columnSql, largestJoins, navigationCondition, tableOf } from './scope';
 import type { QueryContext, Scope } from './scope';
 import { name, raw, sql } from './sql';
 import type { Sql } from './sql';
@@ -67,6 +67,7 @@ function targetScope(
   if (call.target === undefined) return { scope, wrap: (condition) => condition };
   if (call.target.kind !== 'path') throw errors.nodeNotSupported('SingleNavigationNode');
   const [first = '', ...rest] = call.target.segments.map((segment) => segment.name);
+  if (rest.length >= largestJoins) throw errors.tooManyJoins();
   const variable = scope.variables.get(first);
   const path = variable === undefined ? [first, ...rest] : rest;
   return behind(context, variable ?? scope, path);

@@ -42,6 +42,9 @@ export interface SourceText {
   slice(start: number, end: number): string;
 }
 
+/** Rows that are joined one behind the other; Dataverse allows no more in one query. */
+export const largestJoins = 15;
+
 export const columnSql = (scope: Scope, column: Column): Sql => raw(`${scope.alias}.${name(column.sql)}`);
 
 export function tableOf(schema: Schema, logicalName: string): Table {

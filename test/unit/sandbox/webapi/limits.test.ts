@@ -105,6 +105,25 @@ describe('within $filter', () => {
   });
 });
 
+describe('rows behind rows', () => {
+  const path = (depth: number): string => `${'parentaccountid/'.repeat(depth)}name ne null`;
+  const lambda = (depth: number): string => {
+    let inner = 'x ne null'.replace('x', `c${depth}/fullname`);
+    for (let at = depth; at > 0; at -= 1) {
+      const owner = at === 1 ? '' : `c${at - 1}/`;
+      const collection = at === 1 ? 'contact_customer_accounts' : 'contact_customer_contacts';
+      inner = `${owner}${collection}/any(c${at}:${inner})`;
+    }
+    return inner;
+  };
+
+  it.each([path, lambda])('are reached as far as 15 tables', async (filter) => {
+    expect(await status(`accounts?$select=name&$top=1&$filter=${filter(14)}`)).toBe(200);
+    const reply = await host.send(`accounts?$select=name&$filter=${filter(40)}`);
+    expect([reply.status, reply.error?.code]).toEqual([400, '0x8004430d']);
+  });
+});
+
 describe('a filter of thousands of conditions', () => {
   it.each(['or', 'and'])('joined by %s is answered', async (operator) => {
     const filter = Array.from({ length: 2500 }, (_, index) => `fax ne '${index}'`).join(` ${operator} `);

@@ -1,5 +1,6 @@
 // link-entity and filter of a fetch as SQL.
 import * as errors from '../../errors';
+import { largestJoins } from '../scope';
 import type { QueryContext } from '../scope';
 import { all, balanced, join, name, sql } from '../sql';
 import type { Sql } from '../sql';
@@ -29,6 +30,7 @@ const tests: Readonly<Record<string, (exists: Sql, others: Sql) => Sql>> = {
 };
 
 function openLink(context: FetchContext, link: FetchLink): Source {
+  if (context.sources.size >= largestJoins) throw errors.tooManyJoins();
   const label = link.alias ?? `${link.name}${context.sources.size}`;
   const source = openSource(context.query.schema, link.name, context.query.nextAlias(), label);
   context.sources.set(label, source);
