@@ -1,3 +1,4 @@
+import { takeAll } from '../base/steps';
 import { parseQueryFile, type Range } from '../queryfile';
 import { documentEdits } from './format/document';
 import type { LayoutOptions } from './format/layout';
@@ -20,11 +21,7 @@ export interface FormatOptions {
  * Formatting twice gives the same as once.
  */
 export function format(text: string, options: FormatOptions = {}, range?: Range): readonly TextEdit[] {
-  const steps = formatSteps(text, options, range);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return takeAll(formatSteps(text, options, range));
 }
 
 /** The same in steps, so that a long document can be formatted in short stretches. */

@@ -1,3 +1,3 @@
-export { documentSymbols, type DocumentSymbol } from './structure/symbols';
-export { foldingRanges, type Folding } from './structure/folding';
+export { documentSymbols, documentSymbolSteps, type DocumentSymbol } from './structure/symbols';
+export { foldingRanges, foldingSteps, type Folding } from './structure/folding';
 export { selectionRanges } from './structure/selection';

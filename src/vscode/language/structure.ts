@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import {
-  documentSymbols,
-  foldingRanges,
+  documentSymbolSteps,
+  foldingSteps,
   type Folding,
   selectionRanges,
   type DocumentSymbol,
 } from '../../core/language/structure';
+import type { LanguageDocument } from '../../core/language/document';
 import type { LanguageContext } from './context';
 import { toRange } from './places';
+import { inSlices } from './slices';
 
 const symbolKinds: Readonly<Record<DocumentSymbol['kind'], vscode.SymbolKind>> = {
   block: vscode.SymbolKind.Function,
@@ -34,15 +36,35 @@ export class OdataStructure
     this.#context = context;
   }
 
-  provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
-    return documentSymbols(this.#context.read(document)).map((symbol) => toSymbol(document, symbol));
+  async provideDocumentSymbols(
+    document: vscode.TextDocument,
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.DocumentSymbol[]> {
+    const symbols = await this.#inSlices(document, cancel, documentSymbolSteps);
+    return symbols.map((symbol) => toSymbol(document, symbol));
   }
 
-  provideFoldingRanges(document: vscode.TextDocument): vscode.FoldingRange[] {
-    return foldingRanges(this.#context.read(document)).map(({ start, end, kind }) => {
+  async provideFoldingRanges(
+    document: vscode.TextDocument,
+    _context: vscode.FoldingContext,
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.FoldingRange[]> {
+    const ranges = await this.#inSlices(document, cancel, foldingSteps);
+    return ranges.map(({ start, end, kind }) => {
       const [first, last] = [document.positionAt(start).line, document.positionAt(end).line];
       return new vscode.FoldingRange(first, last, foldingKinds[kind]);
     });
+  }
+
+  /** Nothing where the document changed meanwhile: VS Code asks again. */
+  async #inSlices<T>(
+    document: vscode.TextDocument,
+    cancel: vscode.CancellationToken,
+    stepsOf: (read: LanguageDocument) => Iterator<void, readonly T[]>,
+  ): Promise<readonly T[]> {
+    const { version } = document;
+    const isOver = (): boolean => cancel.isCancellationRequested || document.version !== version;
+    return (await inSlices(stepsOf(this.#context.read(document)), () => undefined, isOver)) ?? [];
   }
 
   provideSelectionRanges(

@@ -1,12 +1,9 @@
+import { takeAll } from '../../base/steps';
 import { bodyText, type QueryBlock, type QueryFile } from '../../queryfile';
 
 /** Whether two readings of a file send the same requests, byte for byte, and have the same variables and names. */
 export function sameMeaning(a: QueryFile, b: QueryFile): boolean {
-  const steps = compareMeaning(a, b);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return takeAll(compareMeaning(a, b));
 }
 
 /** The same block by block, so that long files can be compared in short stretches. */

@@ -1,6 +1,7 @@
+import { takeAll } from '../../base/steps';
 import { readLines, type Line } from '../../queryfile/lines';
 import type { Range } from '../../queryfile';
-import type { LanguageDocument } from '../document';
+import type { LanguageBlock, LanguageDocument } from '../document';
 
 /** Lines that fold into the first of them; from an offset on the first line to one on the last. */
 export interface Folding extends Range {
@@ -9,18 +10,16 @@ export interface Folding extends Range {
 
 /** Blocks, bodies and options of several lines, comments below each other, and `# region` … `# endregion`. */
 export function foldingRanges(document: LanguageDocument): readonly Folding[] {
+  return takeAll(foldingSteps(document));
+}
+
+/** The same block by block, so that a long document can be read in short stretches. */
+export function* foldingSteps(document: LanguageDocument): Generator<void, readonly Folding[]> {
   const { text, blocks } = document;
   const ranges: Folding[] = [];
-  const add = (kind: Folding['kind'], { start, end }: Range): void => {
-    if (/[\r\n]/.test(text.slice(start, end))) ranges.push({ kind, start, end });
-  };
   for (const block of blocks) {
-    add('block', block.query.range);
-    if (block.query.body) add('body', block.query.body);
-    const { start, end } = block.query.requestRange;
-    if (!/[\r\n]/.test(text.slice(start, end))) continue;
-    const { map } = block.target;
-    for (const option of block.url.options) add('option', map.rangeToDocument(option.start, option.end));
+    ranges.push(...blockRanges(text, block));
+    yield;
   }
   ranges.push(
     ...commentRanges(
@@ -29,6 +28,23 @@ export function foldingRanges(document: LanguageDocument): readonly Folding[] {
     ),
   );
   return ranges.toSorted((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function blockRanges(text: string, block: LanguageBlock): Folding[] {
+  const { range, requestRange, body } = block.query;
+  const ranges: Folding[] = [{ kind: 'block', ...range }];
+  if (body) ranges.push({ kind: 'body', ...body });
+  if (hasLines(text, requestRange)) {
+    const { map } = block.target;
+    for (const { start, end } of block.url.options) {
+      ranges.push({ kind: 'option', ...map.rangeToDocument(start, end) });
+    }
+  }
+  return ranges.filter((one) => hasLines(text, one));
+}
+
+function hasLines(text: string, { start, end }: Range): boolean {
+  return /[\r\n]/.test(text.slice(start, end));
 }
 
 function commentRanges(lines: readonly Line[], bodies: readonly Range[]): Folding[] {

@@ -1,5 +1,6 @@
+import { takeAll } from '../../base/steps';
 import type { ExpandItem, QueryOption, Span } from '../../odata';
-import { blockRequest, blockTitle, type Range } from '../../queryfile';
+import { blockRequest, blockTitle, type FileVariable, type Range } from '../../queryfile';
 import type { LanguageBlock, LanguageDocument } from '../document';
 
 /** An entry of the outline. `selection` lies in `range`, and both lie in the range of the entry above. */
@@ -15,18 +16,28 @@ export interface DocumentSymbol {
 
 /** Blocks with their options, those of `$expand` inside of them, and variables, in the order of the document. */
 export function documentSymbols(document: LanguageDocument): readonly DocumentSymbol[] {
-  const variables = document.file.variables.map(({ start, end, name, value }): DocumentSymbol => {
-    return {
-      kind: 'variable',
-      name: `@${name.name}`,
-      detail: short(value),
-      range: { start, end },
-      selection: { start: name.start, end: name.end },
-      children: [],
-    };
-  });
-  const symbols = [...document.blocks.map(blockSymbol), ...variables];
+  return takeAll(documentSymbolSteps(document));
+}
+
+/** The same block by block, so that a long document can be read in short stretches. */
+export function* documentSymbolSteps(document: LanguageDocument): Generator<void, readonly DocumentSymbol[]> {
+  const symbols = document.file.variables.map((variable) => variableSymbol(variable));
+  for (const block of document.blocks) {
+    symbols.push(blockSymbol(block));
+    yield;
+  }
   return symbols.toSorted((a, b) => a.range.start - b.range.start);
+}
+
+function variableSymbol({ start, end, name, value }: FileVariable): DocumentSymbol {
+  return {
+    kind: 'variable',
+    name: `@${name.name}`,
+    detail: short(value),
+    range: { start, end },
+    selection: { start: name.start, end: name.end },
+    children: [],
+  };
 }
 
 function blockSymbol(block: LanguageBlock): DocumentSymbol {
