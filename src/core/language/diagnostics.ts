@@ -1,3 +1,4 @@
+import { takeAll } from '../base/steps';
 import type { Schema } from '../metadata/model';
 import type { SchemaLabels } from '../metadata/labels';
 import { bindingOf } from './binding';
@@ -46,6 +47,9 @@ const rules: readonly Rule[] = [
   checkBatch,
 ];
 
+/** What holds for every OData service. */
+const commonRules: readonly Rule[] = [checkSyntax, checkEncoding];
+
 /** What was found in a block, where it stood then, and with what knowledge. */
 interface Checked {
   readonly schema: Schema | undefined;
@@ -66,11 +70,7 @@ export function diagnosticsOf(
   knowledge: LanguageKnowledge,
   knowledgeOf: (block: LanguageBlock) => LanguageKnowledge = () => knowledge,
 ): readonly Diagnostic[] {
-  const steps = diagnosticSteps(document, knowledge, knowledgeOf);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return takeAll(diagnosticSteps(document, knowledge, knowledgeOf));
 }
 
 /** The same with a pause after each block that had to be checked: a large file that is opened takes long in all. */
@@ -109,10 +109,18 @@ function check(document: LanguageDocument, block: LanguageBlock, knowledge: Lang
     ...(schema ? { schema, binding: bindingOf(block, schema) } : {}),
     ...(labels ? { labels } : {}),
   };
-  for (const rule of rules) rule(subject, report);
+  for (const rule of isForeign(block) ? commonRules : rules) rule(subject, report);
   const now = { schema, labels, shift: block.shift, diagnostics: report.diagnostics };
   checked.set(block.content, now);
   return now;
+}
+
+/** An address of another service than Dataverse's Web API, as files of other tools may hold. */
+function isForeign({ url, target }: LanguageBlock): boolean {
+  const { root } = url;
+  if (!root || target.holes.some(({ start }) => start < root.end)) return false;
+  const text = url.text.slice(root.start, root.end);
+  return /^https?:/i.test(text) && !/\/api\/data\/v/i.test(text);
 }
 
 function addBlock(
