@@ -268,6 +268,19 @@ describe('a variable without a value', () => {
   });
 });
 
+describe('another service', () => {
+  it('is held to the grammar alone', () => {
+    const address = 'https://services.odata.org/V4/Northwind/Northwind.svc/Customers';
+    expect(diagnose(`${address}?$skip=10&$filter=year(BirthDate) eq 1990`)).toEqual([]);
+    expect(diagnose(`${address}?$filter=Name eq 'x`).map(({ code }) => code)).toEqual([
+      'unterminated-string',
+    ]);
+    expect(diagnose('https://a.crm.dynamics.com/api/data/v9.2/nothing').map(({ code }) => code)).toEqual([
+      'unknown-resource',
+    ]);
+  });
+});
+
 describe('several blocks', () => {
   it('are each checked, in the order of the file', () => {
     const text =
