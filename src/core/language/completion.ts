@@ -19,6 +19,7 @@ import type { Completion, LanguageKnowledge } from './model';
 import type { Range } from '../queryfile';
 
 export { snippetText } from './completion/draft';
+export { prepareCompletion } from './completion/prepare';
 
 /** What may be written at an offset, most likely first by `sortText`. Empty where nothing is known to fit. */
 export function complete(

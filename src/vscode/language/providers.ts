@@ -12,6 +12,7 @@ import { OdataHover } from './hover';
 import { OdataInlayHints } from './inlayHints';
 import { OdataLinks } from './links';
 import { OdataNames } from './names';
+import { CompletionPreparation } from './preparation';
 import { OdataQuickFixes } from './quickFixes';
 import { OdataSignatures, signatureTriggers } from './signature';
 import { OdataStructure } from './structure';
@@ -29,6 +30,7 @@ export function registerProviders(services: LanguageServices): Disposable {
   const structure = new OdataStructure(context);
   const names = new OdataNames(context);
   const fixes = new OdataQuickFixes(store.add(new OdataDiagnostics(context)));
+  store.add(new CompletionPreparation(context));
   const { first, more } = formatTriggers;
   const lenses = store.add(new BlockLenses(context));
   const registered = [
