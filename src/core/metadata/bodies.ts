@@ -1,5 +1,6 @@
 import { rowsOf } from './declarationNames';
 import type { DeclarationIndex } from './declarations';
+import { addTo } from './grouping';
 import type { OutsideAnnotations } from './members';
 import type { QualifiedNames } from './names';
 import { readElements, type XmlElement } from './xmlElement';
@@ -41,7 +42,7 @@ export class Bodies {
     const byPath = new Map<string, XmlElement[]>();
     for (const row of rows) {
       const path = pathOf(this.#index.names[row] ?? '');
-      byPath.set(path, [...(byPath.get(path) ?? []), ...(this.element(row)?.named('Annotation') ?? [])]);
+      for (const annotation of this.element(row)?.named('Annotation') ?? []) addTo(byPath, path, annotation);
     }
     return (path) => byPath.get(path) ?? [];
   }
@@ -52,7 +53,7 @@ export class Bodies {
       const target = this.#index.names[row] ?? '';
       // An overload is written with its parameters: `Self.Close(Self.task)`.
       const name = this.#names.qualify(target.split(/[/(]/, 1)[0] ?? '');
-      rows.set(name, [...(rows.get(name) ?? []), row]);
+      addTo(rows, name, row);
     }
     return rows;
   }

@@ -2,6 +2,7 @@ import { Bodies, type BodySource } from './bodies';
 import { DeclarationNames } from './declarationNames';
 import type { DeclarationIndex } from './declarations';
 import { CsdlEntitySet } from './entitySets';
+import { addTo } from './grouping';
 import type {
   ComplexType,
   DeclarationKind,
@@ -73,9 +74,7 @@ export class CsdlSchema implements Schema {
     for (const [row] of this.#names.byName('entitySet').values()) {
       if (row === undefined) continue;
       const set = this.#entitySet(row);
-      const known = sets.get(set.entityType);
-      if (known === undefined) sets.set(set.entityType, [set]);
-      else known.push(set);
+      addTo(sets, set.entityType, set);
     }
     return sets;
   }

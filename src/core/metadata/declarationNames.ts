@@ -1,4 +1,5 @@
 import { indexedKinds, type DeclarationIndex, type IndexedKind } from './declarations';
+import { addTo } from './grouping';
 import { QualifiedNames, simpleName } from './names';
 
 /** Finds rows of the index by kind and name. Each kind is gone through once, when it is first asked for. */
@@ -21,10 +22,7 @@ export class DeclarationNames {
     if (known !== undefined) return known;
     const rows = new Map<string, number[]>();
     for (const row of rowsOf(this.#index, kind)) {
-      const name = this.simpleName(row);
-      const same = rows.get(name);
-      if (same === undefined) rows.set(name, [row]);
-      else same.push(row);
+      addTo(rows, this.simpleName(row), row);
     }
     this.#kinds.set(kind, rows);
     return rows;

@@ -1,5 +1,6 @@
 import type { Bodies } from './bodies';
 import type { DeclarationNames } from './declarationNames';
+import { addTo } from './grouping';
 import type { Operation, OperationImport, TypeReference } from './model';
 import { readOperation } from './operations';
 import type { TypeTree } from './typeTree';
@@ -72,10 +73,7 @@ export class OperationModels {
       for (const row of [...this.#names.byName(kind).values()].flat()) {
         const type = this.#names.related(row);
         if (type === '') continue;
-        const key = bindingKey(type, this.#names.relatedCollection(row));
-        const known = bound.get(key);
-        if (known === undefined) bound.set(key, [row]);
-        else known.push(row);
+        addTo(bound, bindingKey(type, this.#names.relatedCollection(row)), row);
       }
     }
     return bound;

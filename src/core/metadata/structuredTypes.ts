@@ -1,3 +1,4 @@
+import { addTo } from './grouping';
 import { LookupNames } from './lookupNames';
 import type { OwnMembers } from './members';
 import type { AlternateKey, ComplexType, EntityType, NavigationProperty, Property } from './model';
@@ -108,10 +109,7 @@ export class CsdlEntityType extends StructuredType<CsdlEntityType> implements En
     const columns = new Map<string, NavigationProperty[]>();
     for (const navigation of this.navigationProperties) {
       const { collection, constraint } = navigation;
-      if (collection || constraint === undefined) continue;
-      const known = columns.get(constraint);
-      if (known === undefined) columns.set(constraint, [navigation]);
-      else known.push(navigation);
+      if (!collection && constraint !== undefined) addTo(columns, constraint, navigation);
     }
     return columns;
   }

@@ -1,4 +1,5 @@
 import type { DeclarationNames } from './declarationNames';
+import { addTo } from './grouping';
 
 /** Real documents go four levels deep. */
 const deepest = 64;
@@ -42,10 +43,7 @@ export class TypeTree {
     const children = new Map<string, string[]>();
     for (const rows of this.#names.byName('entityType').values()) {
       for (const row of rows) {
-        const base = this.#names.related(row);
-        const known = children.get(base);
-        if (known === undefined) children.set(base, [this.#names.qualifiedName(row)]);
-        else known.push(this.#names.qualifiedName(row));
+        addTo(children, this.#names.related(row), this.#names.qualifiedName(row));
       }
     }
     return children;
