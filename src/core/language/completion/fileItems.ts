@@ -133,7 +133,7 @@ function headerValueDraft({ name, snippet, text }: HeaderValue, index: number): 
   };
 }
 
-export function nameOfPreference(text: string): string {
+function nameOfPreference(text: string): string {
   return text
     .trim()
     .replace(/\s*=.*$/s, '')

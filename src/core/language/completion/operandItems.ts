@@ -142,7 +142,7 @@ function afterColumn(name: string, role: Role, { word }: Site): Partial<Draft> {
 }
 
 /** A blank behind the name, unless something stands there; the list of operators opens then. */
-export function followed(name: string, next: string): Partial<Draft> {
+function followed(name: string, next: string): Partial<Draft> {
   return next === '' || next === ')' || next === '&' || next === ';'
     ? { insertText: `${name} `, suggestNext: true }
     : {};

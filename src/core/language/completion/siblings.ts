@@ -1,5 +1,4 @@
 import type { ExpandItem, ODataUrl, OrderbyItem, QueryOption, SelectItem, Span } from '../../odata';
-import { trailOf, type TrailNode } from './trail';
 
 /** Names of the options that stand there, but for the one at the cursor. */
 export function optionsOf(options: readonly QueryOption[], word: Span): Set<string> {
@@ -22,7 +21,7 @@ export function expandItemAround(url: ODataUrl, offset: number): ExpandItem | un
 }
 
 /** The option of the whole text that holds an offset, at the depth of `$expand` where it stands. */
-export function optionAround(url: ODataUrl, offset: number): QueryOption | undefined {
+function optionAround(url: ODataUrl, offset: number): QueryOption | undefined {
   const options = expandItemAround(url, offset)?.options ?? url.options;
   return options.find((option) => holds(option, offset) && offset > option.name.end);
 }
@@ -48,11 +47,6 @@ function pathName({ path }: SelectItem | ExpandItem): string[] {
 function orderbyName({ expression }: OrderbyItem): string[] {
   const [first] = expression.kind === 'path' ? expression.segments : [];
   return first ? [first.name] : [];
-}
-
-/** The last node of a kind in the text up to an offset. */
-export function lastNode(url: ODataUrl): TrailNode | undefined {
-  return trailOf(url).at(-1);
 }
 
 function holds({ start, end }: Span, offset: number): boolean {

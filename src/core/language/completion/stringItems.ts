@@ -90,7 +90,7 @@ function comparesTableName(trail: readonly TrailNode[], literal: Literal): boole
 }
 
 /** Tables by their logical names, found by their labels too. */
-export function tableDrafts({ schema, labels }: Pick<Site, 'schema' | 'labels'>): Draft[] {
+function tableDrafts({ schema, labels }: Pick<Site, 'schema' | 'labels'>): Draft[] {
   if (!schema) return [];
   return catalogOf(schema).entitySets.map(({ table, name }) => {
     const label = labels?.table(table)?.displayName;

@@ -29,7 +29,7 @@ export const operatorEntries: readonly OperatorEntry[] = [
 ];
 
 /** Words of expressions that are neither operators to offer behind an operand nor functions. */
-export const wordEntries: readonly Entry[] = [
+const wordEntries: readonly Entry[] = [
   {
     name: 'not',
     text: 'The condition is not met.',
