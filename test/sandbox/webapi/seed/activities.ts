@@ -5,7 +5,7 @@ import { insertRows } from './context';
 import type { SeedContext } from './context';
 import type { DealSeed } from './deals';
 import { isoSecond, lifeOf } from './random';
-import { byUser, grow, hour, link, ownedRow } from './rows';
+import { byUser, grow, hour, link, ownedRow, plainActivity } from './rows';
 import type { Life, Market } from './rows';
 import type { CaseSeed } from './service';
 import { dealNouns, streets } from './words';
@@ -122,11 +122,7 @@ function common(context: SeedContext, { people }: Market, activity: ActivitySeed
     actualend: statecode === 1 ? isoSecond(life.modified) : null,
     actualdurationminutes: statecode === 1 ? minutes : null,
     prioritycode: random.pick([0, 1, 1, 1, 2]),
-    isbilled: 0,
-    isworkflowcreated: 0,
-    isregularactivity: 1,
-    leftvoicemail: 0,
-    instancetypecode: 0,
+    ...plainActivity,
     statecode,
     statuscode: activity.status,
     ...link('regardingobjectid', activity.about?.table ?? null, activity.about?.id ?? null),

@@ -1,16 +1,10 @@
 import type { Row } from '../db/store';
 import { audit, insertRows, money, owned } from './context';
-import type { Currency, People, SeedContext } from './context';
-import type { AccountSeed, ContactSeed } from './customers';
+import type { People, SeedContext } from './context';
 import { isoDay, isoSecond, lifeOf, sequentialIds } from './random';
+import { hour, plainActivity } from './rows';
+import type { Market } from './rows';
 import { dealNouns, taskVerbs } from './words';
-
-export interface Business {
-  readonly people: People;
-  readonly currencies: readonly Currency[];
-  readonly accounts: readonly AccountSeed[];
-  readonly contacts: readonly ContactSeed[];
-}
 
 const outcomes = [
   { weight: 0.5, statecode: 0, statuses: [1, 1, 1, 2] },
@@ -18,9 +12,7 @@ const outcomes = [
   { weight: 1, statecode: 2, statuses: [4, 5] },
 ] as const;
 
-const hour = 3_600_000;
-
-export function seedOpportunities(context: SeedContext, business: Business, count: number): string[] {
+export function seedOpportunities(context: SeedContext, business: Market, count: number): string[] {
   const { random } = context;
   const ids = sequentialIds(random, count);
   const rows = Array.from({ length: count }, () => opportunityRow(context, business, ids.next().value));
@@ -30,7 +22,7 @@ export function seedOpportunities(context: SeedContext, business: Business, coun
 
 function opportunityRow(
   context: SeedContext,
-  { people, currencies, accounts, contacts }: Business,
+  { people, currencies, accounts, contacts }: Market,
   id: string,
 ): Row {
   const { random } = context;
@@ -87,7 +79,7 @@ interface Regarding {
 
 export function seedTasks(
   context: SeedContext,
-  business: Business,
+  business: Market,
   opportunities: readonly string[],
   count: number,
 ): void {
@@ -101,7 +93,7 @@ export function seedTasks(
 
 function regarding(
   context: SeedContext,
-  business: Business,
+  business: Market,
   opportunities: readonly string[],
   index: number,
 ): Regarding | undefined {
@@ -134,11 +126,7 @@ function taskRow(context: SeedContext, people: People, id: string, about: Regard
     actualdurationminutes: statecode === 1 ? random.integer(1, minutes) : null,
     percentcomplete: statecode === 1 ? 100 : random.maybe(0.4, () => random.integer(0, 9) * 10),
     prioritycode: random.pick([0, 1, 1, 1, 2]),
-    isbilled: 0,
-    isworkflowcreated: 0,
-    isregularactivity: 1,
-    leftvoicemail: 0,
-    instancetypecode: 0,
+    ...plainActivity,
     community: null,
     statecode,
     statuscode: status,

@@ -3,7 +3,7 @@ import type { Row } from '../db/store';
 import { insertRows, money } from './context';
 import type { SeedContext } from './context';
 import type { Catalogue } from './catalogue';
-import { cents, currencyRow, grow, ownedRow, auditRow } from './rows';
+import { auditRow, cents, currencyRow, grow, ownedRow, plainActivity } from './rows';
 import type { Market } from './rows';
 
 /** An opportunity as the rest of the seed needs it. */
@@ -119,11 +119,7 @@ function closes(
       ...money('actualrevenue', won ? cents(deal.value * 0.93) : 0, currency),
       statecode: 1,
       statuscode: 2,
-      isbilled: 0,
-      isregularactivity: 1,
-      isworkflowcreated: 0,
-      leftvoicemail: 0,
-      instancetypecode: 0,
+      ...plainActivity,
       prioritycode: 1,
       ...currencyRow(currency),
       ...ownedRow(context, market.people, { created: modified, modified }),

@@ -52,6 +52,15 @@ export const currencyRow = ({ id, rate }: Currency): Row => ({
   exchangerate: rate,
 });
 
+/** What every activity says no to, or says by default. */
+export const plainActivity: Row = {
+  isbilled: 0,
+  isregularactivity: 1,
+  isworkflowcreated: 0,
+  leftvoicemail: 0,
+  instancetypecode: 0,
+};
+
 export const hour = 3_600_000;
 export const day = 24 * hour;
 

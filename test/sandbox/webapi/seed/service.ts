@@ -4,7 +4,7 @@ import { insertRows } from './context';
 import type { SeedContext } from './context';
 import type { Catalogue } from './catalogue';
 import { isoSecond, lifeOf } from './random';
-import { auditRow, byUser, daysAfter, grow, hour, link, ownedRow, systemRow } from './rows';
+import { auditRow, byUser, daysAfter, grow, hour, link, ownedRow, plainActivity, systemRow } from './rows';
 import type { Life, Market } from './rows';
 
 export interface CaseSeed {
@@ -135,11 +135,7 @@ function resolutionRow(context: SeedContext, market: Market, id: string, about: 
     actualend: isoSecond(modified),
     statecode: 1,
     statuscode: 2,
-    isbilled: 0,
-    isregularactivity: 1,
-    isworkflowcreated: 0,
-    leftvoicemail: 0,
-    instancetypecode: 0,
+    ...plainActivity,
     prioritycode: 1,
     ...ownedRow(context, market.people, { created: modified, modified }),
   };

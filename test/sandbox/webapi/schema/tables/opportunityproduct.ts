@@ -1,21 +1,7 @@
 // Lines of an opportunity.
-import * as choices from '../choices';
-import {
-  choice,
-  decimals,
-  flags,
-  guids,
-  imageColumns,
-  integers,
-  key,
-  lookup,
-  memos,
-  moneys,
-  numbered,
-  platform,
-  texts,
-} from '../columns';
+import { choice, imageColumns, key, lookup, numbered, platform, texts } from '../columns';
 import type { TableSpec } from '../model';
+import { lineColumns } from '../salesDocument';
 import { auditColumns, currencyColumns } from '../standard';
 
 export const opportunityproduct: TableSpec = {
@@ -32,18 +18,7 @@ export const opportunityproduct: TableSpec = {
     key('opportunityproductid'),
     ...imageColumns(),
     ...texts(100, 'opportunityproductname'),
-    ...memos('description productdescription'),
-    ...moneys('priceperunit extendedamount tax manualdiscountamount baseamount'),
-    ...platform(moneys('volumediscountamount')),
-    ...decimals('quantity', 5),
-    ...integers('lineitemnumber sequencenumber'),
-    ...flags('isproductoverridden', ['Existing', 'Write in']),
-    ...flags('ispriceoverridden', ['Use Default', 'Override Price']),
-    ...platform(guids('owninguser')),
-    choice('pricingerrorcode', choices.pricingErrors),
-    choice('producttypecode', choices.lineTypes),
-    ...guids('productassociationid parentbundleid'),
-    choice('propertyconfigurationstatus', choices.propertyConfigurations),
+    ...lineColumns(),
     ...platform([choice('opportunitystatecode', numbered(['Open', 'Won', 'Lost'], 0))]),
     lookup('productid', 'product', 'opportunity_products'),
     lookup('opportunityid', 'opportunity', 'product_opportunities'),
