@@ -2,11 +2,12 @@ import type { Schema } from '../../metadata/model';
 import { bindingOf } from '../binding';
 import type { LanguageBlock, LanguageDocument } from '../document';
 import type { Completion, LanguageKnowledge } from '../model';
-import { bodyShape, shapeInside, shapeOf, type BodyShape } from './bodyShape';
+import { bodyShape, shapeInside, shapeOf, type BodyShape } from '../body/shape';
 import { asMember, memberDrafts } from './bodyMembers';
-import { columnDetail, simpleName } from './columns';
+import { columnDetail } from './columns';
+import { simpleName } from '../../metadata/names';
 import { placed, plainInSnippet, Rank, type Draft } from './draft';
-import { jsonPlaceAt, type JsonPlace } from './jsonPlace';
+import { jsonPlaceAt, type JsonPlace } from '../body/jsonPlace';
 import { valueDrafts, type ValueSite } from './values';
 
 /** `{ … }` below a request that may carry a body and has none. */

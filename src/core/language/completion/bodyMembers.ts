@@ -1,10 +1,10 @@
 import type { Property, Schema } from '../../metadata/model';
 import type { ColumnLabels } from '../../metadata/labels';
 import type { StructuredType } from '../binding';
-import type { BodyShape } from './bodyShape';
+import type { BodyShape } from '../body/shape';
 import { columnDrafts, navigationDrafts } from './columns';
 import { plainInSnippet, Rank, type Draft } from './draft';
-import type { JsonPlace } from './jsonPlace';
+import type { JsonPlace } from '../body/jsonPlace';
 import { parameterText } from './operations';
 import type { ValueSite } from './values';
 

@@ -1,4 +1,5 @@
 import type { Operation, Schema } from '../../metadata/model';
+import { simpleName } from '../../metadata/names';
 
 /** What lists of a whole schema hold. Made once for each schema: bodies of types are never read for it. */
 export interface Catalog {
@@ -33,8 +34,7 @@ class SchemaCatalog implements Catalog {
 
   get entitySets(): Catalog['entitySets'] {
     this.#entitySets ??= this.#schema.names('entitySet').map((name) => {
-      const type = this.#schema.entitySet(name)?.entityType ?? '';
-      return { name, table: type.slice(type.lastIndexOf('.') + 1) };
+      return { name, table: simpleName(this.#schema.entitySet(name)?.entityType ?? '') };
     });
     return this.#entitySets;
   }

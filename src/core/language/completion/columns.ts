@@ -1,5 +1,6 @@
 import type { ColumnLabels, SchemaLabels } from '../../metadata/labels';
 import type { NavigationProperty, Property } from '../../metadata/model';
+import { simpleName } from '../../metadata/names';
 import type { StructuredType } from '../binding';
 import { columnTypeWord } from '../reference/types';
 import { Rank, type Draft } from './draft';
@@ -73,10 +74,6 @@ function targetsText(property: Property, type: StructuredType, known: ColumnLabe
   if (targets.length === 0) return '';
   const shown = targets.slice(0, mostTargets).join(', ');
   return ` → ${targets.length > mostTargets ? `${shown}, …` : shown}`;
-}
-
-export function simpleName(qualified: string): string {
-  return qualified.slice(qualified.lastIndexOf('.') + 1);
 }
 
 /** Columns that the server keeps for itself; people hardly ever ask for them. */

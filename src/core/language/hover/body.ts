@@ -1,6 +1,6 @@
 import { bindingOf } from '../binding';
-import { bodyShape, shapeInside, shapeOf, type BodyShape } from '../completion/bodyShape';
-import { jsonPlaceAt } from '../completion/jsonPlace';
+import { bodyShape, shapeInside, shapeOf, type BodyShape } from '../body/shape';
+import { jsonPlaceAt } from '../body/jsonPlace';
 import type { LanguageBlock, LanguageDocument } from '../document';
 import type { Hover, LanguageKnowledge } from '../model';
 import { codeMarkdown as code, plainMarkdown as plain } from '../reference/markdown';

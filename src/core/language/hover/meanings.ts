@@ -2,6 +2,7 @@ import type { Meaning, Reference } from '../binding';
 import type { ODataUrl } from '../../odata';
 import { codeMarkdown as code, paragraphs, plainMarkdown as plain } from '../reference/markdown';
 import { typeWord } from '../reference/types';
+import { simpleName } from '../../metadata/names';
 import { wordMarkdown } from './words';
 import {
   columnMarkdown,
@@ -10,7 +11,6 @@ import {
   operationMarkdown,
   parameterMarkdown,
   setMarkdown,
-  simpleName,
   title,
   typeMarkdown,
   type HoverSource,

@@ -9,6 +9,7 @@ import type {
   Schema,
 } from '../../metadata/model';
 import type { StructuredType } from '../binding';
+import { simpleName } from '../../metadata/names';
 import { parameterText } from '../completion/operations';
 import { codeMarkdown as code, paragraphs, plainMarkdown as plain } from '../reference/markdown';
 import { queryFunctionEntry } from '../reference/queryFunctions';
@@ -181,8 +182,4 @@ export function title(name: string, label: string | undefined): string {
 
 function described(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === '' ? undefined : plain(text.trim());
-}
-
-export function simpleName(qualified: string): string {
-  return qualified.slice(qualified.lastIndexOf('.') + 1);
 }

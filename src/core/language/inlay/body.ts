@@ -1,5 +1,5 @@
 import { bindingOf } from '../binding';
-import { bodyShape, shapeInside, type BodyShape } from '../completion/bodyShape';
+import { bodyShape, shapeInside, type BodyShape } from '../body/shape';
 import { readJsonTree, type JsonNode } from '../diagnostics/jsonTree';
 import type { LanguageBlock, LanguageDocument } from '../document';
 import type { InlayHint, LanguageKnowledge } from '../model';
