@@ -147,3 +147,5 @@ export const noHierarchy = (table: string): Refusal =>
 
 export const unknownTimeZone = (name: string): Refusal =>
   new Refusal(404, '0x80040217', `timezonedefinition With standardname = ${name} Does Not Exist`);
+
+export const beyondCalendar = (): Refusal => badRequest('The value lies outside the calendar.');

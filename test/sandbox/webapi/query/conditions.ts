@@ -66,10 +66,16 @@ function requireDate({ column }: Asked): void {
   throw errors.incompatibleTypes(column.edmType, 'Edm.DateTimeOffset', 'Equal');
 }
 
-function within(asked: Asked, [from, to]: Range): Sql {
+const within = (asked: Asked, range: Range): Sql => sql`${from(asked, range)} AND ${until(asked, range)}`;
+
+function from(asked: Asked, [start]: Range): Sql {
   requireDate(asked);
-  const of = comparable(asked);
-  return sql`${of} >= ${value(from)} AND ${of} < ${value(to)}`;
+  return sql`${comparable(asked)} >= ${value(start)}`;
+}
+
+function until(asked: Asked, [, end]: Range): Sql {
+  requireDate(asked);
+  return sql`${comparable(asked)} < ${value(end)}`;
 }
 
 const day = (text: string): Range => daysOf(Date.parse(moment(text)), 0, 1);
@@ -86,6 +92,7 @@ function between(asked: Asked): Sql {
 }
 
 function matching(asked: Asked, pattern: (literal: string) => string): Sql {
+  if (!isText(asked.column)) throw errors.incompatibleTypes(asked.column.edmType, 'Edm.String', 'Equal');
   return sql`${comparable(asked)} LIKE ${value(pattern(likeLiteral(fold(first(asked)))))} ESCAPE '\\'`;
 }
 
@@ -139,20 +146,20 @@ const oneText: Readonly<Record<string, (asked: Asked) => Sql>> = {
   NotUnder: (asked) => negated(onTree(treeBelow, false)(asked)),
   Contains: (asked) => matching(asked, (literal) => `%${literal}%`),
   On: (asked) => within(asked, day(first(asked))),
-  OnOrAfter: (asked) => sql`${comparable(asked)} >= ${value(day(first(asked))[0])}`,
-  OnOrBefore: (asked) => sql`${comparable(asked)} < ${value(day(first(asked))[1])}`,
+  OnOrAfter: (asked) => from(asked, day(first(asked))),
+  OnOrBefore: (asked) => until(asked, day(first(asked))),
 };
 
 const fiscal: Readonly<Record<string, (asked: Asked, range: Range) => Sql>> = {
   InFiscalPeriodAndYear: within,
-  InOrAfterFiscalPeriodAndYear: (asked, [from]) => sql`${comparable(asked)} >= ${value(from)}`,
-  InOrBeforeFiscalPeriodAndYear: (asked, [, to]) => sql`${comparable(asked)} < ${value(to)}`,
+  InOrAfterFiscalPeriodAndYear: from,
+  InOrBeforeFiscalPeriodAndYear: until,
 };
 
 function inFiscalPeriod(asked: Asked): Sql {
   requireDate(asked);
-  const [from, to] = fiscalMonths(whole(asked.values[0]));
-  return sql`CAST(substr(${asked.sql}, 6, 2) AS INTEGER) BETWEEN ${value(from)} AND ${value(to)}`;
+  const [opening, closing] = fiscalMonths(whole(asked.values[0]));
+  return sql`CAST(substr(${asked.sql}, 6, 2) AS INTEGER) BETWEEN ${value(opening)} AND ${value(closing)}`;
 }
 
 const oneNumber: Readonly<Record<string, (asked: Asked) => Sql>> = {

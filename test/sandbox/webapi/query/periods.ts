@@ -1,13 +1,25 @@
 // Spans of time that Dataverse's date conditions name, in UTC: [from, to) as rows hold times.
+import * as errors from '../errors';
 
 export type Range = readonly [from: string, to: string];
 
-const second = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+/** What a column can hold. */
+const firstMoment = Date.UTC(1753, 0, 1);
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+function second(time: number): string {
+  if (Number.isNaN(time)) throw errors.beyondCalendar();
+  return `${new Date(Math.min(Math.max(time, firstMoment), lastMoment)).toISOString().slice(0, 19)}Z`;
+}
 const range = (from: number, to: number): Range => [second(from), second(to)];
 const dayLength = 86_400_000;
 
 const dayStart = (now: number): number => Math.floor(now / dayLength) * dayLength;
-const year = (now: number, offset: number): number => Date.UTC(new Date(now).getUTCFullYear() + offset, 0, 1);
+/** Steps that lead off the calendar lead to its edge. */
+const edge = (time: number, offset: number): number =>
+  Number.isNaN(time) ? Math.sign(offset) * Infinity : time;
+const year = (now: number, offset: number): number =>
+  edge(Date.UTC(new Date(now).getUTCFullYear() + offset, 0, 1), offset);
 const month = (now: number, offset: number): number =>
   Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() + offset, 1);
 /** Weeks begin on Sunday, as organisations do unless told otherwise. */
@@ -20,7 +32,7 @@ export const daysOf = (now: number, from: number, to: number): Range =>
 const monthsFrom = (now: number, months: number): number => {
   const date = new Date(dayStart(now));
   date.setUTCMonth(date.getUTCMonth() + months);
-  return date.getTime();
+  return edge(date.getTime(), months);
 };
 
 /** A new organisation's fiscal year starts on the first of January and has quarters for periods. */
@@ -28,7 +40,7 @@ const monthsInPeriod = 3;
 const period = (now: number, offset: number): number => {
   const date = new Date(now);
   const current = Math.floor(date.getUTCMonth() / monthsInPeriod);
-  return Date.UTC(date.getUTCFullYear(), (current + offset) * monthsInPeriod, 1);
+  return edge(Date.UTC(date.getUTCFullYear(), (current + offset) * monthsInPeriod, 1), offset);
 };
 
 /** @param number of the period in the fiscal year, from 1 */
@@ -67,7 +79,7 @@ export const calendarRanges: Readonly<Record<string, (now: number) => Range>> = 
 };
 
 const hour = 3_600_000;
-const beginning = 0;
+const beginning = -Infinity;
 
 export const relativeRanges: Readonly<Record<string, (now: number, count: number) => Range>> = {
   LastXHours: (now, count) => range(now - count * hour, now),

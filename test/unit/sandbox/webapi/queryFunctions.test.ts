@@ -108,6 +108,13 @@ describe('the query functions', () => {
     expect(from.length).toBeGreaterThanOrEqual(on.length);
   });
 
+  it('know days before 1970', async () => {
+    const early = (await host.rows('contacts?$select=birthdate&$filter=birthdate lt 1970-01-01')).length;
+    const older = call('OlderThanXYears', "PropertyName='birthdate'", 'PropertyValue=57');
+    expect((await found('contacts', older)).length).toBeGreaterThan(0);
+    expect((await found('contacts', older)).length).toBeLessThanOrEqual(early);
+  });
+
   it('walk a hierarchy up and down', async () => {
     const [child] = await host.rows('accounts?$filter=_parentaccountid_value ne null&$top=1');
     const parent = String(child?.['_parentaccountid_value']);
@@ -141,6 +148,13 @@ describe('the query functions', () => {
     expect(mine).toHaveLength(owned.length + teams.length);
   });
 
+  it('reach further than the calendar does', async () => {
+    const all = (await host.rows('accounts?$select=name')).length;
+    const far = 'PropertyValue=99999999999';
+    expect(await found('accounts', call('LastXYears', "PropertyName='createdon'", far))).toHaveLength(all);
+    expect(await found('accounts', call('OlderThanXDays', "PropertyName='createdon'", far))).toEqual([]);
+  });
+
   it('are called with their own parameters, on columns that fit', async () => {
     for (const filter of [
       call('Today'),
@@ -149,6 +163,9 @@ describe('the query functions', () => {
       call('Today', "PropertyName='name'"),
       call('Under', "PropertyName='contactid'", "PropertyValue='x'"),
       call('LastXDays', "PropertyName='createdon'", 'PropertyValue=0'),
+      call('InFiscalYear', "PropertyName='createdon'", 'PropertyValue=999999999'),
+      call('OnOrAfter', "PropertyName='name'", "PropertyValue='2024-01-01'"),
+      call('Contains', "PropertyName='revenue'", "PropertyValue='1'"),
     ]) {
       const reply = await host.send(`accounts?$filter=${filter}`);
       expect(reply.status, filter).toBe(400);
