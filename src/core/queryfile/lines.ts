@@ -14,21 +14,23 @@ type LineKind = 'blank' | 'separator' | 'comment' | 'variable' | 'text';
 export function readLines(text: string, start = 0, end = text.length): Line[] {
   const lines: Line[] = [];
   let at = start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
+  // The next of either, looked for only when it lies behind: the search is the engine's own, and fast from the start.
+  let feed = -1;
+  let carriage = -1;
   while (at <= end) {
-    const lineEnd = findLineEnd(text, at, end);
+    if (feed < at) feed = indexOf(text, '\n', at);
+    if (carriage < at) carriage = indexOf(text, '\r', at);
+    const lineEnd = Math.min(feed, carriage, end);
     lines.push({ start: at, end: lineEnd, text: text.slice(at, lineEnd), kind: kindOf(text, at, lineEnd) });
     if (lineEnd >= end) break;
-    at = lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
+    at = lineEnd + (feed === carriage + 1 && lineEnd === carriage ? 2 : 1);
   }
   return lines;
 }
 
-function findLineEnd(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x0a || code === 0x0d) return at;
-  }
-  return end;
+function indexOf(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? Infinity : found;
 }
 
 /** By character codes: every line of a file is looked at after every keystroke. */

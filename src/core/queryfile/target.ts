@@ -57,6 +57,8 @@ export class TargetJoiner {
   }
 
   #follow(text: string): void {
+    // Most lines need no closer look.
+    if (!/['"()]/.test(text) && (this.#hasQuery || !/[?&]/.test(text))) return;
     for (let at = 0; at < text.length; at++) {
       const char = text.charAt(at);
       if (char === "'" || char === '"') {
@@ -71,6 +73,8 @@ export class TargetJoiner {
 
 /** Without ` HTTP/1.1` at the end, as REST Client and XrmTools allow it. */
 function withoutVersion(part: Named): Named {
+  const mark = part.name.charAt(part.name.length - 2);
+  if (mark !== '.' && mark !== '/') return part;
   const version = /HTTP\/\d(?:\.\d)?$/i.exec(part.name.slice(-'HTTP/1.1'.length));
   if (!version) return part;
   const before = part.name.slice(0, -version[0].length);
