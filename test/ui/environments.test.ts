@@ -87,7 +87,7 @@ describe('the environments view', () => {
     expect(await workbench.answer(/Name of the environment/, 'contoso-new')).toBe('contoso-dev');
     await workbench.waitForNotification(/^Connected to /);
     await row(session, 'contoso-new').waitFor();
-    expect(await workbench.page.locator('.customview-tree .monaco-list-row').count()).toBe(1);
+    expect(await rows(session).count()).toBe(1);
     await workbench.dismissNotifications();
   });
 
@@ -156,7 +156,8 @@ describe('the environments view', () => {
     await workbench.runCommand('Dataverse: Remove environment…');
     await workbench.pick(/Which environment/, 'contoso-new');
     await workbench.pressButton('Remove');
-    const welcome = workbench.page.locator('.welcome-view-content');
+    // The tables have a welcome of their own below.
+    const welcome = workbench.page.locator('.welcome-view-content').first();
     await welcome.getByText('Connect to environment').waitFor();
     expect(readFileSync(session.settingsFile, 'utf8')).not.toContain('contoso-new');
     await workbench.webview.getByText('There is no token').waitFor();
@@ -168,9 +169,13 @@ async function openView({ workbench }: Session): Promise<void> {
   await workbench.page.locator('.activitybar .action-label[aria-label="Dataverse"]').first().click();
 }
 
-function row({ workbench }: Session, name: string): Locator {
-  return workbench.page.locator('.customview-tree .monaco-list-row').filter({
-    has: workbench.page.locator('.label-name', { hasText: new RegExp(`^${name}$`) }),
+function rows({ workbench }: Session): Locator {
+  return workbench.page.locator('.customview-tree [aria-label="Environments"] .monaco-list-row');
+}
+
+function row(session: Session, name: string): Locator {
+  return rows(session).filter({
+    has: session.workbench.page.locator('.label-name', { hasText: new RegExp(`^${name}$`) }),
   });
 }
 

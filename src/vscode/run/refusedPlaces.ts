@@ -3,30 +3,26 @@ import type { Problem } from '../../core/base/problem';
 import { errorRange, type QueryRequest, type Range } from '../../core/queryfile';
 import { DisposableOwner } from '../platform/disposables';
 
-interface Marked {
-  readonly uri: vscode.Uri;
+interface Mark {
+  readonly uri: string;
   readonly problem: Problem;
-  /** Text of the block that was refused: the mark stays as long as the block does. */
-  readonly block: string;
-  /** Offsets in the block. */
+  readonly block: Range;
+  /** What is underlined, in the block. */
   readonly place: Range;
 }
 
 /** Underlines in the file what a server's refusal speaks of, until the block is edited or run again. */
 export class RefusedPlaces extends DisposableOwner {
   readonly #collection = this.register(vscode.languages.createDiagnosticCollection('dataverse-run'));
-  readonly #marks = new Map<string, Marked>();
+  readonly #marks = new Map<string, Mark>();
 
   constructor() {
     super();
+    const { workspace } = vscode;
+    this.register(workspace.onDidChangeTextDocument((change) => this.#follow(change)));
     this.register(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#follow(document);
-      }),
-    );
-    this.register(
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        for (const [key] of this.#at(uri)) this.#marks.delete(key);
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        for (const [key] of this.#marksOf(uri)) this.#marks.delete(key);
         this.#collection.delete(uri);
       }),
     );
@@ -39,40 +35,42 @@ export class RefusedPlaces extends DisposableOwner {
 
   /** Does nothing where the refusal names no place of the request. */
   mark(key: string, document: vscode.TextDocument, request: QueryRequest, problem: Problem): void {
-    const found = problem.details === undefined ? undefined : errorRange(problem.details, request);
-    if (found === undefined) return;
-    const { start, end } = request.source.range;
-    const block = document.getText().slice(start, end);
-    const place = { start: found.start - start, end: found.end - start };
-    this.#marks.set(key, { uri: document.uri, problem, block, place });
+    const place = problem.details === undefined ? undefined : errorRange(problem.details, request);
+    if (place === undefined) return;
+    this.#marks.set(key, { uri: document.uri.toString(), problem, block: request.source.range, place });
     this.#show(document);
   }
 
-  /** A block that stands there unchanged, though further up or down, keeps its mark at its new place. */
-  #follow(document: vscode.TextDocument): void {
-    const here = this.#at(document.uri);
-    if (here.length === 0) return;
-    const text = document.getText();
-    for (const [key, { block }] of here) if (!text.includes(block)) this.#marks.delete(key);
+  /** Blocks that an edit touches lose their mark; those below it keep theirs, further down or up. */
+  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const before = this.#marksOf(document.uri);
+    if (before.length === 0 || contentChanges.length === 0) return;
+    for (const { rangeOffset, rangeLength, text } of contentChanges) {
+      for (const [key, mark] of this.#marksOf(document.uri)) {
+        if (rangeOffset > mark.block.end) continue;
+        if (rangeOffset + rangeLength >= mark.block.start) this.#marks.delete(key);
+        else this.#marks.set(key, moved(mark, text.length - rangeLength));
+      }
+    }
     this.#show(document);
   }
 
   #show(document: vscode.TextDocument): void {
-    const text = document.getText();
-    const diagnostics = this.#at(document.uri).map(([, mark]) => {
-      const start = text.indexOf(mark.block) + mark.place.start;
-      const end = start + mark.place.end - mark.place.start;
-      return diagnosticOf(
-        mark.problem,
-        new vscode.Range(document.positionAt(start), document.positionAt(end)),
-      );
+    const diagnostics = this.#marksOf(document.uri).map(([, { problem, place }]) => {
+      const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
+      return diagnosticOf(problem, range);
     });
     this.#collection.set(document.uri, diagnostics);
   }
 
-  #at(uri: vscode.Uri): readonly (readonly [key: string, mark: Marked])[] {
-    return [...this.#marks].filter(([, mark]) => mark.uri.toString() === uri.toString());
+  #marksOf(uri: vscode.Uri): readonly (readonly [key: string, mark: Mark])[] {
+    return [...this.#marks].filter(([, mark]) => mark.uri === uri.toString());
   }
+}
+
+function moved(mark: Mark, by: number): Mark {
+  const move = ({ start, end }: Range): Range => ({ start: start + by, end: end + by });
+  return { ...mark, block: move(mark.block), place: move(mark.place) };
 }
 
 function diagnosticOf({ title, cause, code }: Problem, range: vscode.Range): vscode.Diagnostic {

@@ -59,7 +59,7 @@ export class TableNodes {
       if (type === undefined) return [];
       return [{ kind: 'table' as const, id: `table ${set}`, table: simpleName(type), set }];
     });
-    return tables.sort((a, b) => (a.table < b.table ? -1 : a.table > b.table ? 1 : 0));
+    return tables.sort((a, b) => compare(a.table, b.table) || compare(a.set, b.set));
   }
 
   #matches({ table, set }: TableNode & { kind: 'table' }, wanted: string): boolean {
@@ -147,7 +147,13 @@ function keysOf({ key, alternateKeys }: EntityType, table: string): TableNode[] 
 }
 
 function sorted<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
-  return items.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return items.toSorted((a, b) => compare(a.name, b.name));
+}
+
+/** As a person looks names up: case does not count. */
+function compare(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  return left < right ? -1 : Number(left > right);
 }
 
 /** Without its namespace. */
