@@ -65,7 +65,12 @@ function targetItems(
 ): Completion[] {
   const next = document.text.charAt(lineStart?.end ?? first?.end ?? offset);
   const { method } = block.query;
-  if (first && method && offset <= method.end) return placed(methodDrafts(next), first);
+  if (first && method && offset <= method.end) {
+    // `Get` may also become a function's name.
+    const start = { method: 'GET', explicit: true, next };
+    const paths = block.target.text === '' ? startDrafts(start, knowledge.schema, knowledge.labels) : [];
+    return placed([...methodDrafts(next), ...paths], first);
+  }
   const headers = lineStart && next !== '=' ? placed(headerDrafts(block), lineStart) : [];
   if (afterHeaders) return headers;
   const site = siteAt(document, block, pointInTarget(block, offset), knowledge);

@@ -18,6 +18,11 @@ describe('the beginning of a request', () => {
     expect(accounts?.filterText).toContain('Companies');
   });
 
+  it('offers names that begin like a method', () => {
+    expect(labels('Get|')).toEqual(expect.arrayContaining(['GET', 'RetrieveTotalRecordCount']));
+    expect(labels('GET| accounts')).toEqual(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
+  });
+
   it('without a schema offers the methods and $metadata alone', () => {
     expect(labels('|', {})).toEqual(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', '$metadata']);
   });
