@@ -16,6 +16,7 @@ import { checkHeaders } from './diagnostics/headers';
 import { checkLength } from './diagnostics/length';
 import { checkLiterals } from './diagnostics/literals';
 import { checkMeanings } from './diagnostics/meanings';
+import { checkMethod } from './diagnostics/methods';
 import { checkNames } from './diagnostics/names';
 import { checkOptionForm } from './diagnostics/optionForm';
 import { checkParameters } from './diagnostics/parameters';
@@ -42,6 +43,7 @@ const rules: readonly Rule[] = [
   checkLength,
   checkMissingSelect,
   checkLeadingWildcard,
+  checkMethod,
   checkHeaders,
   checkBody,
   checkBatch,

@@ -42,6 +42,10 @@ function checkValue(subject: Subject, expression: Expression, expected: Expectat
   const isText =
     expected.role === 'condition' &&
     (expression.type === 'string' ? /^-?[\d.]+$/.test(expression.value) : true);
+  if (expected.type.collection && expected.parameter && expression.type !== 'null') {
+    reportSingle(url.text, expression, expected.parameter.parameter.name, report);
+    return;
+  }
   if (!isText && !expected.type.collection) {
     const fault = literalFault(subject, expression, expected);
     if (fault) {
@@ -50,6 +54,21 @@ function checkValue(subject: Subject, expression: Expression, expected: Expectat
     }
   }
   checkChoice(subject, expression, expected, report);
+}
+
+/** `PropertyValues='a'`; what stands in an array is looked at by itself. */
+function reportSingle(text: string, { start, end }: Literal, name: string, report: Report): void {
+  const meant = `[${text.slice(start, end)}]`;
+  report.target(
+    { start, end },
+    {
+      code: 'wrong-literal',
+      severity: 'error',
+      message: `"${name}" takes an array: ${meant}.`,
+      link: pages.queryFunctions,
+      fixes: [{ title: `Write ${meant}`, edits: [{ start, end, text: meant }], preferred: true }],
+    },
+  );
 }
 
 /** A number that is none of a column's choices. */
