@@ -16,8 +16,10 @@ class SandboxWebApi implements WebApi {
   readonly #organization: OrganizationIdentity;
   readonly #schema: GrowingSchema;
   readonly #service: Service;
-  #store: Store;
-  #version = 0;
+  readonly #store: Store;
+  /** The last row version of the seed. */
+  readonly #seeded: number;
+  #version: number;
   #changed = false;
   #served = 0;
 
@@ -25,7 +27,9 @@ class SandboxWebApi implements WebApi {
     this.#options = options;
     this.#organization = options.organization ?? firstOrganization;
     this.#schema = new GrowingSchema(options.extraTables);
-    this.#store = this.#fill();
+    this.#store = new Store(this.#schema.current);
+    this.#seeded = this.#fill();
+    this.#version = this.#seeded;
     this.#service = this.#serviceOf(options);
   }
 
@@ -41,8 +45,8 @@ class SandboxWebApi implements WebApi {
   reset(): Promise<void> {
     if (this.#changed) {
       this.#schema.reset();
-      this.#store.close();
-      this.#store = this.#fill();
+      this.#store.rewind();
+      this.#version = this.#seeded;
       this.#changed = false;
     }
     return Promise.resolve();
@@ -81,10 +85,9 @@ class SandboxWebApi implements WebApi {
     };
   }
 
-  #fill(): Store {
+  #fill(): number {
     const schema = this.#schema.current;
-    const store = new Store(schema);
-    this.#version = seed(store, {
+    const version = seed(this.#store, {
       schema,
       users: this.#options.users,
       applications: this.#options.applications,
@@ -92,7 +95,8 @@ class SandboxWebApi implements WebApi {
       environmentName: this.#organization.friendlyName,
       largeTableRows: this.#options.largeTableRows ?? 50_000,
     });
-    store.index(schema);
-    return store;
+    this.#store.index(schema);
+    this.#store.mark();
+    return version;
   }
 }

@@ -58,10 +58,10 @@ export class Store {
     }
   }
 
-  /** Indexes the lookups that people walk; after the rows are in, which is quicker. Empty tables need none. */
+  /** Indexes the lookups that people walk; after the rows are in, which is quicker. */
   index(schema: Schema): void {
     for (const table of schema.tables.values()) {
-      if (table.view !== undefined || this.#isEmpty(table)) continue;
+      if (table.view !== undefined || !this.#isLarge(table)) continue;
       for (const column of walked(table)) {
         this.#db.exec(
           `CREATE INDEX "${table.logicalName}_${column.sql}" ON "${table.logicalName}" ("${column.sql}")`,
@@ -77,8 +77,20 @@ export class Store {
     this.#statements.clear();
   }
 
-  #isEmpty({ logicalName }: Table): boolean {
-    return this.#db.prepare(`SELECT 1 FROM "${logicalName}" LIMIT 1`).get() === undefined;
+  /** Others are read through as quickly as an index is made. */
+  #isLarge({ logicalName }: Table): boolean {
+    return this.#db.prepare(`SELECT 1 FROM "${logicalName}" LIMIT 1 OFFSET 500`).get() !== undefined;
+  }
+
+  /** What is written from here on, tables included, can be undone. */
+  mark(): void {
+    this.#db.exec('SAVEPOINT "start"');
+  }
+
+  /** Undoes what was written since `mark`. */
+  rewind(): void {
+    this.#statements.clear();
+    this.#db.exec('ROLLBACK TO "start"');
   }
 
   all(sql: string, parameters: readonly SqlValue[] = []): Row[] {
@@ -137,14 +149,14 @@ export class Store {
   /** Within another transaction the work is part of that one. */
   transaction<T>(work: () => T): T {
     if (this.#inTransaction) return work();
-    this.#db.exec('BEGIN');
+    this.#db.exec('SAVEPOINT "work"');
     this.#inTransaction = true;
     try {
       const result = work();
-      this.#db.exec('COMMIT');
+      this.#db.exec('RELEASE "work"');
       return result;
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      this.#db.exec('ROLLBACK TO "work"; RELEASE "work"');
       throw error;
     } finally {
       this.#inTransaction = false;
