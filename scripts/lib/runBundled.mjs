@@ -22,6 +22,8 @@ export async function runBundled(entry) {
   const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
+    // Paths in the arguments are meant from where the person stands.
+    env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
   });
   process.exitCode = status ?? 1;
 }

@@ -48,16 +48,11 @@ export function isWithMethod(
   method: Identifier,
   mayBePath = true,
 ): boolean {
+  const isValue = judge.expression(expression) || endsIn(judge, expression, 'primitive');
+  const isOther = mayBePath && endsIn(judge, expression, 'prefix', 'prefixCast', 'cast');
+  if (!isValue && !isOther) return false;
   if (!judge.gap(expression.end, method.start, gaps.with)) return false;
-  if (
-    isMethod(judge, method, false) &&
-    (judge.expression(expression) || endsIn(judge, expression, 'primitive'))
-  ) {
-    return judge.reach(method.end);
-  }
-  return (
-    mayBePath && isMethod(judge, method, true) && endsIn(judge, expression, 'prefix', 'prefixCast', 'cast')
-  );
+  return isMethod(judge, method, !isValue) && judge.reach(method.end);
 }
 
 /** `sum`, `Ns.method`; those that work on what is no primitive value are fewer. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Names, type Constraints } from './names';
 
@@ -31,11 +31,12 @@ function asCase(value: unknown): Case | undefined {
 }
 
 /**
- * The names known to the cases of a suite, from `constraints-SUITE.json` in `folder`.
- * @throws Error with a sentence for a person where the file is missing or of another form.
+ * The names known to the cases of a suite, from `constraints-SUITE.json` in `folder`; undefined without that file.
+ * @throws Error with a sentence for a person where the file is of another form.
  */
-export function readNames(folder: string, suite: string): Names {
+export function readNames(folder: string, suite: string): Names | undefined {
   const file = path.join(folder, `constraints-${suite}.json`);
+  if (!existsSync(file)) return undefined;
   const constraints = readJson(file);
   if (!isRecord(constraints) || !Object.values(constraints).every(isNames)) {
     throw new Error(`${file} does not hold lists of names by rule.`);

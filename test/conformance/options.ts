@@ -57,14 +57,16 @@ function areSeparated(
 }
 
 export function isOption(judge: Judge, option: QueryOption, kinds: ReadonlySet<string>): boolean {
-  const { name, value, kind } = option;
-  const isName = name.start === option.start && judge.reach(name.end);
-  if (value && !judge.gap(name.end, value.start, gaps.equals)) return false;
-  if (!isName || !judge.names.allows(ruleOf(kind), judge.raw(option))) return false;
-  if (kind === 'custom') return isUnnamed(judge, option, kinds);
-  if (value && kinds.has(kind) && isKnown(judge, option, value)) return true;
+  const { name, value, kind, start } = option;
+  if (name.start !== start || !judge.names.allows(ruleOf(kind), judge.raw(option))) return false;
+  const isKind = kinds.has(kind);
+  if (isKind) judge.reach(name.end);
+  if (value && judge.text.slice(name.end, value.start) !== '=') return false;
+  if (isKind && value) judge.reach(value.start);
+  if (kind !== 'custom' && isKind && value && isKnown(judge, option, value)) return true;
   // Without the `$` it may be a name of the service's own.
-  return !/^[$@]/.test(judge.raw(name)) && isUnnamed(judge, option, kinds);
+  const isOwn = kind === 'custom' || !/^[$@]/.test(judge.raw(name));
+  return isOwn && isUnnamed(judge, option, kinds);
 }
 
 function ruleOf(kind: QueryOption['kind']): string {

@@ -1,5 +1,5 @@
 import { readCases, readNames, type Case } from './cases';
-import type { Names } from './names';
+import { Names } from './names';
 import { verdictOn } from './rules';
 
 /** What is written per case, in the order of the file. */
@@ -21,14 +21,14 @@ export interface Result {
   readonly misses: readonly Miss[];
 }
 
-/** Runs the cases of a file with the names that `folder` holds for their suites. */
+/** Runs the cases of a file with the names that `folder` holds for their suites; without a file all names are free. */
 export function runCases(file: string, folder: string): Result {
   const names = new Map<string, Names>();
   const outcomes: Outcome[] = [];
   const misses: Miss[] = [];
   for (const one of readCases(file)) {
     const { suite, index, rule, input, shouldFail } = one;
-    const known = names.get(suite) ?? readNames(folder, suite);
+    const known = names.get(suite) ?? readNames(folder, suite) ?? new Names({});
     names.set(suite, known);
     const verdict = verdictOn(rule, input, known);
     const accepted = verdict?.accepted === true;

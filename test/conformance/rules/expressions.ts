@@ -4,6 +4,7 @@ import { isLiteralOf } from '../literals';
 import { isStringInUrl } from '../json';
 import type { Judge } from '../judge';
 import { runs, type Machine } from '../machine';
+import { hasRule, matches } from '../matcher';
 import { memberMachine } from '../memberMachine';
 import { booleanMethods, isMethodCall, methods } from '../methods';
 import { fills } from '../options';
@@ -152,11 +153,11 @@ function literalRules(): Handlers {
     rules.map((of) => [
       of,
       rule((judge, node) => {
+        const literalRule = of === 'dateTimeOffsetValueInUrl' ? 'dateTimeOffsetLiteral' : of;
         const isLiteral = node.kind === 'literal' && node.start === 0 && node.end === judge.text.length;
-        return (
-          isLiteral &&
-          isLiteralOf(judge, of === 'dateTimeOffsetValueInUrl' ? 'dateTimeOffsetLiteral' : of, node)
-        );
+        if (isLiteral && isLiteralOf(judge, literalRule, node)) return true;
+        if (hasRule(of)) judge.reach(matches(judge.names, of, judge.text).farthest);
+        return false;
       }),
     ]),
   );

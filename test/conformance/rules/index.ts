@@ -17,6 +17,11 @@ const handlers = new Map<string, Handler>(
   ),
 );
 
+/** Whether the grammar has a rule of that name. */
+export function isRule(rule: string): boolean {
+  return handlers.has(rule.toLowerCase()) || hasRule(rule);
+}
+
 /** Whether `text` is of the rule, with the names that are known. Undefined where the grammar has no such rule. */
 export function verdictOn(rule: string, text: string, names: Names): Verdict | undefined {
   const handler = handlers.get(rule.toLowerCase());

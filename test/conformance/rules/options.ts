@@ -17,8 +17,12 @@ function one(kinds: ReadonlySet<string>): Handler {
   });
 }
 
-function isWhole({ text }: Judge, options: readonly QueryOption[]): boolean {
-  return options.length === 1 && options[0]?.start === 0 && options[0].end === text.length;
+function isWhole(judge: Judge, options: readonly QueryOption[]): boolean {
+  const [first] = options;
+  if (options.length === 1 && first?.start === 0 && first.end === judge.text.length) return true;
+  // What follows is no part of the option.
+  if (first?.start === 0) judge.reach(first.end);
+  return false;
 }
 
 function kind(...kinds: string[]): Handler {

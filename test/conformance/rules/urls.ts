@@ -36,7 +36,7 @@ function isRelativeUri(judge: Judge, url: ODataUrl): boolean {
   if (word === '$entity') {
     if (query === undefined || !isEntityPath(judge, url)) return false;
     const kinds = second ? allowed.entityCastOption : allowed.entityIdOption;
-    return hasId(options) && areOptions(judge, options, query, new Set([...kinds, 'id']));
+    return areOptions(judge, options, query, new Set([...kinds, 'id'])) && hasId(options);
   }
   if (!isResourcePath(judge, url)) return false;
   const isEmpty = query === undefined || query.start === query.end;

@@ -42,8 +42,9 @@ export function judged<Tree extends { readonly errors: readonly SyntaxProblem[] 
     const judge = new Judge(whole, names, parts);
     const isRight = check(judge, tree);
     if (isRight && tree.errors.length === 0) return { accepted: true };
-    const first = tree.errors[0]?.start ?? whole.length;
-    const at = (isRight ? first : Math.max(judge.farthest, before.length)) - before.length;
-    return { accepted: false, errorAt: Math.min(Math.max(at, 0), text.length) };
+    const first = tree.errors[0]?.start ?? 0;
+    // Where the judge found nothing to go by, the parser knows more.
+    const at = isRight || judge.farthest <= before.length ? first : judge.farthest;
+    return { accepted: false, errorAt: Math.min(Math.max(at - before.length, 0), text.length) };
   };
 }

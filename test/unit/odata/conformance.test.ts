@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseODataUrl } from '../../../src/core/odata';
 import { Names } from '../../conformance/names';
-import { verdictOn } from '../../conformance/rules';
+import { isRule, verdictOn } from '../../conformance/rules';
 import { runCases } from '../../conformance/run';
 import { expressionGroups } from './conformanceExpressions';
 import { shop } from './conformanceNames';
@@ -20,6 +20,20 @@ describe.skipIf(!hasData)('the OASIS cases (skipped where ../shared/data is abse
   it('are decided as the suite says, every one', () => {
     expect(misses.map(({ one, message }) => `${one.rule} ${one.input}: ${message}`)).toEqual([]);
     expect(outcomes).toHaveLength(625);
+  });
+
+  it('have no rule that is not known, and none that cannot be read', () => {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+    const grammar = files.map((file) => readFileSync(`${folder}/${file}`, 'utf8')).join('\n');
+    const rules = Array.from(grammar.matchAll(/^([A-Za-z][\w-]*)\s*=/gm), ([, rule = '']) => rule);
+    expect(rules.length).toBeGreaterThan(500);
+    expect(rules.filter((rule) => !isRule(rule))).toEqual([]);
+    const names = new Names({});
+    for (const rule of rules) {
+      for (const text of ['', 'a', '/a(1)', "('a')", '$a=b', '1 eq 2', '#a']) {
+        expect(verdictOn(rule, text, names)).toBeDefined();
+      }
+    }
   });
 
   it('say where a text is wrong', () => {
