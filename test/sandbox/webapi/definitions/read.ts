@@ -73,7 +73,13 @@ function answer(exchange: Exchange, url: ODataUrl, { type, found, collection }: 
   const shape = shapeOf(type, url.options, exchange.query.aliases);
   const at = `${exchange.root}$metadata#${collection}`;
   if (isMany(found)) {
-    return json({ '@odata.context': `${at}${contextOf(shape)}`, value: showAll(found, shape, at) });
+    const value = showAll(found, shape, at);
+    const counted = url.options.some((option) => option.kind === 'count' && option.count === true);
+    return json({
+      '@odata.context': `${at}${contextOf(shape)}`,
+      ...(counted ? { '@odata.count': value.length } : {}),
+      value,
+    });
   }
   return json({ '@odata.context': `${at}${contextOf(shape)}/$entity`, ...show(found, shape, at) });
 }

@@ -43,6 +43,20 @@ describe('the labels that the product reads', () => {
   });
 });
 
+describe('$metadata', () => {
+  it('is annotated on request, and never JSON', async () => {
+    const plain = await host.send('$metadata');
+    const annotated = await host.send('$metadata?annotations=true', {
+      headers: { accept: 'application/xml' },
+    });
+    expect(plain.headers['content-type']).toBe('application/xml');
+    expect(plain.text.includes('Org.OData.Core.V1.Description')).toBe(false);
+    expect(annotated.text.includes('Org.OData.Core.V1.Description')).toBe(true);
+    const refused = await host.send('$metadata', { headers: { accept: 'application/json' } });
+    expect(refused.status).toBe(415);
+  });
+});
+
 interface PublishedResponse {
   readonly request: string | null;
   readonly status: number;

@@ -60,6 +60,13 @@ describe('tables', () => {
     expect(await some("LogicalName eq @name&@name='task'")).toEqual(['task']);
   });
 
+  it('are counted on request', async () => {
+    const { json } = await host.send(
+      'EntityDefinitions?$select=LogicalName&$count=true&$filter=IsActivity eq true',
+    );
+    expect(json['@odata.count']).toBe((json.value as unknown[]).length);
+  });
+
   it('come with their columns in one request', async () => {
     const { json } = await host.send(
       `${account}?$select=LogicalName&$expand=Attributes($select=LogicalName;$filter=AttributeType eq ${crm}.AttributeTypeCode'State')`,
