@@ -1,8 +1,10 @@
 import type {
+  AliasReference,
   BinaryExpression,
   CallExpression,
   Expression,
   LambdaExpression,
+  ODataUrl,
   UnaryExpression,
 } from '../../odata';
 import { builtinFunctions } from '../binding/builtins';
@@ -14,14 +16,34 @@ import { visitExpression, visitOptionExpressions, visitOptions } from './walk';
 
 /** Operators, functions and lambdas that Dataverse refuses. */
 export function checkUnsupportedExpressions({ url }: Subject, report: Report): void {
-  visitOptions(url.options, (option) => {
+  visitOptions(url.options, (option, { depth }) => {
     visitOptionExpressions(option, (expression) => {
+      if (expression.kind === 'alias-reference' && depth > 0) checkAlias(url, expression, report);
       if (expression.kind === 'binary') checkOperator(url.text, expression, report);
       else if (expression.kind === 'call') checkFunction(url.text, expression, report);
       else if (expression.kind === 'unary') checkNot(url.text, expression, report);
     });
     visitOptionExpressions(option, lambdaVisitor(new Set(), report));
   });
+}
+
+/** They work in the options of the query alone. */
+function checkAlias(url: ODataUrl, { name, start, end }: AliasReference, report: Report): void {
+  const value = url.options.find((one) => one.kind === 'alias' && one.name.name === name)?.value;
+  const text = value && url.text.slice(value.start, value.end).trim();
+  report.target(
+    { start, end },
+    {
+      code: 'alias-in-expand',
+      severity: 'error',
+      message: `Dataverse does not support parameter aliases inside $expand. Write the value in the place of "${name}".`,
+      link: pages.filter,
+      fixes:
+        text === undefined
+          ? []
+          : [{ title: `Write ${text}`, edits: [{ start, end, text }], preferred: true }],
+    },
+  );
 }
 
 const arithmetic = new Set(['add', 'sub', 'mul', 'div', 'divby', 'mod', 'has']);

@@ -142,7 +142,7 @@ diagnosticCases('bodies', [
   },
   {
     code: 'missing-parameter',
-    severity: 'error',
+    severity: 'warning',
     bad: 'POST WinOpportunity\n\n«{»"Status":3}',
     says: 'OpportunityClose',
     good: ['POST WinOpportunity\n\n{"Status":3,"OpportunityClose":{}}'],

@@ -173,6 +173,13 @@ diagnosticCases('what Dataverse does not support', [
     fixed: 'accounts?$select=name&$expand=primarycontactid($select=fullname)',
   },
   {
+    code: 'alias-in-expand',
+    severity: 'error',
+    bad: "accounts?$select=name&$expand=Account_Tasks($filter=subject eq «@p1»)&@p1='x'",
+    good: ["accounts?$select=name&$filter=name eq @p1&@p1='x'"],
+    fixed: "accounts?$select=name&$expand=Account_Tasks($filter=subject eq 'x')&@p1='x'",
+  },
+  {
     code: 'nested-many-to-many',
     severity: 'error',
     bad: 'contacts?$select=fullname&$expand=account_primary_contact($expand=«accountleads_association»)',
