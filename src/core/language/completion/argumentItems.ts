@@ -127,7 +127,7 @@ function otherParts(
 ): Draft[] {
   return columnDrafts(type, {
     labels,
-    behind: Rank.likely,
+    behind: Rank.noise,
     accepts: ({ name }) => !given.has(name),
     insert: ({ name }) =>
       word.next === '='

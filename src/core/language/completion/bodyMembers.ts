@@ -53,7 +53,11 @@ function rowMembers(
     labels,
     used,
     accepts: isWritable,
-    insert: ({ type: { name, collection } }) => ({ insertText: memberValue(name, collection) }),
+    insert: ({ name, type: { name: typeName, collection } }) => ({
+      insertText: memberValue(typeName, collection),
+      // The server gives new rows their key.
+      ...(type.kind === 'entity' && type.key.includes(name) ? { rank: Rank.seldom } : {}),
+    }),
   });
   const bound = new Set([...used].map((key) => key.replace(/@odata\.bind$/, '')));
   const single = navigationDrafts(type, {

@@ -145,7 +145,7 @@ export function navigationDrafts(type: StructuredType, use: NavigationUse): Draf
       kind: collection ? 'collection' : 'navigation',
       insertText: name + suffix,
       detail: navigationDetail(navigation, known, labels),
-      rank: behind + (systemNavigation.test(name) ? Rank.noise : collection ? Rank.usual : Rank.likely),
+      rank: behind + navigationRank(navigation),
       ...(known?.displayName === undefined ? {} : { filterText: `${name} ${known.displayName}` }),
       ...(suggestNext ? { suggestNext } : {}),
     });
@@ -165,6 +165,21 @@ function navigationDetail(
   return label === undefined ? arrow : `${arrow} · ${label}`;
 }
 
-/** Relationships of the server's own bookkeeping. */
-const systemNavigation =
-  /(?:_(?:AsyncOperations|BulkDeleteFailures|MailboxTrackingFolders?|PrincipalObjectAttributeAccesses?|ProcessSession|SyncErrors|DuplicateBaseRecord|DuplicateMatchingRecord|UserEntityInstanceDatas)$)|^(?:lk_|createdbyexternalparty|modifiedbyexternalparty|stageid_)/i;
+function navigationRank({ name, collection }: NavigationProperty): number {
+  if (systemNavigation.test(name)) return Rank.noise;
+  if (collection) return Rank.usual;
+  return people.test(name) ? Rank.likely + 5 : Rank.likely;
+}
+
+/** Every table has them; the others say more of the one at hand. */
+const people = /^(?:createdby|modifiedby|ownerid|owninguser)$/;
+
+/** Relationships of the server's own bookkeeping, and those that repeat others under a table's name. */
+const systemNavigation = new RegExp(
+  '_(?:AsyncOperations|BulkDeleteFailures|MailboxTrackingFolders?|PrincipalObjectAttributeAccesses?|ProcessSession|' +
+    'SyncErrors|DuplicateBaseRecord|DuplicateMatchingRecord|UserEntityInstanceDatas)$|' +
+    '^(?:lk_|createdbyexternalparty|modifiedbyexternalparty|stageid_|masterid$|transactioncurrencyid)|' +
+    '^(?:createdonbehalfby|modifiedonbehalfby|owningbusinessunit|owningteam)|' +
+    '^(?:createdby|modifiedby|ownerid|owninguser)_',
+  'i',
+);

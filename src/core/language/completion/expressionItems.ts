@@ -78,8 +78,10 @@ function aliasValueDrafts(site: Site, { name }: AliasOption, path: PathExpressio
 
 function arrayDrafts(site: Site, path: PathExpression): Draft[] {
   const wish = wishAt(site, path);
-  // Lists have double quotes, as JSON has them.
-  return wish ? valueDrafts(site, { ...wish, type: { ...wish.type, collection: true } }) : [];
+  if (!wish) return [];
+  // The texts of a condition have double quotes in a list, as JSON has them.
+  const type = { ...wish.type, collection: wish.form === 'text' };
+  return valueDrafts(site, { ...wish, type });
 }
 
 function usedIn(site: Site, role: Role): { used?: ReadonlySet<string> } {

@@ -97,8 +97,8 @@ function membersOf(
   if (paths && role !== 'condition') return columns;
   const navigations = navigationDrafts(type, {
     labels,
-    // Behind the columns that are as likely.
-    behind: behind + 1,
+    // Most conditions are about the row's own columns.
+    behind: behind + Rank.likely,
     accepts: (navigation) => acceptsNavigation(navigation, role) && leadsToLeft(navigation, paths),
     suffix: site.word.next === '/' ? '' : '/',
     suggestNext: site.word.next !== '/',
@@ -186,7 +186,7 @@ export function behindSlashDrafts(site: Site, path: PathExpression, role: Role):
   });
   const navigations = navigationDrafts(type, {
     labels,
-    behind: 1,
+    behind: Rank.likely,
     // Dataverse takes no lambda on a collection that lies behind a lookup.
     accepts: ({ collection }) => !collection || (role === 'condition' && !behindLookup),
     suffix: site.word.next === '/' ? '' : '/',

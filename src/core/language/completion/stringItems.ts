@@ -2,7 +2,7 @@ import type { Literal } from '../../odata';
 import { columnTextDrafts } from './argumentItems';
 import { namesColumn } from './aliases';
 import { catalogOf } from './catalog';
-import { Rank, type Draft } from './draft';
+import { plainInSnippet, Rank, type Draft } from './draft';
 import { comparisonAround } from './expressionItems';
 import type { Site } from './site';
 import type { TrailNode } from './trail';
@@ -18,10 +18,14 @@ export function stringDrafts(site: Site, literal: Literal): Draft[] {
   if (argument?.name?.name === 'LogicalName' && nestedNowhere(trail)) return logicalNameDrafts(site, trail);
   const alias = trail.findLast((node) => node.kind === 'alias');
   if (alias && namesColumn(site, alias.name.name)) return columnTextDrafts(site, undefined, '');
+  const member = trail.findLast((node) => node.kind === 'json-member');
+  if (member?.name.name === '@odata.id') return rowDrafts(site);
+  const parameter = site.binding?.expectationOf(literal)?.parameter?.parameter.name;
+  if (comparesTableName(trail, literal) || (parameter !== undefined && tableNames.has(parameter))) {
+    return tableDrafts(site);
+  }
   const wish = wishAt(site, literal);
-  if (!wish) return comparesTableName(trail, literal) ? tableDrafts(site) : [];
-  if (comparesTableName(trail, literal)) return tableDrafts(site);
-  return valueDrafts(site, { ...wish, inQuotes: true });
+  return wish ? valueDrafts(site, { ...wish, inQuotes: true }) : [];
 }
 
 function propertyNameDrafts(site: Site, trail: readonly TrailNode[]): Draft[] {
@@ -81,12 +85,30 @@ const tableNames = new Set([
   'returnedtypecode',
   'primaryentity',
   'objecttypecode',
+  // Parameters of functions.
+  'EntityNames',
+  'EntityLogicalName',
+  'EntityName',
 ]);
 
 function comparesTableName(trail: readonly TrailNode[], literal: Literal): boolean {
   const comparison = comparisonAround(trail, literal);
   const left = comparison?.left.kind === 'path' ? comparison.left.segments.at(-1) : undefined;
   return left !== undefined && tableNames.has(left.name);
+}
+
+/** `{'@odata.id':'contacts(…)'}`: the address of a row. */
+function rowDrafts({ schema, labels }: Site): Draft[] {
+  if (!schema) return [];
+  return catalogOf(schema).entitySets.map(({ name, table }) => ({
+    label: name,
+    kind: 'entitySet',
+    insertText: `${plainInSnippet(name)}(\${1:00000000-0000-0000-0000-000000000000})`,
+    snippet: true,
+    detail: labels?.table(table)?.displayName ?? table,
+    filterText: `${name} ${table}`,
+    rank: Rank.usual,
+  }));
 }
 
 /** Tables by their logical names, found by their labels too. */

@@ -58,6 +58,7 @@ function written(text: string, { form, inQuotes, type }: Wish, quoted: boolean):
 
 function typedDrafts(site: ValueSite, wish: Wish): Draft[] {
   const { type, form, inQuotes } = wish;
+  if (type.collection && form === 'literal') return [listDraft(wish)];
   switch (type.name) {
     case 'Edm.Boolean':
       return ['true', 'false'].map((text) => valueDraft(text, written(text, wish, false)));
@@ -74,6 +75,21 @@ function typedDrafts(site: ValueSite, wish: Wish): Draft[] {
     default:
       return type.name.startsWith('Edm.') ? [] : enumDrafts(site, wish);
   }
+}
+
+/** `['…']`, as functions take it behind an alias. */
+function listDraft({ type }: Wish): Draft {
+  const inside = type.name === 'Edm.String' ? "'$1'" : '$1';
+  return {
+    label: '[…]',
+    kind: 'snippet',
+    insertText: `[${inside}]`,
+    snippet: true,
+    detail: 'List',
+    filterText: '[',
+    rank: Rank.best,
+    suggestNext: true,
+  };
 }
 
 function valueDraft(label: string, insertText: string): Draft {

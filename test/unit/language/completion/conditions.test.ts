@@ -186,6 +186,16 @@ describe('values', () => {
     );
   });
 
+  it('offers lists, tables and rows behind the aliases of a function', () => {
+    const count = 'RetrieveTotalRecordCount(EntityNames=@p1)?@p1=';
+    expect(accepted(`${count}|`, '[…]')).toBe(`${count}['|']`);
+    expect(accepted(`${count}['acc|']`, 'account')).toBe(`${count}['account|']`);
+    const access = 'systemusers(1)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess(Target=@p1)?@p1=';
+    expect(accepted(`${access}{'@odata.id':'con|'}`, 'contacts')).toBe(
+      `${access}{'@odata.id':'contacts(|00000000-0000-0000-0000-000000000000)'}`,
+    );
+  });
+
   it('offers names of columns where an alias names one', () => {
     const call = `${where}Microsoft.Dynamics.CRM.In(PropertyName=@p1,PropertyValues=@p2)&@p1=`;
     expect(accepted(`${call}|`, 'name')).toBe(`${call}'name'|`);
