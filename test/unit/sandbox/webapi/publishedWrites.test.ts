@@ -233,3 +233,41 @@ describe.skipIf(absent)('published writes (skipped where ../shared/data is absen
     }
   });
 });
+
+interface PublishedAnswer {
+  readonly request: string | null;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: JsonObject;
+}
+
+/** What the platform fills in: a payload does not say it. */
+const filledIn = /@|^_|id$|^createdon$|^fullname$/;
+
+describe.skipIf(absent)('published answers to writes (skipped where ../shared/data is absent)', () => {
+  const samples = (published('errors/sample-responses.json') as readonly PublishedAnswer[]).filter(
+    ({ headers, body, request }) =>
+      headers['Preference-Applied'] === 'return=representation' &&
+      body !== undefined &&
+      /\/(accounts|contacts)[(?]/.test(request ?? ''),
+  );
+
+  it('are there', () => {
+    expect(samples.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(samples)('$request', async ({ request, status, body = {} }) => {
+    const target = (request ?? '').replace(/^.*?\/api\/data\/v9\.\d\//, '');
+    const here = target.replace(/^accounts\([^)]*\)/, `accounts(${await accountId()})`);
+    const payload = Object.fromEntries(Object.entries(body).filter(([name]) => !filledIn.test(name)));
+    const reply = await host.send(here, {
+      method: request?.startsWith('PATCH') === true ? 'PATCH' : 'POST',
+      headers: { prefer: 'return=representation' },
+      body: payload,
+    });
+    expect(reply.status).toBe(status);
+    expect(reply.headers['preference-applied']).toBe('return=representation');
+    expect(new Set(Object.keys(reply.json))).toEqual(new Set(Object.keys(body)));
+    expect(reply.json).toMatchObject(payload);
+  });
+});
