@@ -1,4 +1,4 @@
-import type { Operation, Schema } from '../../metadata/model';
+import type { EntityType, Operation, Schema } from '../../metadata/model';
 import type { Reference, StructuredType } from '../binding';
 import { nearestNames } from './nearest';
 
@@ -124,26 +124,32 @@ function forNavigation(schema: Schema, { name, owner }: Reference): Suggestion[]
     return targets.slice(0, 5).map((one) => write(one.name, hint));
   }
   const names = owner.navigationProperties.map((one) => one.name);
+  const derived = derivedOwner(schema, name, owner);
+  if (derived) return [derivedNavigation(name, derived)];
   const found = near(name, names);
-  if (found.length > 0) return found;
-  const derived = derivedColumn(schema, name, owner);
-  return derived ?? byPrefix(name, names);
+  return found.length > 0 ? found : byPrefix(name, names);
 }
 
-/** A column that only types below this one have: `Options` of a choice's metadata. */
-function derivedColumn(schema: Schema, name: string, owner: StructuredType): Suggestion[] | undefined {
+// A base type such as activitypointer has a few dozen; what stands for every table has them all.
+const mostSubtypes = 60;
+
+/** The first of the types below this one that has a member of the name: `Options` of a choice's metadata. */
+function derivedOwner(schema: Schema, name: string, owner: StructuredType): EntityType | undefined {
   if (owner.kind !== 'entity') return undefined;
-  for (const qualified of schema.subtypes(owner.qualifiedName).slice(0, 40)) {
+  for (const qualified of schema.subtypes(owner.qualifiedName).slice(0, mostSubtypes)) {
     const type = schema.entityType(qualified);
-    if (type?.property(name)) {
-      const hint = `It is a column of "${type.name}", not a relationship: cast and select it, …/${qualified}?$select=${name}.`;
-      return [{ title: '', hint, code: 'expand-column' }];
-    }
-    if (type?.navigationProperty(name)) {
-      return [{ title: '', hint: `"${type.name}" has it: cast first, …/${qualified}?$expand=${name}.` }];
-    }
+    if (type?.property(name) ?? type?.navigationProperty(name)) return type;
   }
   return undefined;
+}
+
+function derivedNavigation(name: string, type: EntityType): Suggestion {
+  const cast = `…/${type.qualifiedName}`;
+  if (type.navigationProperty(name)) {
+    return { title: '', hint: `"${type.name}" has it: cast first, ${cast}?$expand=${name}.` };
+  }
+  const hint = `It is a column of "${type.name}", not a relationship: cast and select it, ${cast}?$select=${name}.`;
+  return { title: '', hint, code: 'expand-column' };
 }
 
 /** `tasks` for `Account_Tasks`: a relationship whose name ends or begins with what is written. */
@@ -166,9 +172,13 @@ function forColumn(schema: Schema, { name, wanted, owner }: Reference): Suggesti
   if (lower !== name && owner.property(lower)) {
     return [write(lower, `Names of columns are case-sensitive: write "${lower}".`)];
   }
+  const derived = derivedOwner(schema, name, owner);
+  if (derived) {
+    const hint = `Only "${derived.name}" has it: cast first, …/${derived.qualifiedName}?$select=${name}.`;
+    return [{ title: '', hint }];
+  }
   const found = near(name, memberNames(owner));
-  if (found.length > 0 || wanted !== 'operand') return found;
-  return derivedColumn(schema, name, owner) ?? [asText(name)];
+  return found.length > 0 || wanted !== 'operand' ? found : [asText(name)];
 }
 
 /** A word that is no column is most often a text without its quotes. */

@@ -124,6 +124,13 @@ diagnosticCases('names', [
     ],
   },
   {
+    code: 'unknown-column',
+    severity: 'error',
+    bad: 'activitypointers?$select=subject&$filter=«percentcomplete» eq 1',
+    says: 'Only "task" has it: cast first',
+    good: [`activitypointers/${crm}.task?$select=subject&$filter=percentcomplete eq 1`],
+  },
+  {
     code: 'unknown-navigation',
     severity: 'error',
     bad: 'accounts?$select=name&$expand=«PrimaryContactId»',
