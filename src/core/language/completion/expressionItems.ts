@@ -20,11 +20,13 @@ export function expressionDrafts(site: Site, path: PathExpression): Draft[] {
   }
   if (around.kind === 'lambda' && !around.variable) return lambdaDrafts(site);
   if (around.kind === 'argument') return inArgument(site, around);
-  if (comparisonAround(trail, path)) return comparedDrafts(site, path);
+  const comparison = comparisonAround(trail, path);
+  if (comparison) return comparedDrafts(site, comparison, path);
   if (around.kind === 'alias') return aliasValueDrafts(site, around, path);
   if (around.kind === 'json-array') return arrayDrafts(site, path);
   if (role === undefined) return [];
-  return [...operandDrafts(site, { role, ...usedIn(site, role) }), ...aliasDrafts(site)];
+  const negated = around.kind === 'unary' && around.operator === 'not';
+  return [...operandDrafts(site, { role, negated, ...usedIn(site, role) }), ...aliasDrafts(site)];
 }
 
 function inArgument(site: Site, argument: Extract<TrailNode, { kind: 'argument' }>): Draft[] {
@@ -48,13 +50,15 @@ export function comparisonAround(
   return comparison?.kind === 'binary' ? comparison : undefined;
 }
 
-function comparedDrafts(site: Site, path: PathExpression): Draft[] {
+function comparedDrafts(site: Site, { operator }: BinaryExpression, path: PathExpression): Draft[] {
   const wish = wishAt(site, path);
+  // No value is neither greater nor smaller than another.
+  const nullable = operator === 'eq' || operator === 'ne';
   const like = wish?.column?.property;
   const columns = like
     ? operandDrafts(site, { role: 'compared', like, behind: Rank.noise - Rank.usual })
     : [];
-  const values = wish ? valueDrafts(site, wish) : looseValues();
+  const values = wish ? valueDrafts(site, { ...wish, nullable }) : looseValues();
   return [...values, ...aliasDrafts(site), ...columns];
 }
 

@@ -27,6 +27,8 @@ export type Role =
 interface OperandUse {
   readonly role: Role;
   readonly used?: ReadonlySet<string>;
+  /** `not` stands before it. */
+  readonly negated?: boolean;
   /** Of the column that it is compared with. */
   readonly like?: Property;
   readonly behind?: number;
@@ -43,7 +45,7 @@ export function operandDrafts(site: Site, use: OperandUse): Draft[] {
     ...(scope ? variableDrafts(scope) : []),
     ...(scope ? computedDrafts(scope) : []),
     ...(type ? membersOf(site, type, { ...use, behind }, scope.paths) : []),
-    ...(use.role === 'condition' ? functionDrafts(site, scope) : []),
+    ...(use.role === 'condition' ? functionDrafts(site, scope, use.negated === true) : []),
     ...(use.role === 'sum' ? [countDraft] : []),
   ];
 }
@@ -149,7 +151,7 @@ function followed(name: string, next: string): Partial<Draft> {
     : {};
 }
 
-function functionDrafts(site: Site, scope: Scope | undefined): Draft[] {
+function functionDrafts(site: Site, scope: Scope | undefined, negated: boolean): Draft[] {
   const called = site.word.next === '(';
   const builtin = functionEntries.map(({ name, text }, index): Draft => ({
     label: name,
@@ -157,8 +159,10 @@ function functionDrafts(site: Site, scope: Scope | undefined): Draft[] {
     insertText: called ? name : `${name}($1,'$2')$0`,
     ...(called ? {} : { snippet: true, suggestNext: true }),
     detail: text,
-    rank: Rank.likely + 5 + index,
+    rank: (negated ? Rank.best : Rank.likely + 5) + index,
   }));
+  // Dataverse takes no query function behind it.
+  if (negated) return builtin;
   const not: Draft = {
     label: 'not',
     kind: 'operator',

@@ -63,7 +63,7 @@ function setDraft(name: string, table: string, labels: SchemaLabels | undefined)
     insertText: name,
     detail: known?.displayName ?? table,
     filterText: [name, ...words, table].join(' '),
-    rank: common.has(name) ? Rank.best : known?.custom === true ? Rank.likely : Rank.usual,
+    rank: common.has(name) ? Rank.best + 1 : known?.custom === true ? Rank.likely : Rank.usual,
   };
 }
 

@@ -96,6 +96,11 @@ describe('conditions', () => {
     expect(labels(`${where}Microsoft.Dynamics.CRM.LastXDays(PropertyName='|')`)).toEqual(['createdon']);
   });
 
+  it('behind "not" offers functions on text first, and no query functions', () => {
+    expect(labels(`${where}not |`).slice(0, 3)).toEqual(['contains', 'name', 'accountid']);
+    expect(labels(`${where}not |`)).not.toContain('LastXDays');
+  });
+
   it('keeps to what Dataverse can do behind a lookup', () => {
     expect(labels(`${where}primarycontactid/|`)).toContain('parentcustomerid_account');
     expect(labels(`${where}primarycontactid/|`)).not.toContain('account_primary_contact');
@@ -146,6 +151,11 @@ describe('values', () => {
       detail: '1',
       documentation: String.raw`No \*longer\* used`,
     });
+  });
+
+  it('offers null only where something can be equal to it', () => {
+    expect(labels(`${where}revenue eq |`)).toContain('null');
+    expect(labels(`${where}revenue gt |`)).not.toContain('null');
   });
 
   it('offers dates of the day, and dates alone for a column without a time', () => {

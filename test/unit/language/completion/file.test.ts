@@ -56,6 +56,11 @@ describe('the file around the requests', () => {
     expect(labels('GET accounts\n|')).not.toContain('Authorization');
   });
 
+  it('offers a body before anything else below a write', () => {
+    expect(labels('PATCH accounts(1)\nIf-Match: *\n\n|')[0]).toBe('{ }');
+    expect(labels('GET accounts\n\n|')).not.toContain('{ }');
+  });
+
   it('offers nothing in titles, prose and values of variables', () => {
     expect(labels('### Open |')).toEqual([]);
     expect(labels('# all open tasks |\naccounts')).toEqual([]);
