@@ -21,7 +21,8 @@ const keyRules = [
   'durationLiteral',
 ];
 
-const primitiveRules = ['null', ...keyRules, 'binaryLiteral'];
+/** The literals that no name decides. */
+export const primitiveRules = ['null', ...keyRules, 'binaryLiteral'];
 
 /** Whether a literal is one of `rule`. */
 export function isLiteralOf(judge: Judge, rule: string, span: Span): boolean {

@@ -1,6 +1,6 @@
 import { parseFilter, type Expression } from '../../../src/core/odata';
 import { isLiteralList, isMember } from '../expressions';
-import { isLiteralOf } from '../literals';
+import { isLiteralOf, primitiveRules } from '../literals';
 import { isStringInUrl } from '../json';
 import type { Judge } from '../judge';
 import { runs, type Machine } from '../machine';
@@ -127,27 +127,13 @@ const isString: Check = (judge, node) =>
 
 function literalRules(): Handlers {
   const rules = [
+    ...primitiveRules,
     'primitiveLiteral',
     'keyPropertyValue',
-    'null',
-    'boolean',
-    'guid',
-    'dateTimeOffsetLiteral',
     'dateTimeOffsetValueInUrl',
-    'date',
-    'timeOfDayLiteral',
-    'decimalLiteral',
     'doubleLiteral',
     'singleLiteral',
-    'sbyteLiteral',
-    'byte',
-    'int16Literal',
-    'int32Literal',
-    'int64Literal',
-    'stringLiteral',
-    'durationLiteral',
     'enumLiteral',
-    'binaryLiteral',
   ];
   return Object.fromEntries(
     rules.map((of) => [
