@@ -149,7 +149,9 @@ function aggregateColumn(context: QueryContext, scope: Scope, item: AggregateIte
 
 function limitOf(url: ODataUrl): Sql {
   const top = url.options.find((option) => option.kind === 'top');
-  return top !== undefined && 'number' in top ? sql` LIMIT ${value(top.number ?? 0)}` : raw('');
+  return top !== undefined && 'number' in top
+    ? sql` LIMIT ${value(Math.min(top.number ?? 0, largestAggregate))}`
+    : raw('');
 }
 
 /** Keys may be sorted by; an alias of an aggregate may not. */

@@ -9,6 +9,9 @@ import { orderSql } from './read';
 import { join, name, raw, sql, value } from './sql';
 import type { Sql } from './sql';
 
+/** Beyond every table: what is larger is no number of a page. */
+export const largestPageNumber = 1_000_000_000;
+
 export interface Cookie {
   readonly pageNumber: number;
   /** By logical name; null for an empty column. */
@@ -71,7 +74,7 @@ function attribute(which: string, column: Column, of: SqlValue): string {
 export function readCookie(token: string): Cookie {
   const outer = /^<cookie pagenumber="(\d+)" pagingcookie="([^"]*)"[^>]*\/>$/.exec(token.trim());
   const pageNumber = Number(outer?.[1]);
-  if (outer === null || !(pageNumber >= 1)) throw errors.malformedCookie();
+  if (outer === null || !(pageNumber >= 1) || pageNumber > largestPageNumber) throw errors.malformedCookie();
   const last = new Map<string, string | null>();
   for (const [, column, attributes] of decodeInner(outer[2] ?? '').matchAll(
     /<(\w+) ((?:last|first)[^>]*)\/>/g,

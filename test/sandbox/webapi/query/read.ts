@@ -3,7 +3,7 @@ import type { Row, Store } from '../db/store';
 import { formattedValue, largestPage } from '../prefer';
 import type { Preferences } from '../prefer';
 import { baseTables } from '../schema/model';
-import type { Column, Navigation, Schema } from '../schema/model';
+import type { Column, Navigation, Schema, Table } from '../schema/model';
 import type { Expand, Order, Plan } from './plan';
 import { tableOf } from './scope';
 import { all, join, name, raw, sql, value } from './sql';
@@ -43,12 +43,13 @@ function ordering(plan: Plan): Sql {
   return join([...plan.orders.map((order) => sql`${orderSql(order)}${direction(order)}`), key], ', ');
 }
 
+/** All columns but pictures: those are sent to who asks for them by name. */
+export const shownByDefault = (table: Table): Column[] =>
+  [...table.columns.values()].filter((column) => column.kind !== 'image');
+
 /** The columns of an answer in their order: what was selected, the currency of selected amounts, and the key in any case. */
 export function shownColumns(plan: Plan): Column[] {
-  // A picture is sent to those who ask for it by name.
-  if (plan.select === undefined) {
-    return [...plan.table.columns.values()].filter((column) => column.kind !== 'image');
-  }
+  if (plan.select === undefined) return shownByDefault(plan.table);
   const columns = [...plan.select];
   const add = (column: Column | undefined): void => {
     if (column !== undefined && !columns.includes(column)) columns.push(column);

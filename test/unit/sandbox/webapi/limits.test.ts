@@ -105,6 +105,24 @@ describe('within $filter', () => {
   });
 });
 
+describe('numbers beyond all rows', () => {
+  const large = '999999999999999';
+  const far = '99999999999999999999';
+
+  it.each([
+    [`accounts?$select=name&$top=${far}`, 400],
+    [`accounts?$select=name&$top=${large}`, 200],
+    [`accounts?$apply=groupby((statecode))&$top=${large}`, 200],
+    [`accounts?$filter=numberofemployees gt ${far}`, 200],
+    [`accounts?$select=name&$top=1&$expand=Account_Tasks($top=${large})`, 200],
+    [`accounts?$skiptoken=<cookie pagenumber="${far}" pagingcookie="" istracking="False" />`, 400],
+    [`accounts?fetchXml=<fetch page="${far}"><entity name="account"/></fetch>`, 400],
+    ['accounts?fetchXml=<fetch top="0"><entity name="account"/></fetch>', 200],
+  ])('%s', async (target, expected) => {
+    expect(await status(target)).toBe(expected);
+  });
+});
+
 describe('rows behind rows', () => {
   const path = (depth: number): string => `${'parentaccountid/'.repeat(depth)}name ne null`;
   const lambda = (depth: number): string => {

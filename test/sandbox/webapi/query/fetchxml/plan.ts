@@ -4,6 +4,7 @@ import type { Column, Table } from '../../schema/model';
 import type { QueryContext } from '../scope';
 import { all, join, name, raw, sql } from '../sql';
 import type { Sql } from '../sql';
+import { shownByDefault } from '../read';
 import { aggregateOutput } from './aggregate';
 import { compileFetchFilter, compileLinks, named, readable } from './joins';
 import type { FetchContext } from './joins';
@@ -79,7 +80,7 @@ function rootOutputs(fetch: Fetch, root: Source, table: Table): Output[] {
   if (aggregate) return outputsOf(fetch, entity, root);
   const everything = entity.which === 'all' || (entity.which === 'listed' && entity.attributes.length === 0);
   const outputs = everything
-    ? [...table.columns.values()].map((column) => rootOutput(root, column))
+    ? shownByDefault(table).map((column) => rootOutput(root, column))
     : outputsOf(fetch, entity, root);
   const add = (column: Column | undefined): void => {
     if (column === undefined || outputs.some((output) => output.column === column)) return;
@@ -103,7 +104,7 @@ const rootOutput = (source: Source, column: Column): Output => ({
 /** Columns of a joined table are named `alias.column`; an alias of their own goes before all that. */
 function outputsOf(fetch: Fetch, entity: FetchEntity, source: Source): Output[] {
   if (entity.which === 'all' && source.table !== undefined) {
-    return [...source.table.columns.values()].map((column) => ({
+    return shownByDefault(source.table).map((column) => ({
       ...rootOutput(source, column),
       property: `${source.label}.${column.logicalName}`,
     }));

@@ -1,5 +1,6 @@
 // FetchXML as a tree with its names checked against what an element may hold; columns are looked up later.
 import * as errors from '../../errors';
+import { largestPageNumber } from '../cookie';
 import { parseXml } from './xml';
 import type { XmlElement } from './xml';
 
@@ -89,7 +90,7 @@ export function readFetch(text: string): Fetch {
 function wholeNumber(element: XmlElement, name: string): number | undefined {
   const text = element.attributes.get(name);
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw errors.invalidFetchValue(name, text);
+  if (!/^\d+$/.test(text) || Number(text) > largestPageNumber) throw errors.invalidFetchValue(name, text);
   return Number(text);
 }
 
