@@ -150,9 +150,10 @@ function sorted<T extends { readonly name: string }>(items: readonly T[]): reado
   return items.toSorted((a, b) => compare(a.name, b.name));
 }
 
-/** As a person looks names up: case does not count. */
+/** As a person looks names up: neither case counts nor the `_` before the column of a lookup. */
 function compare(a: string, b: string): number {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  const [left, right] = [a, b].map((name) => name.toLowerCase().replace(/^_/, ''));
+  if (left === undefined || right === undefined) return 0;
   return left < right ? -1 : Number(left > right);
 }
 
