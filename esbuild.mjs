@@ -58,21 +58,17 @@ const node = {
 const configs = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', ...lazyParts },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      cli: 'src/cli.ts',
+      'schema-worker': 'src/adapters/metadata/schemaWorker.ts',
+      ...lazyParts,
+    },
     outdir,
     plugins: [
       leftOut,
       commonJsParts({ outdir: path.resolve(root, outdir), main: 'extension', minify: production }),
     ],
-  },
-  {
-    // A thread reads its script by itself: one file, of which nothing is shared.
-    ...common,
-    entryPoints: { 'schema-worker': 'src/adapters/metadata/schemaWorker.ts' },
-    outdir,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
   },
   {
     ...common,

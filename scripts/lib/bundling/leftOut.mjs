@@ -7,6 +7,10 @@ const axios = {
   'follow-redirects': 'module.exports = { http: {}, https: {} };',
   'https-proxy-agent': 'module.exports = class HttpsProxyAgent {};',
   'proxy-from-env': "export const getProxyForUrl = () => '';",
+  '../helpers/shouldBypassProxy.js': 'export default () => true;',
+  '../helpers/formDataToStream.js': 'export default (form) => form;',
+  '../helpers/formDataToBlob.js':
+    'export default (form) => form; export class FormDataError extends Error {}',
   './fetch.js': 'export const getFetch = () => null;',
   './xhr.js': 'export default null;',
 };
@@ -15,6 +19,7 @@ const axios = {
 const msal = {
   './OnBehalfOfClient.mjs': 'export class OnBehalfOfClient {}',
   './UserFederatedIdentityCredentialClient.mjs': 'export class UserFederatedIdentityCredentialClient {}',
+  './client/ManagedIdentityApplication.mjs': 'export class ManagedIdentityApplication {}',
   '../network/LoopbackClient.mjs': 'export class LoopbackClient {}',
 };
 

@@ -45,7 +45,7 @@ export class DiagnosisPanel extends DisposableOwner {
     webview.html = webviewHtml({
       title,
       script: resource('diagnosis.js'),
-      style: resource('diagnosis.css'),
+      styles: [resource('results.css'), resource('diagnosis.css')],
       csp: webview.cspSource,
     });
     this.#run = this.#begin();

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto';
 export function webviewHtml(sources: {
   readonly title: string;
   readonly script: string;
-  readonly style: string;
+  /** In the order in which they apply. */
+  readonly styles: readonly string[];
   readonly csp: string;
 }): string {
   const nonce = randomBytes(18).toString('base64');
@@ -22,7 +23,7 @@ export function webviewHtml(sources: {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${attribute(sources.style)}">
+${sources.styles.map((style) => `<link rel="stylesheet" href="${attribute(style)}">`).join('\n')}
 <title>${attribute(sources.title)}</title>
 </head>
 <body>

@@ -55,7 +55,7 @@ export class ResultPane extends DisposableOwner {
     webview.html = webviewHtml({
       title: 'Results',
       script: resource('results.js'),
-      style: resource('results.css'),
+      styles: [resource('results.css')],
       csp: webview.cspSource,
     });
   }

@@ -54,7 +54,7 @@ export class TokenPanel extends DisposableOwner {
     webview.html = webviewHtml({
       title,
       script: resource('token.js'),
-      style: resource('token.css'),
+      styles: [resource('token.css')],
       csp: webview.cspSource,
     });
   }

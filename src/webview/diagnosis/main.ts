@@ -1,7 +1,6 @@
 import { isDiagnosisPage } from '../../protocol/diagnosisMessages';
 import type { DiagnosisRequest } from '../../protocol/diagnosisMessages';
 import { DiagnosisView } from './diagnosisView';
-import '../results/results.css';
 import './diagnosis.css';
 
 const host = acquireVsCodeApi();

@@ -119,7 +119,7 @@ export class Stage {
     const html = webviewHtml({
       title: 'Results',
       script: `${origin}/results.js`,
-      style: `${origin}/results.css`,
+      styles: [`${origin}/results.css`],
       csp: origin,
     });
     const themed = html

@@ -86,7 +86,7 @@ describe('the lines of the tables view', () => {
       return line && nodeText(line, nodes);
     };
     expect(told('account', 'Columns', 'statecode')).toMatchObject({
-      description: 'Picklist · Status',
+      description: 'Status · Choice',
       icon: 'symbol-enum',
       insert: 'statecode',
     });

@@ -1,4 +1,5 @@
 import type { Operation, Parameter, Property, TypeReference } from '../../../core/metadata/model';
+import { columnTypeWord } from '../../../core/language/reference/types';
 import { simpleName, type Group, type TableNode, type TableNodes } from './nodes';
 
 /** How a node is shown and what it puts into a query, as plain data. */
@@ -54,13 +55,13 @@ function tableText(node: TableNode & { kind: 'table' }, nodes: TableNodes): Node
 function columnText(node: TableNode & { kind: 'column' }, nodes: TableNodes): NodeText {
   const { column } = node;
   const labels = nodes.columnLabels(node);
-  const type = labels?.type ?? typeText(column.type);
+  const type = columnTypeWord(column, labels);
   const size = column.maxLength === undefined ? '' : ` (${column.maxLength})`;
   const label = labels?.displayName;
   const description = labels?.description ?? column.description;
   return {
     label: column.name,
-    description: [`${type}${size}`, label].filter((text) => text !== undefined).join(' · '),
+    description: [label, `${type}${size}`].filter((text) => text !== undefined).join(' · '),
     facts: [
       ...(label === undefined ? [] : [label]),
       `${column.name}: ${column.type.name}${size}`,

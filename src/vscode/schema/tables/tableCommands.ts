@@ -90,6 +90,8 @@ export class TableCommands {
       title: 'New query from table',
       placeHolder: 'Which table?',
       matchOnDescription: true,
+      // The palette gives the focus back to the editor while this opens.
+      ignoreFocusOut: true,
     });
     return chosen?.node;
   }
