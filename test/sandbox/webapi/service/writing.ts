@@ -99,6 +99,10 @@ export function remove(exchange: Exchange, record: RecordPlace): Answer {
   if (row === undefined) throw errors.recordMissing(record.table.logicalName, record.id);
   exchange.access.requireRow('Delete', record.table, row);
   requireVersion(exchange, row);
+  // What came with the platform stays: nobody deletes the role that lets them do so.
+  if (record.table.logicalName === 'role' && row['ismanaged'] === 1) {
+    throw errors.methodRefused('Delete', 'role');
+  }
   deleteRow(exchange, record);
   return { status: 204 };
 }

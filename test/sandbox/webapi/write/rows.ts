@@ -62,6 +62,7 @@ export function updateRow(
   requireUniqueKeys(exchange, { table, id }, assignments, before);
   exchange.store.transaction(() => {
     completeWrite(writing(exchange), table, assignments, before);
+    if (assignments.size === 0) return;
     const changes = [...assignments.keys()].map((column) => `${name(column)} = ?`).join(', ');
     exchange.store.run(`UPDATE ${name(table.logicalName)} SET ${changes} WHERE ${name(table.key.sql)} = ?`, [
       ...assignments.values(),

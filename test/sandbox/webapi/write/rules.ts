@@ -23,7 +23,7 @@ export function completeWrite(writing: Writing, table: Table, assignments: Assig
   if (has('modifiedby')) assignments.set('modifiedby', writing.caller.userId);
   if (has('statecode')) settleStatus(table, assignments, before);
   if (has('ownerid') && assignments.has('ownerid') && has('owningbusinessunit')) {
-    settleOwner(writing.store, assignments);
+    settleOwner(writing.store, table, assignments);
   }
   if (has('fullname') && has('lastname')) settleFullName(assignments, before);
   settleMoney(writing.store, table, assignments, before);
@@ -72,16 +72,20 @@ function settleStatus(table: Table, assignments: Assignments, before: Row): void
   assignments.set('statuscode', statuses.find((choice) => choice.state === settled)?.value ?? 1);
 }
 
-function settleOwner(store: Store, assignments: Assignments): void {
+function settleOwner(store: Store, table: Table, assignments: Assignments): void {
   const owner = assignments.get('ownerid') ?? null;
   const type = assignments.get('owneridtype');
-  const table = type === 'team' ? 'team' : 'systemuser';
-  const unit = store.get(`SELECT businessunitid FROM ${table} WHERE ${table}id = ?`, [owner])?.[
+  const holder = type === 'team' ? 'team' : 'systemuser';
+  const unit = store.get(`SELECT businessunitid FROM ${holder} WHERE ${holder}id = ?`, [owner])?.[
     'businessunitid'
   ];
-  assignments.set('owninguser', table === 'systemuser' ? owner : null);
-  assignments.set('owningteam', table === 'team' ? owner : null);
-  assignments.set('owningbusinessunit', unit ?? null);
+  const owners = {
+    owninguser: holder === 'systemuser' ? owner : null,
+    owningteam: holder === 'team' ? owner : null,
+  };
+  for (const [column, of] of Object.entries({ ...owners, owningbusinessunit: unit ?? null })) {
+    if (table.byLogicalName.has(column)) assignments.set(column, of);
+  }
 }
 
 function settleFullName(assignments: Assignments, before: Row): void {

@@ -1,5 +1,6 @@
 // Requests with pieces dropped, doubled and mixed: the service answers or refuses, and never breaks.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { schema } from '../../../sandbox/webapi/schema';
 import { WebApiHost } from './support/host';
 
 let host: WebApiHost;
@@ -61,6 +62,24 @@ function mutated(below: (limit: number) => number): string {
   }
   return target;
 }
+
+it.each([...schema.sets.values()])(
+  '$setName: a row is made, changed and deleted, or that is refused',
+  async (table) => {
+    const made = await host.send(table.setName, { method: 'POST', body: {} });
+    expect([204, 400, 403], made.text.slice(0, 300)).toContain(made.status);
+    const [row] = await host.rows(`${table.setName}?$select=${table.primaryKey}&$top=1`);
+    if (row === undefined) return;
+    const target = `${table.setName}(${String(row[table.primaryKey])})`;
+    const { property, kind } = table.nameColumn;
+    const body = kind === 'text' ? { [property]: 'Changed' } : {};
+    const changed = await host.send(target, { method: 'PATCH', body });
+    expect([204, 400, 403], changed.text.slice(0, 300)).toContain(changed.status);
+    const gone = await host.send(target, { method: 'DELETE' });
+    expect([204, 400, 403], gone.text.slice(0, 300)).toContain(gone.status);
+    expect((await host.send(target)).status).toBe(gone.status === 204 ? 404 : 200);
+  },
+);
 
 it('answers or refuses 3,000 requests that are nearly sound', async () => {
   const below = random(20_261_121);
