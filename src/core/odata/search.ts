@@ -89,8 +89,19 @@ function readTerm(cursor: Cursor): SearchExpression {
 /** An encoded quote that nothing closes is part of a word. */
 function isQuoted(cursor: Cursor): boolean {
   if (!cursor.isEncoded(cursor.pos)) return true;
-  const end = cursor.literalEnd(cursor.pos);
+  const end = quotedEnd(cursor, cursor.pos);
   return end - cursor.pos >= 2 && cursor.codeAt(end - 1) === Code.quote;
+}
+
+/** Index after the closing quote. Between quotes that are not encoded, one that is encoded is text. */
+function quotedEnd(cursor: Cursor, open: number): number {
+  if (cursor.codeAt(open) === Code.double || cursor.isEncoded(open)) return cursor.literalEnd(open);
+  for (let at = open + 1; at < cursor.end; at++) {
+    if (cursor.codeAt(at) !== Code.quote || cursor.isEncoded(at)) continue;
+    if (cursor.codeAt(at + 1) !== Code.quote) return at + 1;
+    at++;
+  }
+  return cursor.end;
 }
 
 function endsWord(code: number): boolean {
@@ -112,7 +123,7 @@ function readNot(cursor: Cursor): SearchExpression {
 
 function readQuoted(cursor: Cursor, form: 'phrase' | 'incomplete'): SearchTerm {
   const start = cursor.pos;
-  const end = cursor.literalEnd(start);
+  const end = quotedEnd(cursor, start);
   const closed = end - start >= 2 && cursor.chars.charCodeAt(end - 1) === cursor.chars.charCodeAt(start);
   cursor.pos = end;
   if (!closed) {

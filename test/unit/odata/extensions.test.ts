@@ -45,6 +45,8 @@ describe('$search', () => {
     ['NOT NOT', '{NOT NOT}'],
     ["it's", "it's"],
     ["'still t", 'incomplete:still t'],
+    ["'O%27Neil'", "incomplete:O'Neil"],
+    ["a '' b", '{a AND incomplete: AND b}'],
     ['', '<missing>'],
   ])('%s', (text, expected) => {
     const [option] = parseQueryOptions(`$search=${text}`).options;
