@@ -11,6 +11,7 @@ import type { SecretStore } from './core/auth/ports';
 import type { Environment } from './core/base/environment';
 import { Emitter } from './core/base/event';
 import { once } from './core/base/once';
+import { SeenRows } from './core/results/seenRows';
 import { askOnce } from './vscode/auth/askOnce';
 import { registerAuth } from './vscode/auth/register';
 import { VsCodeSecrets } from './vscode/auth/secretStorage';
@@ -95,6 +96,7 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
 function registerQueries(context: vscode.ExtensionContext, owned: DisposableStore, parts: TokenParts): void {
   const { environments, connections, ensureSignedIn } = parts;
   const results = owned.add(new ResultsPanes(context.extensionUri));
+  const seen = new SeenRows();
   const running = {
     current: () => environments.current,
     byName: (name: string) => environments.byName(name),
@@ -103,11 +105,14 @@ function registerQueries(context: vscode.ExtensionContext, owned: DisposableStor
     ensureSignedIn,
     api: (environment: Environment) => connections.get(environment).api,
     results,
+    seen,
   };
   owned.add(registerRun(running, context.globalState));
   const knowledge = once(async () => {
     const { openKnowledge } = await import('./composition/knowledge');
-    return owned.add(openKnowledge(context, { ...parts, rowName: () => undefined }));
+    return owned.add(
+      openKnowledge(context, { ...parts, rowName: (environment, guid) => seen.nameOf(environment, guid) }),
+    );
   });
   owned.add(registerLanguage(async () => (await knowledge()).language));
   owned.add(registerSchema(async () => (await knowledge()).schema));

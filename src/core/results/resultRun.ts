@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../base/cancel';
 import type { Problem, ProblemAction } from '../base/problem';
 import type { QueryExecution } from '../dataverse/execution';
+import type { ResultSchema, RowChunk } from './model';
 
 /** The environment that a run went to, as far as a pane shows it. */
 export interface ResultEnvironment {
@@ -24,6 +25,8 @@ export interface ResultRun {
   readonly runAgain: () => void;
   /** The user pressed the one button of a problem. */
   readonly onAction: (action: ProblemAction, problem: Problem) => void;
+  /** Rows were read, as they are shown. */
+  readonly onRows?: (chunk: RowChunk, schema: ResultSchema) => void;
   /** Stops this run from outside, a progress notification for example. */
   readonly signal?: CancelSignal;
 }

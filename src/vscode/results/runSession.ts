@@ -225,6 +225,7 @@ export class RunSession implements Disposable {
       const { face, chunks } = this.#reader.read(text);
       if (this.#pages === 0) this.#face = face;
       for (const chunk of chunks) {
+        this.run.onRows?.(chunk, this.#reader.schema.schema);
         this.#chunks.push(packChunk(chunk));
         this.#touch();
         await breathe();

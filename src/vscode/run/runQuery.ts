@@ -7,6 +7,8 @@ import type { DataverseApi } from '../../core/dataverse/api';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
 import type { QueryRequest } from '../../core/queryfile';
+import { rowNamesIn } from '../../core/results/rowNames';
+import type { SeenRows } from '../../core/results/seenRows';
 import type { ResultsView } from '../../core/results/resultRun';
 import { commandIds } from '../platform/commands';
 import { performAction } from '../platform/problems';
@@ -30,6 +32,8 @@ export interface RunServices {
   ensureSignedIn(environment: Environment, signal: CancelSignal): Promise<void>;
   api(environment: Environment): DataverseApi;
   readonly results: ResultsView;
+  /** Keeps the names of rows that were shown. */
+  readonly seen: Pick<SeenRows, 'add'>;
 }
 
 /** Runs a block and shows its rows beside the file. */
@@ -94,6 +98,8 @@ export class QueryRunner {
       request: { method: http.method, url: http.url },
       execution: executeQuery(api, http),
       signal,
+      onRows: (chunk, schema) =>
+        rowNamesIn(chunk, schema, (guid, name) => this.#services.seen.add(environment.name, guid, name)),
       runAgain,
       onAction: (action) => {
         if (action === 'retry') runAgain();
