@@ -178,9 +178,12 @@ function functionDrafts(site: Site, scope: Scope | undefined, negated: boolean):
 export function behindSlashDrafts(site: Site, path: PathExpression, role: Role): Draft[] {
   const reference = site.binding?.referenceAt(site.slot.at);
   const type = reference?.owner;
-  if (reference?.ownerCollection) return collectionDrafts(site, type?.name);
+  const isCondition = role === 'condition';
+  if (reference?.ownerCollection) return isCondition ? collectionDrafts(site, type?.name) : [];
   // Nothing is known of what stands before the slash: what any related row may have.
-  if (!type) return [...collectionDrafts(site, undefined), ...queryFunctionDrafts(site, undefined)];
+  if (!type) {
+    return isCondition ? [...collectionDrafts(site, undefined), ...queryFunctionDrafts(site, undefined)] : [];
+  }
   const { labels, schema } = site;
   const behindLookup = !startsWithVariable(site, path) || path.segments.length > 2;
   const columns = columnDrafts(type, {
@@ -192,12 +195,12 @@ export function behindSlashDrafts(site: Site, path: PathExpression, role: Role):
     labels,
     behind: Rank.likely,
     // Dataverse takes no lambda on a collection that lies behind a lookup.
-    accepts: ({ collection }) => !collection || (role === 'condition' && !behindLookup),
+    accepts: ({ collection }) => !collection || (isCondition && !behindLookup),
     suffix: site.word.next === '/' ? '' : '/',
     suggestNext: site.word.next !== '/',
   });
   const casts = schema && type.kind === 'entity' ? castDrafts(schema, type.qualifiedName) : [];
-  const conditions = role === 'condition' ? queryFunctionDrafts(site, type) : [];
+  const conditions = isCondition ? queryFunctionDrafts(site, type) : [];
   return [...columns, ...navigations, ...casts, ...conditions];
 }
 
@@ -206,7 +209,7 @@ function startsWithVariable({ binding }: Site, { segments }: PathExpression): bo
   return first !== undefined && binding?.referenceAt(first.end)?.meaning.kind === 'variable';
 }
 
-/** `any(o:o/…)`, `all(o:o/…)` and `$count` behind a collection. */
+/** `any(o:o/…)` and `all(o:o/…)` behind a collection. */
 function collectionDrafts(site: Site, table: string | undefined): Draft[] {
   const variable = freeVariable(site, table);
   const called = site.word.next === '(';

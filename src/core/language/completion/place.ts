@@ -40,7 +40,7 @@ export function placeAt(document: LanguageDocument, offset: number): Place | und
   const body = block?.query.body;
   if (block && body && offset >= body.start && offset <= body.end) return { kind: 'body', block };
   if (line.kind === 'blank') return blankPlace(document, block, line, offset);
-  if (!block || offset < block.query.requestRange.start) return startOf(line, before, offset);
+  if (!block || offset < block.query.requestRange.start) return undefined;
   if (line.kind === 'variable' && !continuesOption(block, line)) return undefined;
   if (commentStart(line.text) < before.length) return undefined;
   if (body && offset >= body.start) return { kind: 'body', block };
@@ -94,13 +94,6 @@ function blankPlace(
   return { kind: 'start', range: here, ...(isLone ? { above: block } : {}) };
 }
 
-/** A line of a text that is no request yet. */
-function startOf(line: Line, before: string, offset: number): Place | undefined {
-  return /^\s*$/.test(before) && line.kind === 'blank'
-    ? { kind: 'start', range: { start: offset, end: offset } }
-    : undefined;
-}
-
 /** `@p1=…` on a line of its own behind `&` is an option. */
 function continuesOption({ target }: LanguageBlock, line: Line): boolean {
   return (
@@ -116,9 +109,7 @@ function requestPlace(
   offset: number,
 ): Place | undefined {
   const { headers, requestRange } = block.query;
-  const header = headers.find(
-    ({ name, end }) => name.start >= line.start && Math.max(end, line.end) <= line.end,
-  );
+  const header = headers.find(({ start }) => start >= line.start && start <= line.end);
   if (header && offset > document.text.indexOf(':', header.name.end)) {
     return { kind: 'headerValue', block, header, end: line.end };
   }

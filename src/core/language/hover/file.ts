@@ -4,7 +4,7 @@ import type { Hover } from '../model';
 import { codeMarkdown as code, paragraphs, plainMarkdown as plain } from '../reference/markdown';
 import { headerMarkdown, headerValueMarkdown, methodMarkdown } from './words';
 
-/** Of variables, methods and headers, and of comments, of which there is nothing to say: an empty answer is final. */
+/** Of variables, methods and headers. */
 export function fileHover(document: LanguageDocument, offset: number): Hover | undefined {
   const variable = variableHover(document, offset);
   if (variable) return variable;

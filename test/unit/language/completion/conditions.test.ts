@@ -105,6 +105,7 @@ describe('conditions', () => {
     expect(labels(`${where}primarycontactid/|`)).toContain('parentcustomerid_account');
     expect(labels(`${where}primarycontactid/|`)).not.toContain('account_primary_contact');
     expect(labels('accounts?$orderby=|')).not.toContain('Account_Tasks');
+    expect(labels('accounts?$orderby=Account_Tasks/|')).toEqual([]);
   });
 
   it('in a lambda offers its variables first, inner ones before outer ones', () => {
