@@ -1,0 +1,27 @@
+// How long a list of suggestions takes in a real workbench, from the key to the eye: what the typist of the browser ring
+// noted while it wrote ten queries. Needs what `npm run package` writes, and Chromium.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { median, percentile, record } from './support/record';
+
+const results = path.resolve('out', 'results', 'typing.json');
+
+if (existsSync(path.resolve('dist', 'dataverse-workbench.vsix'))) {
+  const vitest = path.resolve('node_modules', 'vitest', 'vitest.mjs');
+  const { status } = spawnSync(
+    process.execPath,
+    [vitest, 'run', '--project', 'ui', 'test/ui/typing.test.ts'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  if (status !== 0) throw new Error('The typist could not write its queries: see test/ui/typing.test.ts.');
+  const latencies = JSON.parse(readFileSync(results, 'utf8')) as readonly number[];
+  console.log(`${latencies.length} lists in a real workbench.`);
+  const name = 'list of suggestions in the editor';
+  record({ name: `${name}, median`, value: median(latencies), unit: 'ms', goal: '≤ 50' });
+  record({ name: `${name}, p95`, value: percentile(latencies, 0.95), unit: 'ms' });
+} else {
+  console.log('There is no VSIX to install: "npm run package" writes it.');
+}
