@@ -1,6 +1,7 @@
-import { parseQueryFile, type QueryBlock, type QueryFile } from '../queryfile';
+import { reparseQueryFile, type QueryFile, type Reparsed } from '../queryfile';
 import { LanguageBlock } from './document/block';
 import { BlockContent } from './document/content';
+import { KnownContents } from './document/known';
 import { Substituter } from './document/substitution';
 
 export { LanguageBlock, type RequestText } from './document/block';
@@ -12,21 +13,26 @@ export class LanguageDocument {
   readonly file: QueryFile;
   /** In the order of the document. */
   readonly blocks: readonly LanguageBlock[];
-  readonly #contents = new Map<string, BlockContent[]>();
   readonly #variables: string;
 
-  private constructor(file: QueryFile, previous: LanguageDocument | undefined) {
+  private constructor({ file, keptFirst, keptLast }: Reparsed, previous: LanguageDocument | undefined) {
     this.text = file.text;
     this.file = file;
     this.#variables = variablesKey(file);
+    const same = previous?.hasVariablesOf(this) === true;
+    const [first, last] = same ? [keptFirst, keptLast] : [0, 0];
+    const known = new KnownContents(
+      previous?.text ?? '',
+      previous?.blocks.slice(first, -last || undefined) ?? [],
+    );
     const substituter = new Substituter(file);
-    this.blocks = file.blocks.map((query) => {
-      const text = file.text.slice(query.range.start, query.range.end);
-      const content =
-        (previous && this.#takenOver(previous, text, query, substituter)) ??
-        new BlockContent(file.text, query, substituter);
-      this.#keep(text, content);
-      return new LanguageBlock(query, content);
+    const added = file.blocks.length - (previous?.blocks.length ?? 0);
+    this.blocks = file.blocks.map((query, at) => {
+      const isKept = at < first || at >= file.blocks.length - last;
+      const before = isKept ? previous?.blocks[at < first ? at : at - added] : undefined;
+      if (before) return before.query === query ? before : new LanguageBlock(query, before.content);
+      const now = new BlockContent(file.text, query, substituter);
+      return new LanguageBlock(query, known.of(file.text, query, now, same) ?? now);
     });
   }
 
@@ -36,28 +42,11 @@ export class LanguageDocument {
    */
   static read(text: string, previous?: LanguageDocument): LanguageDocument {
     if (previous?.text === text) return previous;
-    return new LanguageDocument(parseQueryFile(text), previous);
+    return new LanguageDocument(reparseQueryFile(text, previous?.file), previous);
   }
 
-  #takenOver(
-    previous: LanguageDocument,
-    text: string,
-    query: QueryBlock,
-    substituter: Substituter,
-  ): BlockContent | undefined {
-    const known = previous.#contents.get(text);
-    if (!known) return undefined;
-    if (previous.#variables === this.#variables || !text.includes('{{')) {
-      return known.find((content) => content.isOf(query));
-    }
-    const now = new BlockContent(this.text, query, substituter);
-    return known.find((content) => content.isOf(query) && content.hasValuesOf(now)) ?? now;
-  }
-
-  #keep(text: string, content: BlockContent): void {
-    const same = this.#contents.get(text);
-    if (!same) this.#contents.set(text, [content]);
-    else if (!same.includes(content)) same.push(content);
+  hasVariablesOf(other: LanguageDocument): boolean {
+    return this.#variables === other.#variables;
   }
 
   /**
@@ -77,6 +66,9 @@ export class LanguageDocument {
 }
 
 /** Equal for files whose variables have the same values. */
-function variablesKey({ variables }: QueryFile): string {
-  return JSON.stringify(variables.map(({ name, value }) => [name.name, value]));
+function variablesKey({ variables, prompts }: QueryFile): string {
+  return JSON.stringify([
+    variables.map(({ name, value }) => [name.name, value]),
+    prompts.map(({ name }) => name),
+  ]);
 }

@@ -31,18 +31,21 @@ export class MappedText implements SourceMap {
   readonly #pieces: readonly Piece[];
   /** The pieces stand in the document in the same order. */
   readonly #inOrder: boolean;
+  /** How far the document's side lies behind what the pieces say. */
+  readonly #by: number;
 
-  constructor(text: string, pieces: readonly Piece[], inOrder: boolean) {
+  constructor(text: string, pieces: readonly Piece[], inOrder: boolean, by = 0) {
     this.text = text;
     this.#pieces = pieces;
     this.#inOrder = inOrder;
+    this.#by = by;
   }
 
   toDocument(offset: number): number {
     const piece = this.#pieceAt(offset);
     if (!piece) return 0;
-    if (offset >= piece.end) return piece.docEnd;
-    return piece.exact ? piece.docStart + Math.max(0, offset - piece.start) : piece.docStart;
+    if (offset >= piece.end) return piece.docEnd + this.#by;
+    return this.#by + piece.docStart + (piece.exact ? Math.max(0, offset - piece.start) : 0);
   }
 
   rangeToDocument(start: number, end: number): Range {
@@ -51,10 +54,11 @@ export class MappedText implements SourceMap {
     const last = this.#pieceAt(end - 1);
     if (!last) return { start: from, end: from };
     const to = last.exact ? Math.min(last.docStart + end - last.start, last.docEnd) : last.docEnd;
-    return { start: from, end: Math.max(from, to) };
+    return { start: from, end: Math.max(from, to + this.#by) };
   }
 
-  fromDocument(offset: number): number | undefined {
+  fromDocument(documentOffset: number): number | undefined {
+    const offset = documentOffset - this.#by;
     const piece = this.#inOrder
       ? this.#pieces[this.#lastIndex(offset, 'docStart')]
       : this.#pieces.findLast(({ docStart, docEnd }) => docStart <= offset && offset <= docEnd);
@@ -72,9 +76,15 @@ export class MappedText implements SourceMap {
       const to = Math.min(end, piece.end);
       if (from >= to) continue;
       const part = this.text.slice(from, to);
-      if (piece.exact) builder.add(part, piece.docStart + from - piece.start);
-      else builder.addFor(part, piece.docStart, piece.docEnd);
+      const docStart = piece.docStart + this.#by;
+      if (piece.exact) builder.add(part, docStart + from - piece.start);
+      else builder.addFor(part, docStart, piece.docEnd + this.#by);
     }
+  }
+
+  /** The same text, so many units further on in the document. */
+  moved(by: number): MappedText {
+    return new MappedText(this.text, this.#pieces, this.#inOrder, this.#by + by);
   }
 
   /** A part of it. */
