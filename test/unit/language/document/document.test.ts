@@ -95,6 +95,24 @@ describe('a document after a change', () => {
     expect(after.blocks[0]?.content).toBe(before.blocks[0]?.content);
   });
 
+  it('reads again what a prompt further down now names', () => {
+    const blocks = [
+      '### a\nGET accounts\n',
+      '### b\nGET leads?$top={{n}}\n',
+      '### c\nGET tasks\n',
+      '### d\nGET roles\n',
+    ];
+    const before = LanguageDocument.read(blocks.join('\n'));
+    const after = LanguageDocument.read(blocks.join('\n').replace('### c\n', '### c\n# @prompt n\n'), before);
+    expect(after.blocks.map(({ content }, at) => content === before.blocks[at]?.content)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(after.blocks[1]?.problems[0]?.message).not.toBe(before.blocks[1]?.problems[0]?.message);
+  });
+
   it('is the same document where nothing changed', () => {
     const before = LanguageDocument.read(text);
     expect(LanguageDocument.read(text, before)).toBe(before);
