@@ -26,8 +26,9 @@ export class Workbench {
         // A palette that was opened before the extensions were read does not learn of their commands.
         await this.page.keyboard.press('Escape');
         await this.page.keyboard.press('F1');
-        await this.quickInput.waitFor();
-        await this.quickInput.locator('input').first().fill(`>${title}`);
+        if (!(await appears(this.quickInput, 3000))) return false;
+        // It closes again where the focus is still on its way to somewhere else.
+        if (!(await fills(this.quickInput.locator('input').first(), `>${title}`))) return false;
         return appears(row, 3000);
       },
       async () => `the command ${title} in the palette, which says: ${await this.questionText()}`,
@@ -267,6 +268,15 @@ export class Workbench {
 async function appears(locator: Locator, timeout: number): Promise<boolean> {
   try {
     await locator.waitFor({ timeout });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function fills(input: Locator, text: string): Promise<boolean> {
+  try {
+    await input.fill(text, { timeout: 3000 });
     return true;
   } catch {
     return false;

@@ -148,15 +148,8 @@ describe('the language and the tables in a real workbench', () => {
 
   it('begins a query from a table, which runs as it is', async () => {
     const { workbench } = session;
-    await workbench.runCommand('Dataverse: New query from table');
-    await workbench.waitForQuestion(/Which table/);
-    await workbench.quickInput.locator('input').first().fill('contact');
-    const first = workbench.quickInput.locator('.monaco-list-row .label-name').first();
-    await workbench.poll(
-      async () => (await first.innerText()) === 'contact',
-      async () => `contact to be the first; there is ${await first.innerText()}`,
-    );
-    await workbench.page.keyboard.press('Enter');
+    await line('contact').hover();
+    await line('contact').locator('[aria-label^="New query from table"]').click();
     await workbench.poll(
       async () => /GET contacts\s+\?\$select=fullname/.test(await workbench.editorText()),
       () => workbench.editorText(),

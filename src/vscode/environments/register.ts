@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { once } from '../../core/base/once';
 import type { Clock } from '../../core/base/clock';
-import type { Environment } from '../../core/base/environment';
 import type { Disposable } from '../../core/base/event';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import type { EnvironmentStore } from './environmentStore';
-import type * as Flows from './flows';
+import { flowIds } from './flowIds';
 import type { ForgetEnvironment } from './manage';
 import type { NetworkServices } from './ports';
 import { EnvironmentsView, type EnvironmentStates } from './environmentsView';
@@ -22,69 +21,25 @@ export interface EnvironmentServices {
   refresh(): Promise<void>;
 }
 
-/** What the commands work with. Questions load with the first of them: activation does without. */
-interface Loaded {
-  readonly flows: typeof Flows;
-  readonly connect: Flows.ConnectFlow;
-  readonly network: NetworkServices;
-}
-
 /** The environments view, and commands around environments: connect, switch, edit, settings, sample. */
 export function registerEnvironments(store: EnvironmentStore, services: EnvironmentServices): Disposable {
   const disposables = new DisposableStore();
-  const load = once(() => loadFlows(store, services));
-  const add = (id: CommandId, run: (loaded: Loaded, argument: unknown) => unknown): void => {
-    const command = async (argument: unknown): Promise<unknown> => run(await load(), argument);
-    disposables.add(registerCommand(id, command, (error) => void showProblem(error)));
+  const load = once(async () => {
+    const [{ environmentFlows }, network] = await Promise.all([import('./flows'), services.network()]);
+    return environmentFlows(store, network, services.forget);
+  });
+  const add = (id: CommandId, run: (argument: unknown) => unknown): void => {
+    disposables.add(registerCommand(id, run, (error) => void showProblem(error)));
   };
-  add(commandIds.connect, ({ connect }) => connect.run());
-  add(commandIds.listEnvironments, ({ connect }) => connect.runFromList());
-  add(commandIds.importEnvironments, ({ flows, network }) => flows.importEnvironments(store, network));
-  add(commandIds.switchEnvironment, ({ flows }, name) => flows.switchEnvironment(store, name));
-  add(commandIds.openSample, ({ flows }) => flows.openSample());
+  for (const id of flowIds) add(id, async (argument) => (await load())[id](argument));
   add(commandIds.openEnvironmentSettings, () =>
     vscode.commands.executeCommand('workbench.action.openSettings', 'dataverseWorkbench.environments'),
   );
   add(commandIds.refreshEnvironments, () => services.refresh());
-  addManaging(add, store, services.forget);
   disposables.add(publishPresence(store));
   disposables.add(warnOfUnusable(store));
   disposables.add(new EnvironmentsView(store, services.states, services.clock));
   return disposables;
-}
-
-async function loadFlows(store: EnvironmentStore, services: EnvironmentServices): Promise<Loaded> {
-  const [flows, network] = await Promise.all([import('./flows'), services.network()]);
-  const connect = new flows.ConnectFlow(store, network.connect, network.discovery, services.forget);
-  return { flows, connect, network };
-}
-
-type AddCommand = (id: CommandId, run: (loaded: Loaded, argument: unknown) => unknown) => void;
-
-/** Commands for one environment, which a menu names or the user picks. */
-function addManaging(add: AddCommand, store: EnvironmentStore, forget: ForgetEnvironment): void {
-  const addFor = (
-    id: CommandId,
-    title: string,
-    run: (loaded: Loaded, environment: Environment) => Promise<void>,
-  ): void =>
-    add(id, async (loaded, argument) => {
-      const environment = await loaded.flows.environmentFor(store, argument, title);
-      if (environment !== undefined) await run(loaded, environment);
-    });
-  addFor(commandIds.editEnvironment, 'Edit environment', ({ connect }, one) => connect.edit(one));
-  addFor(commandIds.renameEnvironment, 'Rename environment', ({ flows }, one) =>
-    flows.renameEnvironment(store, one),
-  );
-  addFor(commandIds.removeEnvironment, 'Remove environment', ({ flows }, one) =>
-    flows.removeEnvironment(store, one, forget),
-  );
-  addFor(commandIds.protectEnvironment, 'Protect as production', ({ flows }, one) =>
-    flows.setProtection(store, one, true),
-  );
-  addFor(commandIds.unprotectEnvironment, 'Stop protecting', ({ flows }, one) =>
-    flows.setProtection(store, one, false),
-  );
 }
 
 /** The palette and the views go by it. */
