@@ -8,7 +8,6 @@ import { commandIds, registerCommand, type CommandId } from '../platform/command
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import type { SignIns } from './signIns';
-import { tokenMenu } from './tokenMenu';
 import type { TokenKeepers } from './tokenKeepers';
 
 /** What the commands need; handed in by the composition root. */
@@ -43,7 +42,10 @@ export function registerAuth(services: AuthServices): Disposable {
   add(commandIds.signOut, (environment) => signOut(services, environment));
   add(commandIds.renewToken, (environment) => renew(services, environment));
   add(commandIds.showProblem, (environment) => why(services, environment));
-  add(commandIds.tokenMenu, (environment) => tokenMenu(services.keepers, environment));
+  add(commandIds.tokenMenu, async (environment) => {
+    const { tokenMenu } = await import('./tokenMenu');
+    await tokenMenu(services.keepers, environment);
+  });
   disposables.add(
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) services.keepers.check();

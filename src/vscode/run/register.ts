@@ -5,7 +5,6 @@ import { commandIds, registerCommand, type CommandId } from '../platform/command
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
 import type { RequestPlace } from './findRequest';
-import { WriteGuard } from './confirmWrite';
 import { RunningQueries } from './runningQueries';
 import type { RunServices } from './runQuery';
 
@@ -14,7 +13,7 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
   const store = new DisposableStore();
   const running = store.add(new RunningQueries());
   const loadRunner = once(async () => {
-    const { QueryRunner, RefusedPlaces } = await import('./runQuery');
+    const { QueryRunner, RefusedPlaces, WriteGuard } = await import('./runQuery');
     return new QueryRunner(services, new WriteGuard(memento), running, store.add(new RefusedPlaces()));
   });
   const onError = (error: unknown): void => void showProblem(error);

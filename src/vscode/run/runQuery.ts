@@ -19,6 +19,7 @@ import type { RefusedPlaces } from './refusedPlaces';
 import { environmentOf, pageSizeOf } from './requestEnvironment';
 import type { RunningQueries } from './runningQueries';
 
+export { WriteGuard } from './confirmWrite';
 export { RefusedPlaces } from './refusedPlaces';
 
 /** What running a query needs of the rest; wired in the composition root. */
