@@ -17,6 +17,7 @@ const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathna
  */
 const lazyParts = {
   'lazy-borrowed': 'src/adapters/auth/borrowed.ts',
+  'lazy-checks': 'src/vscode/language/checks.ts',
   'lazy-client': 'src/core/dataverse/client.ts',
   'lazy-connect': 'src/vscode/environments/flows.ts',
   'lazy-diagnosis': 'src/core/diagnosis/engine.ts',

@@ -5,7 +5,9 @@ import { readZip } from './zip';
 /** Those that `esbuild.mjs` names; what they share is in files named by their content. */
 const bundles = [
   ...['extension', 'shared', 'shared-editor', 'cli', 'schema-worker'],
-  ...['borrowed', 'client', 'connect', 'diagnosis', 'http', 'language', 'msal'].map((part) => `lazy-${part}`),
+  ...['borrowed', 'checks', 'client', 'connect', 'diagnosis', 'http', 'language', 'msal'].map(
+    (part) => `lazy-${part}`,
+  ),
   ...['pfx', 'results', 'run', 'setup', 'token'].map((part) => `lazy-${part}`),
   ...['results', 'token', 'diagnosis'].map((view) => `webview/${view}`),
 ].map((name) => `extension/dist/${name}.js`);

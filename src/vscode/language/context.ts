@@ -4,6 +4,8 @@ import type { LanguageKnowledge } from '../../core/language/model';
 import { LanguageDocuments } from './documents';
 import type { LanguageServices } from './services';
 
+export const selector: vscode.DocumentSelector = { language: 'odata' };
+
 /** What every provider starts from: the document, read, and what is known of the environment of a block. */
 export class LanguageContext {
   readonly services: LanguageServices;

@@ -3,33 +3,26 @@ import type { Disposable } from '../../core/base/event';
 import { DisposableStore } from '../platform/disposables';
 import { BlockLenses } from './codeLenses';
 import { completionTriggers, OdataCompletion } from './completion';
-import { LanguageContext } from './context';
+import { selector, type LanguageContext } from './context';
 import { formatTriggers, OdataFormatting } from './formatting';
 import { OdataSemanticTokens, tokenLegend } from './semanticTokens';
-import type { LanguageServices } from './services';
-import { OdataDiagnostics } from './diagnostics';
 import { OdataHover } from './hover';
 import { OdataInlayHints } from './inlayHints';
 import { OdataLinks } from './links';
 import { OdataNames } from './names';
 import { CompletionPreparation } from './preparation';
-import { OdataQuickFixes } from './quickFixes';
 import { OdataSignatures, signatureTriggers } from './signature';
 import { OdataStructure } from './structure';
 
-const selector: vscode.DocumentSelector = { language: 'odata' };
-
 /** What VS Code asks about `.odata` documents. */
-export function registerProviders(services: LanguageServices): Disposable {
+export function registerProviders(context: LanguageContext): Disposable {
   const store = new DisposableStore();
-  const context = new LanguageContext(services);
   const { languages } = vscode;
   const formatting = new OdataFormatting();
   const tokens = store.add(new OdataSemanticTokens(context));
   const hints = store.add(new OdataInlayHints(context));
   const structure = new OdataStructure(context);
   const names = new OdataNames(context);
-  const fixes = new OdataQuickFixes(store.add(new OdataDiagnostics(context)));
   store.add(new CompletionPreparation(context));
   const { first, more } = formatTriggers;
   const lenses = store.add(new BlockLenses(context));
@@ -42,7 +35,6 @@ export function registerProviders(services: LanguageServices): Disposable {
     languages.registerDocumentLinkProvider(selector, new OdataLinks(context)),
     languages.registerDocumentSemanticTokensProvider(selector, tokens, tokenLegend),
     languages.registerDocumentRangeSemanticTokensProvider(selector, tokens, tokenLegend),
-    languages.registerCodeActionsProvider(selector, fixes, OdataQuickFixes.metadata),
     languages.registerFoldingRangeProvider(selector, structure),
     languages.registerDocumentSymbolProvider(selector, structure, { label: 'Dataverse queries' }),
     languages.registerSelectionRangeProvider(selector, structure),
