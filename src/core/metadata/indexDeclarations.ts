@@ -25,13 +25,17 @@ const recipes: ReadonlyMap<string, Recipe> = new Map<string, Recipe>([
   ['Annotations', { kind: 'annotations', name: 'Target' }],
 ]);
 
+/** Those that are found by `Name`, with what their end tags begin with. */
+const plainRecipes: ReadonlyMap<string, Recipe & { readonly endTag: string }> = new Map(
+  [...recipes]
+    .filter(([, { name }]) => name === 'Name')
+    .map(([element, recipe]) => [element, { ...recipe, endTag: `</${element}` }]),
+);
+
 /** Elements that are entered; everything else that is no declaration is passed over with all that it holds. */
 const entered = new Set(['Edmx', 'DataServices', 'Reference', 'EntityContainer']);
 
-/**
- * A start tag as Dataverse writes nearly all of its declarations: a name, at most one attribute more, nothing to decode.
- * One step of the engine where the general way takes a dozen: what costs time before the code is warm is their number.
- */
+/** A start tag as Dataverse writes nearly all of its declarations: a name, at most one attribute more, nothing to decode. */
 const plainTag =
   /<([A-Za-z]+) Name="([^"&\u0080-\u00ff]+)"(?: ([A-Za-z]+)="([^"&\u0080-\u00ff]*)")? ?(\/?)>/y;
 
@@ -70,23 +74,36 @@ class Scan {
     const second = this.#text[at + 1];
     if (second === '/') return at + 2;
     if (second === '!' || second === '?') return markupEnd(this.#text, at);
-    return this.#plainDeclaration(at) ?? this.#element(at);
+    const plainEnd = this.schemaSeen ? this.#plainDeclarations(at) : at;
+    return plainEnd > at ? plainEnd : this.#element(at);
   }
 
-  /** `undefined` for what is no declaration, or is written in another way. */
-  #plainDeclaration(at: number): number | undefined {
-    plainTag.lastIndex = at;
-    const found = plainTag.exec(this.#text);
-    const recipe = found === null ? undefined : recipes.get(found[1] ?? '');
-    if (found === null || recipe?.name !== 'Name' || !this.schemaSeen) return undefined;
-    const tagEnd = plainTag.lastIndex;
-    const value = found[4] ?? '';
-    const selfClosing = found[5] === '/';
-    const end = selfClosing ? tagEnd : this.#ends.behind(found[1] ?? '', tagEnd);
-    const bound = found[3] === 'IsBound' && value === 'true' && !selfClosing;
-    const related = found[3] === recipe.related ? value : bound ? this.#bindingType(tagEnd, end) : '';
-    this.builder.add(recipe.kind, this.#owner, found[2] ?? '', related.trim(), at, end);
-    return end;
+  /**
+   * Reads declarations that are written plainly for as long as they follow each other; answers the end of the last. One
+   * loop of few steps: what costs time before the code is warm is the number of steps, and then the engine's making of
+   * machine code for each function that is called thousands of times.
+   */
+  #plainDeclarations(from: number): number {
+    const text = this.#text;
+    const special = this.#ends.nextSpecial(from);
+    let done = from;
+    for (let at = from; at !== -1; at = text.indexOf('<', done)) {
+      plainTag.lastIndex = at;
+      const found = plainTag.exec(text);
+      const recipe = found === null ? undefined : plainRecipes.get(found[1] ?? '');
+      if (found === null || recipe === undefined || found[3] === 'IsBound') return done;
+      let end = plainTag.lastIndex;
+      if (found[5] !== '/') {
+        const close = text.indexOf(recipe.endTag, end);
+        if (close === -1 || (special !== -1 && special < close)) return done;
+        end = close + recipe.endTag.length + 1;
+        if (text[end - 1] !== '>') return done;
+      }
+      const related = found[3] === recipe.related ? (found[4] ?? '').trim() : '';
+      this.builder.add(recipe.kind, this.#owner, found[2] ?? '', related, at, end);
+      done = end;
+    }
+    return done;
   }
 
   #element(at: number): number {
@@ -161,7 +178,7 @@ class EndTags {
     let from = tagEnd;
     let close = this.#find(rawName, from);
     for (;;) {
-      const special = this.#nextSpecial(from);
+      const special = this.nextSpecial(from);
       if (close === -1 || special === -1 || special > close) break;
       from = markupEnd(this.#text, special);
       if (from > close) close = this.#find(rawName, from);
@@ -188,8 +205,8 @@ class EndTags {
     return -1;
   }
 
-  /** `from` only grows. Looks for `!`, which is rare, where `<` is not. */
-  #nextSpecial(from: number): number {
+  /** Of the next comment, CDATA or the like; `from` only grows. Looks for `!`, which is rare, where `<` is not. */
+  nextSpecial(from: number): number {
     if (this.#searched && (this.#special === -1 || this.#special >= from)) return this.#special;
     let at = this.#text.indexOf('!', from + 1);
     while (at !== -1 && this.#text[at - 1] !== '<') at = this.#text.indexOf('!', at + 1);

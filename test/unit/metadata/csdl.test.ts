@@ -30,6 +30,40 @@ describe('names', () => {
   });
 });
 
+describe('declarations', () => {
+  const member = (name: string): string => `<Property Name="${name}" Type="Edm.String"/>`;
+
+  it.each([
+    ['blanks in end tags', `<EntityType Name="a">${member('p')}</EntityType >`],
+    ['line breaks in end tags', `<EntityType Name="a">${member('p')}</EntityType\n>`],
+    [
+      'another element whose name goes on',
+      `<EntityType Name="a"><x></EntityTypes></x>${member('p')}</EntityType>`,
+    ],
+    [
+      'comments',
+      `<!-- a --><EntityType Name="a"><!-- </EntityType> -->${member('p')}</EntityType><!-- b -->`,
+    ],
+    ['more attributes', `<EntityType Name="a" HasStream="true" OpenType="false">${member('p')}</EntityType>`],
+    ['the name behind others', `<EntityType OpenType="false" Name="a">${member('p')}</EntityType>`],
+    ['single quotes', `<EntityType Name='a'>${member('p')}</EntityType>`],
+    ['character references', `<EntityType Name="&#97;">${member('p')}</EntityType>`],
+    ['a blank before the end', `<EntityType Name="a" >${member('p')}</EntityType>`],
+    [
+      'annotations between',
+      `<Annotation Term="t"><Annotation/></Annotation><EntityType Name="a">${member('p')}</EntityType>`,
+    ],
+  ])('are told apart with %s', (_, first) => {
+    const others = `<EntityType Name="b">${member('q')}</EntityType><EntityType Name="c" BaseType="N.b"/>`;
+    for (const body of [first + others, others + first]) {
+      const found = readSchema(`<Edmx><Schema Namespace="N">${body}</Schema></Edmx>`);
+      expect([...found.names('entityType')].toSorted()).toEqual(['a', 'b', 'c']);
+      expect(found.entityType('a')?.properties.map(({ name }) => name)).toEqual(['p']);
+      expect(found.entityType('c')?.properties.map(({ name }) => name)).toEqual(['q']);
+    }
+  });
+});
+
 describe('an entity type', () => {
   it('has its own members first, then those of its base types', () => {
     expect(person.properties.map(({ name }) => name)).toEqual(
