@@ -6,8 +6,8 @@ import { artifact } from './artifacts';
 
 /** In KB: what is never to be exceeded, and what it was when this was last looked at, for whoever meets the limit. */
 const sizes = {
-  activation: { limit: 200, baseline: 90 },
-  vsix: { limit: 400, baseline: 390 },
+  activation: { limit: 200, baseline: 85 },
+  vsix: { limit: 400, baseline: 388 },
 };
 
 describe('the size', () => {
