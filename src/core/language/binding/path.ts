@@ -1,4 +1,4 @@
-import type { Operation, OperationImport, Property } from '../../metadata/model';
+import type { EntitySet, Operation, OperationImport, Property, Schema } from '../../metadata/model';
 import type { ArgumentList, Identifier, ResourceSegment } from '../../odata';
 import { emptyScope, type Binder } from './binder';
 import { bindExpression } from './expression';
@@ -38,8 +38,26 @@ function bindRoot(binder: Binder, segment: ResourceSegment): PathResult {
   const overloads = callableOn(schema, called?.operation ?? name.name, undefined);
   return (
     bindCalled(binder, segment, overloads, { ...(called ? { called } : {}) }) ??
+    bindLikelySet(binder, segment) ??
     unknownSegment(binder, segment, 'resource', nowhere)
   );
+}
+
+/** A table's logical name, or another case: told as unknown; but what follows is read as that set's, not left unread. */
+function bindLikelySet(binder: Binder, { name, args }: ResourceSegment): PathResult | undefined {
+  const { record, schema } = binder;
+  const set = likelySet(schema, name.name);
+  if (!set) return undefined;
+  record.notFound(name, 'resource', { place: nowhere });
+  return withKey(binder, args, { ...placeOf(schema, { name: set.entityType, collection: true }), set });
+}
+
+function likelySet(schema: Schema, name: string): EntitySet | undefined {
+  const type = schema.entityType(name);
+  if (type) return schema.entitySetsOf(type.qualifiedName)[0];
+  const lower = name.toLowerCase();
+  const found = schema.names('entitySet').find((one) => one.toLowerCase() === lower);
+  return found === undefined ? undefined : schema.entitySet(found);
 }
 
 function bindSegment(binder: Binder, segment: ResourceSegment, from: PathResult): PathResult {
