@@ -9,6 +9,7 @@ import { checkAggregates } from './diagnostics/aggregates';
 import { checkArguments } from './diagnostics/arguments';
 import { checkBatch } from './diagnostics/batch';
 import { checkBody } from './diagnostics/body';
+import { checkDefinitions } from './diagnostics/definitions';
 import { checkEncoding } from './diagnostics/encoding';
 import { checkExpands } from './diagnostics/expandLimits';
 import { environmentDiagnostics, problemDiagnostic, variableDiagnostics } from './diagnostics/file';
@@ -21,6 +22,7 @@ import { checkNames } from './diagnostics/names';
 import { checkOptionForm } from './diagnostics/optionForm';
 import { checkParameters } from './diagnostics/parameters';
 import { Report } from './diagnostics/report';
+import { checkRows } from './diagnostics/rows';
 import type { Rule, Subject } from './diagnostics/rule';
 import { checkSyntax } from './diagnostics/syntax';
 import { checkUnsupportedExpressions } from './diagnostics/unsupportedExpressions';
@@ -35,6 +37,8 @@ const rules: readonly Rule[] = [
   checkArguments,
   checkLiterals,
   checkUnsupportedOptions,
+  checkDefinitions,
+  checkRows,
   checkUnsupportedExpressions,
   checkExpands,
   checkAggregates,

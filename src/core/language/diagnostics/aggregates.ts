@@ -56,8 +56,9 @@ function checkApply(
       for (const key of transformation.keys) checkGroupKey(subject, key, report);
       if (transformation.apply) checkApply(subject, transformation.apply, aliases, report);
     } else if (transformation.kind === 'aggregate') {
-      for (const { alias, method } of transformation.items) {
+      for (const { alias, method, end } of transformation.items) {
         if (alias) aliases.add(alias.name);
+        else if (method && methods.includes(method.name)) reportNameless(method.name, end, report);
         if (method) checkMethod(method, report);
       }
     }
@@ -101,6 +102,26 @@ function checkMethod(method: { name: string; start: number; end: number }, repor
       message: `There is no way "${name}" to aggregate. Use ${listed(methods)}.`,
       link: pages.aggregate,
       fixes: near.map((one) => ({ title: `Write ${one}`, edits: [{ start, end, text: one }] })),
+    },
+  );
+}
+
+/** `aggregate(revenue with sum)`: the grammar wants a name for what comes out. */
+function reportNameless(method: string, end: number, report: Report): void {
+  report.target(
+    { start: end, end },
+    {
+      code: 'missing-alias',
+      severity: 'error',
+      message: 'The result needs a name: add "as total", or any name that is no column.',
+      link: pages.aggregate,
+      fixes: [
+        {
+          title: `Add "as ${method}_value"`,
+          edits: [{ start: end, end, text: ` as ${method}_value` }],
+          preferred: true,
+        },
+      ],
     },
   );
 }

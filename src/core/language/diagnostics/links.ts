@@ -9,6 +9,7 @@ export const pages = {
   types: `${platform}webapi/web-api-types-operations`,
   properties: `${platform}webapi/web-api-properties`,
   service: `${platform}webapi/web-api-service-documents`,
+  definitions: `${platform}webapi/query-metadata-web-api`,
   antiPatterns: `${platform}query-antipatterns`,
   /** Requests in files: blocks, variables, comments. */
   requestFiles: 'https://learn.microsoft.com/aspnet/core/test/http-files',

@@ -11,7 +11,7 @@ export function checkMeanings(subject: Subject, report: Report): void {
   const { binding, url } = subject;
   if (!binding) return;
   for (const reference of binding.references) {
-    if (reference.wanted === 'selected') checkSelected(reference, report);
+    if (reference.wanted === 'selected') checkSelected(url.text, reference, report);
     else if (reference.wanted === 'collection') checkCollection(binding, reference, report);
     else if (reference.wanted === 'operand') checkThroughCollection(url.text, reference, report);
     else if (reference.wanted === 'segment') checkWord(reference, report);
@@ -26,11 +26,12 @@ export function checkMeanings(subject: Subject, report: Report): void {
 }
 
 /** `$select=primarycontactid`: published code does it, and gets `_primarycontactid_value`. */
-function checkSelected({ meaning, start, end, name }: Reference, report: Report): void {
+function checkSelected(text: string, { meaning, start, end, name }: Reference, report: Report): void {
   if (meaning.kind !== 'navigation') return;
   const { navigation, owner } = meaning;
+  const behind = /^\/(\w+)/.exec(text.slice(end))?.[1];
   const column = columnOf(navigation, owner);
-  const single = column !== undefined && !navigation.collection;
+  const single = column !== undefined && !navigation.collection && behind === undefined;
   const edits = [{ start, end, text: column ?? '' }];
   report.target(
     { start, end },
@@ -39,7 +40,7 @@ function checkSelected({ meaning, start, end, name }: Reference, report: Report)
       severity: 'warning',
       message: single
         ? `"${name}" is a relationship. The column that holds its value is "${column}": select that.`
-        : `"${name}" is a relationship, not a column. Put it into $expand: $expand=${name}($select=…).`,
+        : `"${name}" is a relationship, not a column. Put it into $expand: $expand=${name}($select=${behind ?? '…'}).`,
       link: pages.select,
       fixes: single ? [{ title: `Write ${column}`, edits, preferred: true }] : [],
     },

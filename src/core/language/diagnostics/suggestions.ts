@@ -190,7 +190,10 @@ function asText(name: string): Suggestion {
 function forFunction(schema: Schema, name: string): Suggestion[] {
   const simple = name.slice(name.lastIndexOf('.') + 1);
   const qualified = `${schema.namespace}.${simple}`;
+  const standard = ['contains', 'startswith', 'endswith'].find((one) => one === name.toLowerCase());
   if (schema.operations(qualified).length > 0) {
+    // Contains(name,'a'): its case may be wrong, or its namespace may be missing.
+    if (standard !== undefined) return [write(standard), write(qualified)];
     return [write(qualified, `Query functions are written with their full name: ${qualified}.`)];
   }
   const plain = nearestNames(simple, ['contains', 'startswith', 'endswith'], 1);
