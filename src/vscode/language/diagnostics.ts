@@ -15,12 +15,20 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   information: vscode.DiagnosticSeverity.Information,
 };
 
+/** What was found in one version of a document: the offsets are those of this version. */
+interface Found {
+  readonly version: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What is wrong with the open query files. Each version is looked at once, when typing has paused. */
 export class OdataDiagnostics extends DisposableOwner {
   readonly #context: LanguageContext;
   readonly #collection = this.register(vscode.languages.createDiagnosticCollection('dataverse'));
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #found = new Map<string, readonly Diagnostic[]>();
+  readonly #found = new Map<string, Found>();
+  /** The check of each document that counts; an earlier one may still be under way. */
+  readonly #checks = new Map<string, symbol>();
 
   constructor(context: LanguageContext) {
     super();
@@ -32,12 +40,24 @@ export class OdataDiagnostics extends DisposableOwner {
     this.register(context.services.onDidChangeKnowledge(() => this.#scheduleAll(pauseMs)));
     this.register(context.services.onDidChangeEnvironment(() => this.#scheduleAll(pauseMs)));
     this.register({ dispose: () => this.#timers.forEach((timer) => clearTimeout(timer)) });
+    this.register({ dispose: () => this.#checks.clear() });
     this.#scheduleAll(0);
   }
 
-  /** What was found last, as the core told it: with its quick fixes. */
+  /** What is wrong with this version, as the core told it: with its quick fixes. Nothing where it was not looked at yet. */
   of(document: vscode.TextDocument): readonly Diagnostic[] {
-    return this.#found.get(document.uri.toString()) ?? [];
+    const found = this.#found.get(document.uri.toString());
+    return found?.version === document.version ? found.diagnostics : [];
+  }
+
+  /** The same, for somebody who cannot wait until typing has paused: saving comes right behind the last key. */
+  async now(document: vscode.TextDocument): Promise<readonly Diagnostic[]> {
+    const key = document.uri.toString();
+    if (isChecked(document) && this.#found.get(key)?.version !== document.version) {
+      this.#stopWaiting(key);
+      await this.#check(document);
+    }
+    return this.of(document);
   }
 
   #scheduleAll(waitMs: number): void {
@@ -45,10 +65,9 @@ export class OdataDiagnostics extends DisposableOwner {
   }
 
   #schedule(document: vscode.TextDocument, waitMs: number): void {
-    // What a diff shows on its other side is nobody's to mend.
-    if (document.languageId !== 'odata' || document.uri.scheme === 'git') return;
+    if (!isChecked(document)) return;
     const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
+    this.#stopWaiting(key);
     const timer = setTimeout(() => {
       this.#timers.delete(key);
       void this.#check(document);
@@ -57,15 +76,18 @@ export class OdataDiagnostics extends DisposableOwner {
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
     const { version } = document;
+    const check = Symbol(key);
+    this.#checks.set(key, check);
+    const isOver = (): boolean => this.#checks.get(key) !== check || document.version !== version;
     const read = this.#context.read(document);
-    const isOver = (): boolean => document.isClosed || document.version !== version;
     const steps = diagnosticSteps(read, this.#context.knowledgeOf(undefined), (block) =>
       this.#context.knowledgeOf(block),
     );
     const found = await inSlices(steps, () => undefined, isOver);
     if (found === undefined || isOver()) return;
-    this.#found.set(document.uri.toString(), found);
+    this.#found.set(key, { version, diagnostics: found });
     this.#collection.set(
       document.uri,
       found.map((one) => toDiagnostic(document, one)),
@@ -74,11 +96,21 @@ export class OdataDiagnostics extends DisposableOwner {
 
   #forget(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+    this.#stopWaiting(key);
+    this.#checks.delete(key);
     this.#found.delete(key);
     this.#collection.delete(document.uri);
   }
+
+  #stopWaiting(key: string): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+  }
+}
+
+/** What a diff shows on its other side is nobody's to mend. */
+function isChecked({ languageId, uri, isClosed }: vscode.TextDocument): boolean {
+  return languageId === 'odata' && uri.scheme !== 'git' && !isClosed;
 }
 
 function toDiagnostic(document: vscode.TextDocument, one: Diagnostic): vscode.Diagnostic {

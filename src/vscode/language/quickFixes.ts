@@ -16,13 +16,15 @@ export class OdataQuickFixes implements vscode.CodeActionProvider {
     this.#diagnostics = diagnostics;
   }
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     _range: vscode.Range,
     context: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
-    const found = this.#diagnostics.of(document);
-    if (context.only?.intersects(fixAll) === true) return fixAllAction(document, found);
+  ): Promise<vscode.CodeAction[]> {
+    const all = context.only?.intersects(fixAll) === true;
+    const asked = all || context.triggerKind === vscode.CodeActionTriggerKind.Invoke;
+    const found = asked ? await this.#diagnostics.now(document) : this.#diagnostics.of(document);
+    if (all) return fixAllAction(document, found);
     return context.diagnostics.flatMap((shown) => {
       const one = found.find((candidate) => isShownAs(document, candidate, shown));
       return (one?.fixes ?? []).map((fix) => quickFix(document, fix, shown));
