@@ -46,10 +46,26 @@ export function checkHeaders({ block, url }: Subject, report: Report): void {
     const value = values[at];
     if (!value) continue;
     const lower = header.name.name.toLowerCase();
-    if (lower === 'prefer') checkPreferences(value, report);
+    if (lower === 'authorization') reportToken(header, report);
+    else if (lower === 'prefer') checkPreferences(value, report);
     else if (known.some((name) => name.toLowerCase() === lower)) checkValue(lower, value, url.path, report);
     else checkName(header, report);
   }
+}
+
+/** Files of other tools carry it. It is left out wherever a request is made of them: see `sentHeaders`. */
+function reportToken({ start, end }: HeaderLine, report: Report): void {
+  report.document(
+    { start, end },
+    {
+      code: 'header-not-sent',
+      severity: 'information',
+      message:
+        'This header is not sent: the token of the environment is added by itself. Take the line out, and keep tokens out of files.',
+      link: pages.headers,
+      unnecessary: true,
+    },
+  );
 }
 
 /** A header that is unknown but looks like a known one. Others may have a meaning to a proxy. */

@@ -175,6 +175,13 @@ diagnosticCases('headers', [
     fixed: 'contacts?$select=fullname\nPrefer: odata.maxpagesize=5',
   },
   {
+    code: 'header-not-sent',
+    severity: 'information',
+    bad: '@token = abc\n\nGET contacts?$select=fullname\n«authorization: Bearer {{token}}»\nPrefer: odata.maxpagesize=5',
+    says: 'not sent',
+    good: ['GET contacts?$select=fullname\nHost: contoso.crm.dynamics.com\nContent-Length: 0'],
+  },
+  {
     code: 'bad-header-value',
     severity: 'warning',
     bad: 'PATCH contacts(1)\nIf-Match: «123»\n\n{}',
