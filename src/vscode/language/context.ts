@@ -26,9 +26,15 @@ export class LanguageContext {
     return this.services.environmentFor(env === undefined ? { target } : { target, env });
   }
 
+  /**
+   * What is known where a block goes; for `undefined`, where a request would go that names no environment. Of a block that
+   * goes to an environment that is not configured nothing is known: the names of another one would be wrong there.
+   */
   knowledgeOf(block: LanguageBlock | undefined): LanguageKnowledge {
-    const environment = block === undefined ? undefined : this.environmentOf(block);
-    return this.services.knowledgeOf(environment ?? this.services.environmentFor({ target: '' }));
+    const { services } = this;
+    const environment =
+      block === undefined ? services.environmentFor({ target: '' }) : this.environmentOf(block);
+    return services.knowledgeOf(environment);
   }
 
   /** Document, offset and knowledge: what the answers of the core take. */

@@ -118,4 +118,11 @@ describe('the context of a provider', () => {
     expect(context.knowledgeOf(contacts).environments).toEqual(['dev']);
     expect(context.knowledgeOf(undefined).environments).toEqual(['dev']);
   });
+
+  it('knows no names of a block that goes to an environment that is not configured', () => {
+    const context = contextWith(({ env }) => (env === 'prod' ? undefined : 'dev'));
+    const [big, contacts] = context.read(documentOf(text)).blocks;
+    expect(context.knowledgeOf(big).environments).toBeUndefined();
+    expect(context.knowledgeOf(contacts).environments).toEqual(['dev']);
+  });
 });
