@@ -33,8 +33,18 @@ export class RefusedPlaces extends DisposableOwner {
     if (this.#marks.delete(key)) this.#show(document);
   }
 
-  /** Does nothing where the refusal names no place of the request. */
-  mark(key: string, document: vscode.TextDocument, request: QueryRequest, problem: Problem): void {
+  /**
+   * Does nothing where the refusal names no place of the request, nor where the document is no longer of the `version` that
+   * the request was read from: its places would be wrong.
+   */
+  mark(
+    key: string,
+    document: vscode.TextDocument,
+    version: number,
+    request: QueryRequest,
+    problem: Problem,
+  ): void {
+    if (document.isClosed || document.version !== version) return;
     const place = problem.details === undefined ? undefined : errorRange(problem.details, request);
     if (place === undefined) return;
     this.#marks.set(key, { uri: document.uri.toString(), problem, block: request.source.range, place });

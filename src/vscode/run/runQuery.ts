@@ -54,6 +54,7 @@ export class QueryRunner {
 
   async run(editor: vscode.TextEditor, place: RequestPlace): Promise<void> {
     requireTrust();
+    const { version } = editor.document;
     const { request, block } = findRequest(editor, place);
     const key = `${editor.document.uri.toString()} ${block ?? 'selection'}`;
     const environment = await environmentOf(this.#services, request);
@@ -77,7 +78,7 @@ export class QueryRunner {
             signal: source.signal,
           }),
       );
-      if (problem !== undefined) this.#refused.mark(key, editor.document, request, problem);
+      if (problem !== undefined) this.#refused.mark(key, editor.document, version, request, problem);
     } finally {
       this.#running.finish(key, source);
     }
