@@ -28,17 +28,23 @@ export async function readCertificate(files: CertificateFiles): Promise<ClientCe
   if (key.asymmetricKeyType !== 'rsa') {
     throw unusable(certificateFile, 'holds a key that is not an RSA key, which Entra does not take');
   }
-  const certificate = certificates.find((one) => one.checkPrivateKey(key));
+  const own = certificates.filter((one) => one.checkPrivateKey(key));
+  // One that was renewed with the same key may stand behind the one that it follows.
+  const certificate = own.find((one) => !isOver(one, files.now)) ?? own[0];
   if (certificate === undefined) {
     const why =
       certificates.length === 0 ? 'holds no certificate' : 'holds no certificate of its private key';
     throw unusable(certificateFile, why);
   }
-  if (Date.parse(certificate.validTo) <= files.now) throw new ProblemError(expired(certificate));
+  if (isOver(certificate, files.now)) throw new ProblemError(expired(certificate));
   return {
     thumbprintSha256: certificate.fingerprint256.replaceAll(':', ''),
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
+}
+
+function isOver({ validTo }: X509Certificate, now: EpochMs): boolean {
+  return Date.parse(validTo) <= now;
 }
 
 interface Found {

@@ -121,6 +121,25 @@ describe('a certificate file', () => {
     expect(read.thumbprintSha256).toBe(certificate.fingerprint256.replaceAll(':', ''));
   });
 
+  it('may hold, behind a certificate that has ended, the one that follows it', async () => {
+    const key = path.join(folder, 'renewed.key');
+    const make = (days: string, out: string, ...more: string[]): Promise<string> => {
+      const named = ['-subj', '/CN=renewed', '-days', days, '-out', path.join(folder, out)];
+      execFileSync('openssl', ['req', '-x509', ...more, ...named], { stdio: 'pipe' });
+      return readFile(path.join(folder, out), 'utf8');
+    };
+    const first = await make('1', 'first.pem', '-newkey', 'rsa:2048', '-nodes', '-keyout', key);
+    const second = await make('9', 'second.pem', '-key', key);
+    const certificateFile = path.join(folder, 'renewed.pem');
+    await writeFile(certificateFile, first + second + (await readFile(key, 'utf8')));
+    const read = async (later: number): Promise<string> =>
+      (await readCertificate({ certificateFile, now: now + later })).thumbprintSha256;
+    const printOf = (pem: string): string => new X509Certificate(pem).fingerprint256.replaceAll(':', '');
+    expect(await read(0)).toBe(printOf(first));
+    expect(await read(2 * 86_400_000)).toBe(printOf(second));
+    await expect(read(10 * 86_400_000)).rejects.toThrow(/ended on/);
+  });
+
   it('is read as PFX without a pass phrase', async () => {
     const file = path.join(folder, 'open.pfx');
     const options = ['-in', files().pemFile, '-out', file, '-passout', 'pass:', '-export'];
