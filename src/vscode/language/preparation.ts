@@ -4,7 +4,10 @@ import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
 import { inSlices } from './slices';
 
-/** Reads what the first list of suggestions needs as soon as a schema is there, a few milliseconds at a stretch. */
+/**
+ * Reads what the first list of suggestions needs as soon as a schema is there, or another environment is current, a few
+ * milliseconds at a stretch.
+ */
 export class CompletionPreparation extends DisposableOwner {
   readonly #context: LanguageContext;
   readonly #prepared = new WeakSet<Schema>();
@@ -14,6 +17,7 @@ export class CompletionPreparation extends DisposableOwner {
     super();
     this.#context = context;
     this.register(context.services.onDidChangeSchema(() => this.#prepare()));
+    this.register(context.services.onDidChangeEnvironment(() => this.#prepare()));
     this.#prepare();
   }
 
