@@ -19,6 +19,7 @@ const recognizers: readonly Recognize[] = [
   guidMistake,
   separatorMistake,
   operatorMistake,
+  quoteMistake,
 ];
 
 const recognizable: ReadonlySet<SyntaxProblem['code']> = new Set([
@@ -32,6 +33,7 @@ const recognizable: ReadonlySet<SyntaxProblem['code']> = new Set([
 
 /** What the parser stumbled over, where that can be told better than by it. */
 export function mistakeAt(url: ODataUrl, error: SyntaxProblem): Mistake | undefined {
+  if (error.code === 'expected-expression') return quoteMistake(url, error);
   if (!recognizable.has(error.code)) return undefined;
   for (const recognize of recognizers) {
     const found = recognize(url, error);
@@ -85,6 +87,19 @@ function dateFinding(written: string, fixes: readonly DraftFix[]): Finding {
     link: pages.filter,
     fixes,
   };
+}
+
+/** `‘a’`: what word processors and web pages make of quotes. */
+function quoteMistake({ text }: ODataUrl, { start }: SyntaxProblem): Mistake | undefined {
+  const quoted = /^[\u2018-\u201f\u00b4`]([^\u2018-\u201f\u00b4`'&]*)([\u2018-\u201f\u00b4`']?)/.exec(
+    text.slice(start),
+  );
+  if (!quoted) return undefined;
+  const [whole, inner = '', close] = quoted;
+  const span = { start, end: start + whole.length };
+  const message = `Text is written in straight single quotes: '${inner}'.`;
+  const fixes = close === '' ? [] : write(span, `'${inner}'`);
+  return { span, finding: { code: 'bad-literal', severity: 'error', message, link: pages.filter, fixes } };
 }
 
 const wholeGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,4 +1,4 @@
-import type { ExpandItem, Expression, ODataUrl, QueryOption } from '../../odata';
+import type { BinaryExpression, ExpandItem, Expression, ODataUrl, QueryOption } from '../../odata';
 import type { UrlBinding } from '../binding';
 import { pages } from './links';
 import { removeOption } from './optionEdits';
@@ -73,6 +73,8 @@ function checkCondition(binding: UrlBinding, expression: Expression, report: Rep
     for (const operand of expression.operands) checkCondition(binding, operand, report);
   } else if (expression.kind === 'parenthesized') {
     checkCondition(binding, expression.expression, report);
+  } else if (expression.kind === 'binary') {
+    checkNegated(binding, expression, report);
   } else if (expression.kind === 'path') {
     const last = expression.segments.at(-1);
     const meaning = last && binding.referenceAt(last.end)?.meaning;
@@ -90,4 +92,30 @@ function checkCondition(binding: UrlBinding, expression: Expression, report: Rep
       ],
     });
   }
+}
+
+/** `not name eq 'a'`: OData binds `not` more tightly than `eq`. */
+function checkNegated(binding: UrlBinding, { left, start, end }: BinaryExpression, report: Report): void {
+  if (left.kind !== 'unary' || left.operator !== 'not' || left.operand.kind !== 'path') return;
+  const type = binding.typeOf(left.operand)?.name;
+  if (type === undefined || type === 'Edm.Boolean') return;
+  report.target(
+    { start, end: left.operand.end },
+    {
+      code: 'not-before-column',
+      severity: 'error',
+      message: 'Here "not" reaches only as far as the column. Put the comparison into parentheses: not (…).',
+      link: pages.filter,
+      fixes: [
+        {
+          title: 'Add parentheses',
+          edits: [
+            { start: left.operand.start, end: left.operand.start, text: '(' },
+            { start: end, end, text: ')' },
+          ],
+          preferred: true,
+        },
+      ],
+    },
+  );
 }

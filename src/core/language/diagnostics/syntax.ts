@@ -35,14 +35,17 @@ function isAroundHole(url: ODataUrl, { start }: Span, holes: readonly Span[]): b
 function reportError(url: ODataUrl, error: SyntaxProblem, report: Report): void {
   const { start, end, message } = error;
   const isOld = error.code === 'bad-literal' && isVersion3(url.text.slice(start, end));
+  const fixes = syntaxFixes(url, error);
+  const [best] = error.code === 'unknown-option' ? fixes : [];
   report.target(
     { start, end },
     {
       code: isOld ? 'v3-literal' : error.code,
       severity: 'error',
-      message,
+      // Rather the option that is meant than the list of all.
+      message: best ? `${/^[^.]*\./.exec(message)?.[0] ?? message} ${best.title}.` : message,
       link: links[error.code] ?? pages.filter,
-      fixes: syntaxFixes(url, error),
+      fixes,
     },
   );
 }

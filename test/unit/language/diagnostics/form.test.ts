@@ -34,6 +34,7 @@ diagnosticCases('syntax', [
     code: 'unknown-option',
     severity: 'error',
     bad: 'contacts?$select=fullname&«$filtr»=lastname eq null',
+    says: '"$filtr". Write $filter.',
     good: [],
     fixed: 'contacts?$select=fullname&$filter=lastname eq null',
   },

@@ -16,6 +16,21 @@ const dates = [
 ] as const;
 
 diagnosticCases('what people write often', [
+  {
+    code: 'bad-literal',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=name eq «‘Contoso’» and revenue gt 5',
+    says: "straight single quotes: 'Contoso'",
+    good: ["accounts?$select=name&$filter=name eq '‘Contoso’'"],
+    fixed: "accounts?$select=name&$filter=name eq 'Contoso' and revenue gt 5",
+  },
+  {
+    code: 'bad-literal',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=contains(name,«“Contoso”»)',
+    good: [],
+    fixed: "accounts?$select=name&$filter=contains(name,'Contoso')",
+  },
   ...dates.map(([written, meant]) => ({
     code: 'date-format',
     severity: 'error' as const,

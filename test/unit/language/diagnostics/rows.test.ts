@@ -44,6 +44,13 @@ diagnosticCases('one row, many rows, conditions', [
     fixed: 'accounts?$select=name&$filter=(name ne null or revenue gt 5)',
   },
   {
+    code: 'not-before-column',
+    severity: 'error',
+    bad: "accounts?$select=name&$filter=revenue gt 5 and «not name» eq 'a'",
+    good: ["accounts?$select=name&$filter=not contains(name,'a') and not (revenue gt 5)"],
+    fixed: "accounts?$select=name&$filter=revenue gt 5 and not (name eq 'a')",
+  },
+  {
     code: 'select-navigation',
     severity: 'warning',
     bad: 'accounts?$select=name,«primarycontactid»/fullname',
