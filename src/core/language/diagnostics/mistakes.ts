@@ -106,12 +106,19 @@ const wholeGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Hexadecimal digits and dashes as a GUID has them, but not as many. */
 function guidMistake({ text }: ODataUrl, { start }: SyntaxProblem): Mistake | undefined {
-  const span = tokenAround(text, start);
-  const token = text.slice(span.start, span.end);
+  const span = withEncodedBraces(text, tokenAround(text, start));
+  const token = text.slice(span.start, span.end).replace(/^%7b/i, '{').replace(/%7d$/i, '}');
   const isLike = /^\{?[0-9a-f\u200b]+(?:-[0-9a-f\u200b]*){2,}\}?$/i.test(token);
   if (!isLike || wholeGuid.test(token)) return undefined;
   const plain = token.replaceAll(/[{}\u200b]/g, '');
   return { span, finding: { severity: 'error', link: pages.retrieve, ...guidFinding(token, plain, span) } };
+}
+
+/** `%7B…%7D` */
+function withEncodedBraces(text: string, { start, end }: Span): Span {
+  const opens = /^%7b/i.test(text.slice(start - 1, start + 2));
+  const closes = /^%7d/i.test(text.slice(end, end + 3));
+  return { start: opens ? start - 1 : start, end: closes ? end + 3 : end };
 }
 
 function guidFinding(token: string, plain: string, span: Span): Pick<Finding, 'code' | 'message' | 'fixes'> {

@@ -17,6 +17,13 @@ const dates = [
 
 diagnosticCases('what people write often', [
   {
+    code: 'guid-form',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=accountid eq «%7B11111111-2222-3333-4444-555555555555%7D»',
+    good: [],
+    fixed: 'accounts?$select=name&$filter=accountid eq 11111111-2222-3333-4444-555555555555',
+  },
+  {
     code: 'bad-literal',
     severity: 'error',
     bad: 'accounts?$select=name&$filter=name eq «‘Contoso’» and revenue gt 5',
