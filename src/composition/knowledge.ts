@@ -16,6 +16,7 @@ import type { SchemaLabels } from '../core/metadata/labels';
 import { LabelStore } from '../core/metadata/labelStore';
 import { WebApiLabelService } from '../core/metadata/labelService';
 import { SchemaRefresh } from '../core/metadata/refresh';
+import type { SchemaKey } from '../core/metadata/schemaPorts';
 import { WebApiSchemaService } from '../core/metadata/schemaService';
 import { parseQueryFile } from '../core/queryfile';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
@@ -69,6 +70,10 @@ function languageServices(parts: KnowledgeParts, schemas: EnvironmentSchemas): L
       const rowNames = (guid: string): string | undefined => parts.rowName(environment.name, guid);
       return { ...common, labels, rowNames, ...(schema === undefined ? {} : { schema }) };
     },
+    isLearning: (name) => {
+      const environment = name === undefined ? undefined : environments.byName(name);
+      return environment !== undefined && schemas.of(environment).learning;
+    },
     tablePage: async (name, table, signal) => {
       const environment = environments.byName(name);
       return environment && tablePage(parts, environment, table, signal);
@@ -80,6 +85,10 @@ function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts)
   const { environments, connections } = parts;
   const folder = path.join(context.globalStorageUri.fsPath, 'schemas');
   const thread = context.asAbsolutePath(path.join('dist', 'schema-worker.js'));
+  const mayAsk = ({ name }: Environment): boolean => {
+    const status = connections.statusOf(name);
+    return status !== undefined && timeLeft(status, systemClock.now()) > 0;
+  };
   return {
     clock: systemClock,
     get environments() {
@@ -90,11 +99,9 @@ function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts)
     },
     onDidChangeEnvironments: environments.onDidChange,
     onDidChangeTokens: connections.onDidChange,
-    make: (environment) => environmentSchema(environment, connections, folder, thread),
-    mayAsk: ({ name }) => {
-      const status = connections.statusOf(name);
-      return status !== undefined && timeLeft(status, systemClock.now()) > 0;
-    },
+    make: (environment) =>
+      environmentSchema(environment, { connections, folder, thread, mayAsk: () => mayAsk(environment) }),
+    mayAsk,
     ensureSignedIn: (environment, signal) => parts.ensureSignedIn(environment, signal),
     environmentOf: (document) => {
       const env = parseQueryFile(document.getText()).env?.name;
@@ -104,12 +111,17 @@ function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts)
   };
 }
 
-function environmentSchema(
-  environment: Environment,
-  connections: TokenKeepers<Connection>,
-  folder: string,
-  thread: string,
-): EnvironmentSchema {
+interface SchemaMeans {
+  readonly connections: TokenKeepers<Connection>;
+  /** Of the caches. */
+  readonly folder: string;
+  /** Path of the thread's bundle. */
+  readonly thread: string;
+  mayAsk(): boolean;
+}
+
+function environmentSchema(environment: Environment, means: SchemaMeans): EnvironmentSchema {
+  const { connections, folder, thread } = means;
   const { api } = connections.get(environment);
   const key = { origin: environment.url, apiVersion: environment.apiVersion };
   const refresh = new SchemaRefresh({
@@ -118,10 +130,9 @@ function environmentSchema(
     cache: new SchemaFiles(folder, indexInThread(thread)),
     clock: systemClock,
   });
-  const store = new LabelStore({
-    service: new WebApiLabelService(api, readJsonBody, readTablesInThread(thread)),
-    cache: new LabelFiles(folder, key),
-    clock: systemClock,
+  const store = labelStore(environment, key, means);
+  const tokens = connections.onDidChange((name) => {
+    if (name === environment.name && means.mayAsk()) store.askAgain();
   });
   let labels = viewOf(store);
   let { schema } = refresh;
@@ -135,12 +146,30 @@ function environmentSchema(
     get labels() {
       return labels;
     },
+    get learning() {
+      return refresh.schema === undefined ? refresh.state.kind !== 'failed' : store.asking;
+    },
     onDidChangeLabels: store.onDidChange,
     dispose: () => {
+      tokens.dispose();
       refresh.dispose();
       store.dispose();
     },
   };
+}
+
+function labelStore(
+  environment: Environment,
+  key: SchemaKey,
+  { connections, folder, thread, mayAsk }: SchemaMeans,
+): LabelStore {
+  const { api } = connections.get(environment);
+  return new LabelStore({
+    service: new WebApiLabelService(api, readJsonBody, readTablesInThread(thread)),
+    cache: new LabelFiles(folder, key),
+    clock: systemClock,
+    mayAsk,
+  });
 }
 
 /** Another object whenever something else is known: what was found out with the labels is kept by it. */

@@ -23,6 +23,11 @@ export interface LabelStorePorts {
   readonly service: LabelService;
   readonly cache: LabelCache;
   readonly clock: Pick<Clock, 'now'>;
+  /**
+   * Whether the service may be asked now. Whoever is not signed in is neither signed in nor asked for a label's sake; what
+   * the cache has is told all the same. Default: yes.
+   */
+  mayAsk?(): boolean;
 }
 
 /** What was read longer ago is read anew when it is next asked for. */
@@ -52,6 +57,8 @@ export class LabelStore implements SchemaLabels, Disposable {
   readonly #queue: string[] = [];
   #running = 0;
   readonly #notBefore = new Map<string, EpochMs>();
+  /** What waits until the service may be asked. */
+  readonly #unasked = new Set<string>();
   /** What was kept before is old, however young. */
   #changedAt: EpochMs = Number.NEGATIVE_INFINITY;
 
@@ -70,13 +77,26 @@ export class LabelStore implements SchemaLabels, Disposable {
     return known?.columns.get(logicalNameOf(column));
   }
 
+  /** Whether something is under way that was asked for. */
+  get asking(): boolean {
+    return this.#wanted.size > 0;
+  }
+
   /** The schema changed, or somebody wants to see what is new: everything is asked for anew when it is next needed. */
   invalidate(): void {
     this.#changedAt = this.#ports.clock.now();
     this.#notBefore.clear();
+    this.#unasked.clear();
     const fetchedAt = Number.NEGATIVE_INFINITY;
     this.#list &&= { ...this.#list, fetchedAt };
     for (const [name, table] of this.#tables) this.#tables.set(name, { ...table, fetchedAt });
+  }
+
+  /** The answer of `mayAsk` has become yes: what could not be asked for may be asked for now. */
+  askAgain(): void {
+    if (this.#unasked.size === 0) return;
+    this.#unasked.clear();
+    this.#changes.fire();
   }
 
   dispose(): void {
@@ -87,6 +107,7 @@ export class LabelStore implements SchemaLabels, Disposable {
 
   #want(name: string, known: { readonly fetchedAt: EpochMs } | undefined): void {
     if (this.#isCurrent(known) || this.#wanted.has(name) || this.#cancel.cancelled) return;
+    if (this.#unasked.has(name)) return;
     if ((this.#notBefore.get(name) ?? 0) > this.#ports.clock.now()) return;
     this.#wanted.add(name);
     this.#queue.push(name);
@@ -116,7 +137,9 @@ export class LabelStore implements SchemaLabels, Disposable {
     try {
       await this.#fromCache(name);
       const known = name === listName ? this.#list : this.#tables.get(name);
-      if (!this.#isCurrent(known)) await this.#fromService(name);
+      if (this.#isCurrent(known)) return;
+      if (this.#ports.mayAsk?.() === false) this.#unasked.add(name);
+      else await this.#fromService(name);
     } catch (error) {
       const problem = problemOf(error);
       if (problem?.kind === 'cancelled') return;

@@ -33,7 +33,10 @@ const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
 
 const suggestNext: vscode.Command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
-/** Whole lists: VS Code filters them while one types, and nothing is asked anew. */
+/**
+ * Whole lists: VS Code filters them while one types, and nothing is asked anew; but while the schema or labels are on their
+ * way, each key asks again, so that whoever types at once after connecting sees them come.
+ */
 export class OdataCompletion implements vscode.CompletionItemProvider {
   readonly #context: LanguageContext;
 
@@ -46,7 +49,7 @@ export class OdataCompletion implements vscode.CompletionItemProvider {
     const ranges = new Ranges(document);
     return new vscode.CompletionList(
       found.map((completion) => toItem(document, completion, ranges)),
-      false,
+      this.#context.isLearningAt(document, position),
     );
   }
 }

@@ -31,10 +31,13 @@ export class LanguageContext {
    * goes to an environment that is not configured nothing is known: the names of another one would be wrong there.
    */
   knowledgeOf(block: LanguageBlock | undefined): LanguageKnowledge {
-    const { services } = this;
-    const environment =
-      block === undefined ? services.environmentFor({ target: '' }) : this.environmentOf(block);
-    return services.knowledgeOf(environment);
+    return this.services.knowledgeOf(this.#environmentAt(block));
+  }
+
+  /** Whether more is on its way of what is known at a place. */
+  isLearningAt(document: vscode.TextDocument, position: vscode.Position): boolean {
+    const block = this.read(document).blockAt(document.offsetAt(position));
+    return this.services.isLearning(this.#environmentAt(block));
   }
 
   /** Document, offset and knowledge: what the answers of the core take. */
@@ -45,5 +48,9 @@ export class LanguageContext {
     const read = this.read(document);
     const offset = document.offsetAt(position);
     return [read, offset, this.knowledgeOf(read.blockAt(offset))];
+  }
+
+  #environmentAt(block: LanguageBlock | undefined): string | undefined {
+    return block === undefined ? this.services.environmentFor({ target: '' }) : this.environmentOf(block);
   }
 }

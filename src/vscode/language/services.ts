@@ -10,6 +10,8 @@ export interface LanguageServices {
   readonly onDidChangeEnvironment: Event<unknown>;
   /** What is known of the environment of that name; for `undefined`, what holds anywhere. Cheap: asked at every key. */
   knowledgeOf(environment: string | undefined): LanguageKnowledge;
+  /** Whether more about that environment is on its way. */
+  isLearning(environment: string | undefined): boolean;
   /** The page of a table in the maker portal. Throws ProblemError. */
   tablePage(environment: string, table: string, signal: CancelSignal): Promise<string | undefined>;
   /** A schema came, or another one. */

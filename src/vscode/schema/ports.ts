@@ -10,6 +10,8 @@ export interface EnvironmentSchema extends Disposable {
   readonly refresh: SchemaRefresh;
   /** Fetched as they are asked for. */
   readonly labels: SchemaLabels;
+  /** Whether more is on its way: what is said now may be said better in a moment. */
+  readonly learning: boolean;
   /** Labels came. */
   readonly onDidChangeLabels: Event<unknown>;
 }

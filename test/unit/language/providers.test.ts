@@ -46,6 +46,7 @@ function contextWith(
     environmentFor,
     onDidChangeEnvironment: changes.event,
     knowledgeOf: (environment) => (environment === undefined ? {} : { environments: [environment] }),
+    isLearning: (environment) => environment === 'learning',
     tablePage: () => Promise.resolve(undefined),
     onDidChangeKnowledge: changes.event,
     onDidChangeSchema: changes.event,
@@ -117,6 +118,14 @@ describe('the context of a provider', () => {
     expect(context.knowledgeOf(big).environments).toEqual(['prod']);
     expect(context.knowledgeOf(contacts).environments).toEqual(['dev']);
     expect(context.knowledgeOf(undefined).environments).toEqual(['dev']);
+  });
+
+  it('knows of each block whether more about its environment is on its way', () => {
+    const context = contextWith(({ env }) => (env === 'prod' ? 'learning' : 'dev'));
+    const document = { ...documentOf(text), offsetAt: ({ character }: vscode.Position) => character };
+    const at = (part: string): boolean =>
+      context.isLearningAt(document, { character: text.indexOf(part) } as vscode.Position);
+    expect([at('?$top=1'), at('/contacts')]).toEqual([true, false]);
   });
 
   it('knows no names of a block that goes to an environment that is not configured', () => {

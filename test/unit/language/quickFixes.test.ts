@@ -84,6 +84,7 @@ const diagnostics = new OdataDiagnostics(
     environmentFor: () => undefined,
     onDidChangeEnvironment: never,
     knowledgeOf: () => ({ now: 0 }),
+    isLearning: () => false,
     tablePage: () => Promise.resolve(undefined),
     onDidChangeKnowledge: never,
     onDidChangeSchema: never,

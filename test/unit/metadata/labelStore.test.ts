@@ -79,8 +79,10 @@ describe('labels', () => {
     let changes = 0;
     store.onDidChange(() => (changes += 1));
     for (let time = 0; time < 50; time++) expect(store.column('account', 'ownerid')).toBeUndefined();
+    expect(store.asking).toBe(true);
     await settled(store);
     expect(service.calls).toEqual(['account']);
+    await expect.poll(() => store.asking).toBe(false);
     expect(store.column('account', 'ownerid')?.displayName).toBe('Owner');
     expect(store.column('account', '_ownerid_value')?.targets).toEqual(['systemuser']);
     expect(store.column('account', 'other')).toBeUndefined();
@@ -117,6 +119,30 @@ describe('labels', () => {
     await expect.poll(() => store.table('contact')?.displayName).toBe('CONTACT');
     expect(store.column('account', 'ownerid')).toEqual({ displayName: 'Owner', targets: ['systemuser'] });
     expect(service.calls).toEqual([]);
+  });
+
+  it('come from the cache alone while the service may not be asked, and from the service as soon as it may', async () => {
+    open().column('contact', 'ownerid');
+    await expect.poll(() => cache.texts.has('contact')).toBe(true);
+    service.calls.length = 0;
+    let may = false;
+    const store = new LabelStore({ service, cache, clock: { now: () => now }, mayAsk: () => may });
+    let changes = 0;
+    store.onDidChange(() => (changes += 1));
+    store.column('account', 'ownerid');
+    await settled(store, 'contact');
+    expect(changes).toBe(1);
+    may = true;
+    now += day;
+    expect(store.column('account', 'ownerid')).toBeUndefined();
+    expect(service.calls).toEqual([]);
+    store.askAgain();
+    expect(changes).toBe(2);
+    await settled(store);
+    expect(service.calls).toEqual(['account']);
+    // Nothing waits any more: nobody is told anything.
+    store.askAgain();
+    expect(changes).toBe(3);
   });
 
   it('that are old answer until new ones came', async () => {

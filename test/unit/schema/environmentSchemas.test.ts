@@ -75,7 +75,7 @@ class Bench {
       this.closed.push(name);
       refresh.dispose();
     };
-    return { refresh, labels, onDidChangeLabels: new Emitter<void>().event, dispose };
+    return { refresh, labels, learning: false, onDidChangeLabels: new Emitter<void>().event, dispose };
   }
 }
 

@@ -47,6 +47,7 @@ describe('preparing completion', () => {
       environmentFor: () => 'dev',
       onDidChangeEnvironment: changes.event,
       knowledgeOf: () => (current ? { schema: current } : {}),
+      isLearning: () => false,
       tablePage: () => Promise.resolve(undefined),
       onDidChangeKnowledge: changes.event,
       onDidChangeSchema: changes.event,
