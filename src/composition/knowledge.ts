@@ -70,6 +70,10 @@ function languageServices(parts: KnowledgeParts, schemas: EnvironmentSchemas): L
       const rowNames = (guid: string): string | undefined => parts.rowName(environment.name, guid);
       return { ...common, labels, rowNames, ...(schema === undefined ? {} : { schema }) };
     },
+    isLearning: (name) => {
+      const environment = name === undefined ? undefined : environments.byName(name);
+      return environment !== undefined && schemas.of(environment).learning;
+    },
     tablePage: async (name, table, signal) => {
       const environment = environments.byName(name);
       return environment && tablePage(parts, environment, table, signal);
@@ -141,6 +145,9 @@ function environmentSchema(environment: Environment, means: SchemaMeans): Enviro
     refresh,
     get labels() {
       return labels;
+    },
+    get learning() {
+      return refresh.schema === undefined ? refresh.state.kind !== 'failed' : store.asking;
     },
     onDidChangeLabels: store.onDidChange,
     dispose: () => {

@@ -77,6 +77,11 @@ export class LabelStore implements SchemaLabels, Disposable {
     return known?.columns.get(logicalNameOf(column));
   }
 
+  /** Whether something is under way that was asked for. */
+  get asking(): boolean {
+    return this.#wanted.size > 0;
+  }
+
   /** The schema changed, or somebody wants to see what is new: everything is asked for anew when it is next needed. */
   invalidate(): void {
     this.#changedAt = this.#ports.clock.now();

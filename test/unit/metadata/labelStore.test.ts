@@ -79,8 +79,10 @@ describe('labels', () => {
     let changes = 0;
     store.onDidChange(() => (changes += 1));
     for (let time = 0; time < 50; time++) expect(store.column('account', 'ownerid')).toBeUndefined();
+    expect(store.asking).toBe(true);
     await settled(store);
     expect(service.calls).toEqual(['account']);
+    await expect.poll(() => store.asking).toBe(false);
     expect(store.column('account', 'ownerid')?.displayName).toBe('Owner');
     expect(store.column('account', '_ownerid_value')?.targets).toEqual(['systemuser']);
     expect(store.column('account', 'other')).toBeUndefined();
