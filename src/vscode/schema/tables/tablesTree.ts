@@ -56,6 +56,8 @@ export class TablesTree extends DisposableOwner implements vscode.TreeDataProvid
     }
     const { refresh, labels } = this.#schemas.of(environment);
     await refresh.open();
+    // Another environment may have become current meanwhile, and its lines may be there already.
+    if (this.#services.current?.name !== environment.name) return this.getChildren();
     const { schema } = refresh;
     this.#nodes =
       schema === undefined ? undefined : { schema, environment, nodes: new TableNodes(schema, labels) };
