@@ -6,7 +6,7 @@ import { shown } from './nearest';
 import type { DraftFix, Report } from './report';
 import type { Subject } from './rule';
 import { suggestions, type Suggestion } from './suggestions';
-import { valueHint } from './valueHint';
+import { textHint, valueHint } from './valueHint';
 
 // Who has so many has another schema, or no use for more.
 const mostUnknown = 200;
@@ -23,7 +23,7 @@ export function checkNames(subject: Subject, report: Report): void {
     if (url.errors.some((error) => isPartOf(reference, error))) continue;
     if (reference.wanted === 'alias') reportAlias(reference, report);
     else if (isLost(reference)) reportLost(binding, reference, report);
-    else reportUnknown(schema, reference, valueHint(subject, reference), report);
+    else reportUnknown(reference, hintsFor(subject, schema, reference), report);
   }
 }
 
@@ -63,14 +63,18 @@ function isPartOf({ name, start, end }: Reference, error: Span): boolean {
   return name.startsWith('$') && error.start === end;
 }
 
-function reportUnknown(
-  schema: Schema,
-  reference: Reference,
-  instead: Suggestion | undefined,
-  report: Report,
-): void {
+/** Best first. */
+function hintsFor(subject: Subject, schema: Schema, reference: Reference): Suggestion[] {
+  const instead = valueHint(subject, reference);
+  if (instead) return [instead];
+  const found = suggestions(schema, reference);
+  const text =
+    found.length === 0 && reference.wanted === 'operand' ? textHint(subject, reference) : undefined;
+  return text ? [text] : found;
+}
+
+function reportUnknown(reference: Reference, found: readonly Suggestion[], report: Report): void {
   const { wanted, start, end } = reference;
-  const found = instead ? [instead] : suggestions(schema, reference);
   const fixes = found.flatMap(({ title, text }, at): DraftFix[] =>
     text === undefined ? [] : [{ title, edits: [{ start, end, text }], preferred: at === 0 }],
   );

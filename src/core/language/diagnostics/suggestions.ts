@@ -177,13 +177,7 @@ function forColumn(schema: Schema, { name, wanted, owner }: Reference): Suggesti
     const hint = `Only "${derived.name}" has it: cast first, …/${derived.qualifiedName}?$select=${name}.`;
     return [{ title: '', hint }];
   }
-  const found = near(name, memberNames(owner));
-  return found.length > 0 || wanted !== 'operand' ? found : [asText(name)];
-}
-
-/** A word that is no column is most often a text without its quotes. */
-function asText(name: string): Suggestion {
-  return { title: `Write '${name}' as a text`, text: `'${name}'`, hint: 'A text stands in single quotes.' };
+  return near(name, memberNames(owner));
 }
 
 /** A query function without its namespace, or one that is spelt alike. */

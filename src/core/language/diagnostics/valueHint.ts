@@ -1,5 +1,5 @@
 import type { Expression } from '../../odata';
-import type { Reference } from '../binding';
+import type { Expectation, Reference } from '../binding';
 import { choicesOf } from './choices';
 import { nearestNames } from './nearest';
 import type { Subject } from './rule';
@@ -25,14 +25,25 @@ function variableHint({ binding }: Subject, { name, start }: Reference): Suggest
   return undefined;
 }
 
-/** `statecode eq Active` */
-function choiceHint(subject: Subject, { name, start }: Reference): Suggestion | undefined {
-  const { binding, labels, url } = subject;
+/** `name eq Contoso`: a word that is compared, and like no column, is most often a text without its quotes. */
+export function textHint(subject: Subject, { name, start }: Reference): Suggestion | undefined {
+  if (expectationAt(subject, start) === undefined) return undefined;
+  return { title: `Write '${name}' as a text`, text: `'${name}'`, hint: 'A text stands in single quotes.' };
+}
+
+/** What a path that begins there is compared with. */
+function expectationAt({ binding, url }: Subject, start: number): Expectation | undefined {
   let value: Expression | undefined;
   visitExpressions(url, (expression) => {
     if (expression.start === start && expression.kind === 'path') value = expression;
   });
-  const expected = value && binding?.expectationOf(value);
+  return value && binding?.expectationOf(value);
+}
+
+/** `statecode eq Active` */
+function choiceHint(subject: Subject, { name, start }: Reference): Suggestion | undefined {
+  const { labels } = subject;
+  const expected = expectationAt(subject, start);
   if (
     !expected ||
     !/^Edm\.(?:Int|Decimal|Double|Boolean|DateTimeOffset|Date|Guid)/.test(expected.type.name)

@@ -96,6 +96,13 @@ diagnosticCases('names', [
     fixed: "accounts?$select=name&$filter=name eq 'Contoso'",
   },
   {
+    // What is compared is a column, misspelt or not there: no text.
+    code: 'unknown-column',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=«fizzbuzz» eq 1',
+    good: [],
+  },
+  {
     code: 'unknown-column',
     severity: 'error',
     bad: `accounts?$select=name&$filter=${crm}.In(PropertyName='«revenu»',PropertyValues=['1'])`,
