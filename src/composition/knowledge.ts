@@ -147,7 +147,9 @@ function environmentSchema(environment: Environment, means: SchemaMeans): Enviro
       return labels;
     },
     get learning() {
-      return refresh.schema === undefined ? refresh.state.kind !== 'failed' : store.asking;
+      if (refresh.schema !== undefined) return store.asking;
+      const { kind } = refresh.state;
+      return kind === 'opening' || kind === 'fetching' || (kind === 'none' && means.mayAsk());
     },
     onDidChangeLabels: store.onDidChange,
     dispose: () => {
