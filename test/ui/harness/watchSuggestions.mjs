@@ -9,7 +9,7 @@ const shown = () => {
 };
 
 /** Once the frame that holds it was drawn. */
-const painted = (then) => requestAnimationFrame(() => setTimeout(then));
+const painted = (then) => requestAnimationFrame(() => setTimeout(() => then()));
 
 globalThis.suggestionWatch = {
   keyAt: undefined,
