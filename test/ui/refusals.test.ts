@@ -21,6 +21,11 @@ const unusable: Readonly<Record<string, { readonly text: string; readonly says: 
   },
 };
 
+/** What the editor asks by itself, so that it knows tables and columns. */
+function isOfSchema(path: string): boolean {
+  return /\/(?:\$metadata|EntityDefinitions|RetrieveTimestamp\(\)|RetrieveTotalRecordCount)/.test(path);
+}
+
 describe('queries that go wrong', () => {
   let session: Session;
 
@@ -47,7 +52,8 @@ describe('queries that go wrong', () => {
     const before = await lastRequest();
     await runBlock(workbench, `bad-${name}.odata`, Math.max(1, text.trimEnd().split('\n').length));
     expect(await workbench.waitForNotification(says)).not.toBe('');
-    expect(await sandbox.control.webApiRequests(before)).toEqual([]);
+    const requests = await sandbox.control.webApiRequests(before);
+    expect(requests.filter(({ path }) => !isOfSchema(path))).toEqual([]);
     expect(session.readFile(`bad-${name}.odata`)).toBe(text);
     expect(await workbench.page.locator('.tab.active.dirty').count()).toBe(0);
     await workbench.dismissNotifications();
