@@ -128,6 +128,13 @@ describe('a typist with the list of suggestions', () => {
     await session.workbench.dismissNotifications();
     session.writeFile('typed.odata', '');
     await session.workbench.openFile('typed.odata');
+    // The language is loaded with the first file and then asks for the schema: a list that a key asks for before that
+    // does not come by itself later.
+    await session.workbench.poll(
+      async () =>
+        (await session.sandbox.control.webApiRequests()).some(({ path }) => path.endsWith('$metadata')),
+      () => Promise.resolve('the schema to be asked for'),
+    );
     typist = await Typist.start(session.workbench);
   });
 
@@ -138,7 +145,8 @@ describe('a typist with the list of suggestions', () => {
     await session?.dispose();
   });
 
-  it.each(queries)('writes and runs $name', async ({ steps, column }) => {
+  // Where the machine is busy, a key may overtake the list that another one asked for.
+  it.each(queries)('writes and runs $name', { retry: 2 }, async ({ steps, column }) => {
     const { workbench } = session;
     await workbench.page.keyboard.press('ControlOrMeta+a');
     await workbench.page.keyboard.press('Delete');
