@@ -1,4 +1,7 @@
-import type { ArgumentList, Expression, Identifier, MissingExpression, Span } from './expressionTree';
+import type { ApplyExpression } from './applyTree';
+import type { ArgumentList, Expression, Identifier, Span } from './expressionTree';
+import type { ComputeItem, OrderbyItem } from './itemTree';
+import type { SearchExpression } from './searchTree';
 
 /**
  * The tree of an OData 4 request URL as Dataverse takes it. Every node carries its place in the source text as it
@@ -6,7 +9,10 @@ import type { ArgumentList, Expression, Identifier, MissingExpression, Span } fr
  * what is not there a `missing` node, and `errors` says why.
  */
 
+export * from './applyTree';
 export * from './expressionTree';
+export * from './itemTree';
+export * from './searchTree';
 
 /**
  * What the parser takes without an error. `odata-4.01` is the language of the OASIS grammar in full: option names
@@ -196,164 +202,3 @@ export interface ExpandItem extends Span {
 export interface ExpandSuffix extends Identifier {
   readonly name: '$ref' | '$count' | '$value';
 }
-
-export interface OrderbyItem extends Span {
-  readonly kind: 'orderby-item';
-  readonly expression: Expression;
-  /** Absent where none is written: ascending. */
-  readonly direction?: (Identifier & { readonly name: 'asc' | 'desc' }) | undefined;
-}
-
-/** `expression as name` */
-export interface ComputeItem extends Span {
-  readonly kind: 'compute-item';
-  readonly expression: Expression;
-  readonly alias?: Identifier | undefined;
-}
-
-// --- $search ---------------------------------------------------------------------------------------------------
-
-export type SearchExpression =
-  SearchTerm | SearchNot | SearchLogical | SearchParenthesized | MissingExpression;
-
-/** `word`, `"a phrase"`, or `'text still being typed'` as OData 4.01 has it, quotes undone. */
-export interface SearchTerm extends Span {
-  readonly kind: 'search-term';
-  readonly form: 'word' | 'phrase' | 'incomplete';
-  readonly value: string;
-}
-
-export interface SearchNot extends Span {
-  readonly kind: 'search-not';
-  readonly operand: SearchExpression;
-}
-
-/** Flat. Words with nothing between them are joined by `AND`; the span of that operator is empty. */
-export interface SearchLogical extends Span {
-  readonly kind: 'search-logical';
-  readonly operator: 'AND' | 'OR';
-  /** At least two. */
-  readonly operands: readonly SearchExpression[];
-  /** Where the operators stand: one fewer than operands. */
-  readonly operators: readonly Span[];
-}
-
-export interface SearchParenthesized extends Span {
-  readonly kind: 'search-parenthesized';
-  readonly search: SearchExpression;
-}
-
-// --- $apply ----------------------------------------------------------------------------------------------------
-
-/** Transformations in a row, separated by `/`. */
-export interface ApplyExpression extends Span {
-  readonly kind: 'apply-expression';
-  readonly transformations: readonly Transformation[];
-  /** `nest(… as name)` and `addnested(path,… as name)` name what a sequence gives. */
-  readonly alias?: Identifier | undefined;
-}
-
-export interface AggregateTransformation extends Span {
-  readonly kind: 'aggregate';
-  readonly items: readonly AggregateItem[];
-}
-
-/** `expression [with method] [from …] [as alias]`; `$count as alias` has a path `$count` and no method. */
-export interface AggregateItem extends Span {
-  readonly kind: 'aggregate-item';
-  readonly expression: Expression;
-  /** `sum`, `min`, `max`, `average`, `countdistinct`, or a qualified custom method. */
-  readonly method?: Identifier | undefined;
-  readonly from: readonly AggregateFrom[];
-  readonly alias?: Identifier | undefined;
-}
-
-/** `from path[,path…] [with method]` */
-export interface AggregateFrom extends Span {
-  readonly kind: 'aggregate-from';
-  readonly path: Expression;
-  /** The paths behind the first one. */
-  readonly others?: readonly Expression[] | undefined;
-  readonly method?: Identifier | undefined;
-}
-
-/** `groupby((a,b/c,rollup(…)),transformations)` */
-export interface GroupbyTransformation extends Span {
-  readonly kind: 'groupby';
-  /** Each a path; `rollup(…)` is a call. */
-  readonly keys: readonly Expression[];
-  readonly apply?: ApplyExpression | undefined;
-}
-
-export interface FilterTransformation extends Span {
-  readonly kind: 'filter-transformation';
-  readonly expression: Expression;
-}
-
-export interface OrderbyTransformation extends Span {
-  readonly kind: 'orderby-transformation';
-  readonly items: readonly OrderbyItem[];
-}
-
-export interface ComputeTransformation extends Span {
-  readonly kind: 'compute-transformation';
-  readonly items: readonly ComputeItem[];
-}
-
-/** `concat(a,b)` */
-export interface ConcatTransformation extends Span {
-  readonly kind: 'concat';
-  readonly sequences: readonly ApplyExpression[];
-}
-
-/**
- * `expand(nav,…)`, `join(nav as x,…)`, `outerjoin(nav as x,…)`, `addnested(nav,… as x)`: a path, then transformations
- * on it; `nest(… as x,…)` has a `missing` path.
- */
-export interface NestedTransformation extends Span {
-  readonly kind: 'nested-transformation';
-  readonly name: Identifier;
-  readonly path: Expression;
-  readonly alias?: Identifier | undefined;
-  readonly sequences: readonly ApplyExpression[];
-}
-
-/** Every other transformation: `topcount(2,revenue)`, `top(2)`, `skip(1)`, `identity`, `search(…)`, custom ones. */
-export interface CallTransformation extends Span {
-  readonly kind: 'call-transformation';
-  readonly name: Identifier;
-  /** Holds no items where one of the following holds what stands in the parentheses. */
-  readonly args?: ArgumentList | undefined;
-  /** Of `search(…)`. */
-  readonly search?: SearchExpression | undefined;
-  /** Of `ancestors(…)`, `descendants(…)` and `traverse(…)`. */
-  readonly hierarchy?: Hierarchy | undefined;
-}
-
-/**
- * `ancestors(nodes,qualifier,path,filter(…)[,distance][,keep start])`,
- * `traverse(nodes,qualifier,path,preorder[,filter(…)][,Name desc])`
- */
-export interface Hierarchy extends Span {
-  readonly kind: 'hierarchy';
-  readonly nodes: Expression;
-  readonly qualifier: Expression;
-  readonly path: Expression;
-  /** `preorder` or `postorder` of `traverse`. */
-  readonly order?: Identifier | undefined;
-  readonly apply?: ApplyExpression | undefined;
-  readonly distance?: Expression | undefined;
-  /** `keep start` */
-  readonly keepStart?: Span | undefined;
-  readonly orderby: readonly OrderbyItem[];
-}
-
-export type Transformation =
-  | AggregateTransformation
-  | GroupbyTransformation
-  | FilterTransformation
-  | OrderbyTransformation
-  | ComputeTransformation
-  | ConcatTransformation
-  | NestedTransformation
-  | CallTransformation;
