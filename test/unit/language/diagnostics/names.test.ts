@@ -96,6 +96,21 @@ diagnosticCases('names', [
     fixed: "accounts?$select=name&$filter=name eq 'Contoso'",
   },
   {
+    // One mistake hides no other: behind a table's logical name, and behind another case.
+    code: 'unknown-column',
+    severity: 'error',
+    bad: 'account?$select=«nam»',
+    good: ['account?$select=name', 'nothings?$select=nam'],
+    fixed: 'account?$select=name',
+  },
+  {
+    code: 'unknown-column',
+    severity: 'error',
+    bad: 'Accounts?$select=«nam»',
+    good: [],
+    fixed: 'Accounts?$select=name',
+  },
+  {
     // What is compared is a column, misspelt or not there: no text.
     code: 'unknown-column',
     severity: 'error',
