@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { chooseRow } from './chooseRow.mjs';
+import { appears, disappears, fills, presses } from './waiting';
 
 /** Generous: two cores may be busy with other things. */
 const patience = 60_000;
@@ -18,22 +20,20 @@ export class Workbench {
     return new Workbench(page);
   }
 
-  /** Runs a command by its full title, e.g. `Dataverse: Connect to environment…`. */
+  /** Runs a command, once, by its full title, e.g. `Dataverse: Connect to environment…`. */
   async runCommand(title: string): Promise<void> {
-    const row = this.quickPickRow(title);
     await this.poll(
       async () => {
         // A palette that was opened before the extensions were read does not learn of their commands.
         await this.page.keyboard.press('Escape');
         await this.page.keyboard.press('F1');
         if (!(await appears(this.quickInput, 3000))) return false;
-        // It closes again where the focus is still on its way to somewhere else.
+        // It closes again, at any moment, where the focus is still on its way to somewhere else.
         if (!(await fills(this.quickInput.locator('input').first(), `>${title}`))) return false;
-        return appears(row, 3000);
+        return (await appears(this.quickPickRow(title), 3000)) && this.choose(title);
       },
       async () => `the command ${title} in the palette, which says: ${await this.questionText()}`,
     );
-    await row.click();
   }
 
   /** The palette, a question or a list to pick from: VS Code shows one at a time. */
@@ -71,14 +71,18 @@ export class Workbench {
   async chooseFile(asks: RegExp, file: string): Promise<void> {
     await this.waitForQuestion(asks);
     const input = this.quickInput.locator('input').first();
+    let pressed = false;
     await this.poll(
       async () => {
+        // It may have taken the last Enter meanwhile.
+        if (pressed && !asks.test(await this.questionText())) return true;
         // The dialog walks to the folder first, and takes no answer meanwhile.
-        await input.fill(file);
+        if (!(await fills(input, file))) return false;
         if (!(await appears(this.quickPickRow(path.basename(file)), 1000))) return false;
-        await input.press('Enter');
-        await this.page.waitForTimeout(200);
-        return !asks.test(await this.questionText());
+        if (!asks.test(await this.questionText())) return false;
+        if (!(await presses(input, 'Enter'))) return false;
+        pressed = true;
+        return disappears(this.quickInput, 500);
       },
       async () => `the dialog to take ${file}`,
     );
@@ -87,7 +91,10 @@ export class Workbench {
   /** Waits for a list whose title or placeholder holds `asks`, and picks the entry that holds `entry`. */
   async pick(asks: RegExp, entry: string | RegExp): Promise<void> {
     await this.waitForQuestion(asks);
-    await this.quickPickRow(entry).click();
+    await this.poll(
+      () => this.choose(entry),
+      async () => `the entry ${entry} of the list, which says: ${await this.questionText()}`,
+    );
   }
 
   async waitForQuestion(asks: RegExp): Promise<void> {
@@ -115,13 +122,21 @@ export class Workbench {
     }
   }
 
+  /** Takes an entry of the list on the screen; `false` where the list has none such, or is gone. */
+  private choose(entry: string | RegExp): Promise<boolean> {
+    const rows = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+    return rows.evaluateAll(
+      chooseRow,
+      typeof entry === 'string' ? { text: entry } : { source: entry.source, flags: entry.flags },
+    );
+  }
+
   private quickPickRow(entry: string | RegExp): Locator {
     return this.quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: entry }).first();
   }
 
   /** Opens a file of the folder by its name, in the first group of editors: results stand in the second. */
   async openFile(name: string): Promise<void> {
-    const row = this.quickPickRow(name);
     await this.poll(
       async () => {
         await this.page.keyboard.press('Escape');
@@ -129,12 +144,11 @@ export class Workbench {
         await this.page.keyboard.press('ControlOrMeta+p');
         // A list that opens while the focus is on its way into the editor closes again.
         if (!(await appears(this.quickInput, 2000))) return false;
-        await this.quickInput.locator('input').first().fill(name, { timeout: 2000 });
-        return appears(row, 3000);
+        if (!(await fills(this.quickInput.locator('input').first(), name))) return false;
+        return (await appears(this.quickPickRow(name), 3000)) && this.choose(name);
       },
       async () => `${name} in the list of files`,
     );
-    await row.click();
     // Out of the way: a tab under the pointer would soon cover its neighbours with a hover.
     await this.page.mouse.move(600, 700);
     await this.page.locator(`.editor-group-container .tab.active[data-resource-name="${name}"]`).waitFor();
@@ -152,11 +166,16 @@ export class Workbench {
   }
 
   async goToLine(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    await this.quickInput.waitFor();
-    await this.quickInput.locator('input').first().fill(`:${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    const input = this.quickInput.locator('input').first();
+    await this.poll(
+      async () => {
+        await this.page.keyboard.press('Control+g');
+        if (!(await appears(this.quickInput, 2000))) return false;
+        if (!(await fills(input, `:${line}`))) return false;
+        return (await presses(input, 'Enter')) && disappears(this.quickInput, 3000);
+      },
+      async () => `line ${line} to be gone to; what asks is: ${await this.questionText()}`,
+    );
   }
 
   /** Text of the status bar item that holds `text`. */
@@ -262,23 +281,5 @@ export class Workbench {
       }
       await this.page.waitForTimeout(100);
     }
-  }
-}
-
-async function appears(locator: Locator, timeout: number): Promise<boolean> {
-  try {
-    await locator.waitFor({ timeout });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function fills(input: Locator, text: string): Promise<boolean> {
-  try {
-    await input.fill(text, { timeout: 3000 });
-    return true;
-  } catch {
-    return false;
   }
 }
