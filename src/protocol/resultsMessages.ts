@@ -1,13 +1,22 @@
 import type { Problem } from '../core/base/problem';
 import type { LookupTarget, ResultColumn } from '../core/results/model';
+import type { QuestionName, Questions, SelectedCells } from '../core/results/questions';
 import type { ResultEnvironment } from '../core/results/resultRun';
+import type { ColumnFilter } from '../core/results/view';
 
 /**
  * What host and results pane say to each other. Every message of the host carries the number of its run; the
  * pane drops what belongs to an older one. A pane that says `ready` (first load, reload, lost rows) is told
  * everything anew: `begin`, `schema`, all `rows`, `status`.
  */
-export type HostMessage = BeginMessage | SchemaMessage | RowsMessage | StatusMessage;
+export type HostMessage =
+  | BeginMessage
+  | SchemaMessage
+  | RowsMessage
+  | StatusMessage
+  | AnswerMessage
+  | NotedMessage
+  | ExchangesMessage;
 
 /** A run begins. Rows of the run before stay on view until the first of this one are there. */
 export interface BeginMessage {
@@ -33,6 +42,59 @@ export interface RowsMessage {
   readonly type: 'rows';
   readonly run: number;
   readonly data: ArrayBuffer;
+}
+
+/** Answers an `ask` of the pane: exactly one comes for each. */
+export interface AnswerMessage {
+  readonly type: 'answer';
+  readonly run: number;
+  /** That of the question. */
+  readonly id: number;
+  readonly answer?: Questions[QuestionName]['answer'];
+  /** Why there is none. */
+  readonly problem?: Problem;
+}
+
+/** Something was done that the pane asked for: a word for the live region and, where it matters, for the eye. */
+export interface NotedMessage {
+  readonly type: 'noted';
+  readonly run: number;
+  readonly text: string;
+}
+
+/** One request and its answer, as the raw view shows them. Without Authorization. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: readonly (readonly [name: string, value: string])[];
+  /** The body that was sent; cut where it is long. */
+  readonly body?: string;
+  readonly status: number;
+  readonly statusText?: string;
+  readonly responseHeaders: readonly (readonly [name: string, value: string])[];
+  /** When it was sent, in milliseconds since 1970. */
+  readonly at: number;
+  /** Milliseconds, in the order in which they passed; a step that is not known is left out. */
+  readonly timing: {
+    readonly connect?: number;
+    readonly server?: number;
+    readonly download?: number;
+    readonly read?: number;
+    readonly total: number;
+  };
+  /** Bytes on the wire, and unpacked. */
+  readonly wireBytes?: number;
+  readonly bytes: number;
+  readonly rows?: number;
+}
+
+/** What the raw view shows: the latest exchanges of the run, in their order. */
+export interface ExchangesMessage {
+  readonly type: 'exchanges';
+  readonly run: number;
+  readonly exchanges: readonly Exchange[];
+  /** Exchanges of this run in all; the first ones of many are left out. */
+  readonly total: number;
 }
 
 export type RunPhase = 'running' | 'loading-next' | 'loading-all' | 'done' | 'cancelled' | 'failed';
@@ -73,6 +135,9 @@ export interface StatusMessage {
   readonly actionLabel?: string;
 }
 
+/** How the selection is put on the clipboard. */
+export type CopyFormat = 'tsv' | 'csv' | 'markdown' | 'json' | 'html' | 'in-list' | 'guids';
+
 /** What the pane asks for. `run` guards against a click that was meant for the run before. */
 export type PaneMessage =
   | { readonly type: 'ready' }
@@ -84,4 +149,56 @@ export type PaneMessage =
   /** The one button of the problem on view. */
   | { readonly type: 'problemAction'; readonly run: number }
   /** Text for the clipboard, and what to call it. */
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  | AskMessage
+  /** Cells for the clipboard: made where the rows are, never in the pane. `noted` says how it went. */
+  | {
+      readonly type: 'copyCells';
+      readonly run: number;
+      readonly cells: SelectedCells;
+      readonly format: CopyFormat;
+      readonly headings: boolean;
+      readonly formatted: boolean;
+    }
+  /** The host asks for format and file. The view is what the pane shows: `columns` in shown order. */
+  | {
+      readonly type: 'export';
+      readonly run: number;
+      readonly version: number;
+      readonly columns: readonly number[];
+      readonly formatted: boolean;
+    }
+  /** The raw view is on: send `exchanges` now and whenever one is added, until it is off. */
+  | { readonly type: 'watchExchanges'; readonly run: number; readonly on: boolean }
+  | { readonly type: 'copyAsCurl'; readonly run: number }
+  /** From a cell: where its lookup, its row or its value leads. */
+  | {
+      readonly type: 'follow';
+      readonly run: number;
+      readonly version: number;
+      readonly row: number;
+      readonly column: number;
+      readonly to: 'record-query' | 'browser' | 'filter-query' | 'nested-query';
+    }
+  /** Filters of the pane, for the `$filter` of the query in the file; columns for its `$select`. */
+  | { readonly type: 'addToFilter'; readonly run: number; readonly filters: readonly ColumnFilter[] }
+  | { readonly type: 'setSelect'; readonly run: number; readonly columns: readonly number[] }
+  /** Seconds between two runs; 0: no more by itself. */
+  | { readonly type: 'autoRefresh'; readonly seconds: number }
+  /** The result stays as it is, and the next run is compared with it. */
+  | { readonly type: 'pin'; readonly on: boolean }
+  | {
+      readonly type: 'savePicture';
+      readonly run: number;
+      readonly format: 'svg' | 'png';
+      readonly data: string;
+    };
+
+/** A question about the rows, see {@link Questions}; an `answer` with its `id` comes back. */
+export interface AskMessage {
+  readonly type: 'ask';
+  readonly run: number;
+  readonly id: number;
+  readonly name: QuestionName;
+  readonly ask: Questions[QuestionName]['ask'];
+}

@@ -3,12 +3,29 @@
  * more. It decides the icon and the alignment, no value is changed by it.
  */
 export type ColumnKind =
-  'text' | 'number' | 'money' | 'date' | 'boolean' | 'choice' | 'lookup' | 'guid' | 'json';
+  | 'text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'boolean'
+  | 'choice'
+  | 'lookup'
+  | 'guid'
+  | 'json'
+  /** The records of an expanded collection. */
+  | 'rows'
+  /** A picture, base64. */
+  | 'image';
 
 export interface ResultColumn {
-  /** Property name as the server spells it. */
+  /**
+   * Property name as the server spells it. A property of a record that was expanded carries the path that leads to it:
+   * `primarycontactid/fullname`.
+   */
   readonly name: string;
   readonly kind: ColumnKind;
+  /** Label in the user's language, where the schema knows one. */
+  readonly label?: string;
 }
 
 /** What a lookup's annotations say of its target. */
@@ -37,6 +54,8 @@ export type EntryType = (typeof entryTypes)[number];
 export const entryTypeMask = 0x03;
 /** Set where the entry has a formatted value of its own. */
 export const formattedFlag = 0x08;
+/** Set where the stored text goes on behind what the entry holds. */
+export const cutFlag = 0x10;
 
 /** One column of one chunk, dictionary-coded: equal cells are stored once. */
 export interface ColumnChunk {
@@ -89,4 +108,6 @@ export type Cell =
       readonly raw: string;
       readonly formatted?: string;
       readonly target?: LookupTarget;
+      /** `raw` is only the beginning of the stored text. */
+      readonly cut?: boolean;
     };
