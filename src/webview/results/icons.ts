@@ -49,6 +49,14 @@ const paths = {
   ],
   lookup: ['M8.5 2.5h4a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-4M2 8h7.5M7 5.5 9.5 8 7 10.5'],
   guid: ['M7.5 11.250a2.75 2.75 0 1 1-5.5 0 2.75 2.75 0 0 1 5.5 0z', 'M6.7 9.3 13.5 2.5M10.4 5.6l2.2 2.2'],
+  rows: [
+    'M3.5 2.5h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1z',
+    'M2.5 6h11M2.5 9.5h11',
+  ],
+  image: [
+    'M3.5 3.5h9a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1z',
+    'm3 11 3.2-3.2 2.3 2.3 1.6-1.6 3 2.8M11 6.2v.1',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type IconName = keyof typeof paths;

@@ -87,7 +87,7 @@ export class Pane {
     else if (message.run !== this.#begin?.run) return;
     else if (message.type === 'rows') this.#addRows(message);
     else if (message.type === 'status') this.#show(message);
-    else {
+    else if (message.type === 'schema') {
       this.#dropStale();
       this.#store.setSchema({ columns: message.columns, targets: message.targets });
       this.#grid.refresh();

@@ -13,6 +13,8 @@ const kindWords: Readonly<Record<ColumnKind, string>> = {
   lookup: 'Lookup',
   guid: 'Id',
   json: 'Nested',
+  rows: 'Rows',
+  image: 'Picture',
 };
 
 export interface HeaderActions {
