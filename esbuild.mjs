@@ -56,20 +56,35 @@ const node = {
   sourcemap: production ? false : 'inline',
 };
 
+const parts = { outdir: path.resolve(root, outdir), minify: production };
+
 const configs = [
   {
     ...node,
-    entryPoints: {
-      extension: 'src/extension.ts',
-      cli: 'src/cli.ts',
-      'schema-worker': 'src/adapters/metadata/schemaWorker.ts',
-      ...lazyParts,
-    },
+    entryPoints: { extension: 'src/extension.ts', ...lazyParts },
     outdir,
     plugins: [
       leftOut,
-      commonJsParts({ outdir: path.resolve(root, outdir), main: 'extension', minify: production }),
+      commonJsParts({ ...parts, main: 'extension', later: 'later', named: Object.keys(lazyParts) }),
     ],
+  },
+  // Not in the package, so it shares nothing with what is.
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir,
+    chunkNames: 'cli-[name]-[hash]',
+    plugins: [leftOut, commonJsParts({ ...parts, main: 'cli', later: 'cli-later', named: [] })],
+  },
+  // A thread starts sooner with what it needs alone.
+  {
+    ...common,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    entryPoints: { 'schema-worker': 'src/adapters/metadata/schemaWorker.ts' },
+    outdir,
+    sourcemap: production ? false : 'inline',
   },
   {
     ...common,

@@ -6,18 +6,14 @@ import { artifact } from './artifacts';
 
 /** In KB: what is never to be exceeded, and what it was when this was last looked at, for whoever meets the limit. */
 const sizes = {
-  activation: { limit: 200, baseline: 85 },
-  vsix: { limit: 400, baseline: 388 },
+  activation: { limit: 200, baseline: 80 },
+  vsix: { limit: 400, baseline: 374 },
 };
 
 describe('the size', () => {
   it('of what activation reads stays below the limit', () => {
     const { files } = loadBundle(artifact('dist/extension.js'));
-    expect(files.map((file) => path.basename(file)).toSorted()).toEqual([
-      'extension.js',
-      'shared-editor.js',
-      'shared.js',
-    ]);
+    expect(files.map((file) => path.basename(file))).toEqual(['extension.js']);
     check('activation', files);
   });
 

@@ -4,7 +4,7 @@ import { readZip } from './zip';
 
 /** Those that `esbuild.mjs` names; what they share is in files named by their content. */
 const bundles = [
-  ...['extension', 'shared', 'shared-editor', 'schema-worker'],
+  ...['extension', 'later', 'schema-worker'],
   ...['borrowed', 'checks', 'client', 'connect', 'diagnosis', 'http', 'language', 'msal'].map(
     (part) => `lazy-${part}`,
   ),

@@ -4,42 +4,37 @@ import { build, transform } from 'esbuild';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/**
- * Files that chunks are put together in: fewer files are read sooner, and packed smaller. `activation`: all that the main
- * bundle needs at once and shares with parts that are loaded later. `later`: small chunks that several of those share.
- * The headless command takes from them what does without VS Code.
- */
-const shared = {
-  activation: { plain: 'shared', editor: 'shared-editor' },
-  later: { plain: 'later', editor: 'later-editor' },
-};
-
-/** In bytes: a larger chunk would be a burden for whoever needs only its neighbours. */
-const smallChunk = 9000;
+/** In bytes: a larger part would be a burden for whoever needs only its neighbours. */
+const smallPart = 9000;
 
 /**
  * An esbuild plugin for a build with `format: 'esm'`, `splitting: true` and `write: false`: writes its outputs as
- * CommonJS, with small chunks put together.
- * @param {{ outdir: string, main: string, minify: boolean }} options
+ * CommonJS, with parts put together: fewer files are read sooner, and packed smaller. All that the main bundle needs at
+ * once goes into it, and small parts that are loaded later share one file.
+ * `main` is the entry that is read first, `named` are the entries that keep a file of their own, `later` is the name of
+ * the file of small parts; all without `.js`.
+ * @param {{ outdir: string, main: string, later: string, named: readonly string[], minify: boolean }} options
  */
-export function commonJsParts({ outdir, main, minify }) {
+export function commonJsParts({ outdir, main, later, named, minify }) {
   return {
     name: 'commonjs-parts',
     setup(b) {
       b.onEnd(async ({ outputFiles, metafile, errors }) => {
         if (errors.length > 0) return;
         const parts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
-        const places = placesOf(`${main}.js`, metafile);
-        const texts = [...parts].filter(([name]) => !places.has(name));
-        for (const place of new Set(places.values())) {
-          const names = [...places.keys()].filter((name) => places.get(name) === place);
-          texts.push([place, await mergedText(names, parts, minify)]);
-        }
+        const graph = graphOf(metafile);
+        const own = new Set([main, ...named].map((name) => `${name}.js`));
+        const places = placesOf({ graph, own, main: `${main}.js`, later: `${later}.js` });
         await mkdir(outdir, { recursive: true });
         await Promise.all(
-          texts.map(async ([name, text]) => {
-            const code = pointAtMerged(await commonJs(text, minify), places);
-            await writeFile(path.join(outdir, name), code);
+          [...new Set(places.values())].map(async (place) => {
+            const names = [...places.keys()].filter((name) => places.get(name) === place);
+            const text =
+              names.length === 1
+                ? parts.get(place)
+                : await mergedText({ names, place, places, graph, parts, minify });
+            const code = pointAtPlaces(await commonJs(text, minify), places);
+            await writeFile(path.join(outdir, place), code);
           }),
         );
       });
@@ -47,77 +42,105 @@ export function commonJsParts({ outdir, main, minify }) {
   };
 }
 
-/** Which file each chunk goes to that gets none of its own. */
-function placesOf(main, metafile) {
-  const imports = importsOf(metafile);
-  const places = new Map();
-  const put = (names, { plain, editor }) => {
-    for (const name of names) {
-      places.set(name, `${closureOf(name, imports).has('vscode') ? editor : plain}.js`);
-    }
-  };
-  put(
-    [...closureOf(main, imports)].filter((name) => name !== main && name !== 'vscode'),
-    shared.activation,
-  );
-  put(smallChunks(metafile, imports, places), shared.later);
+/** Which file each part goes to. */
+function placesOf({ graph, own, main, later }) {
+  const places = new Map([...graph.keys()].map((name) => [name, name]));
+  for (const name of closureOf(main, graph)) places.set(name, main);
+  const left = new Set([...graph.keys()].filter((name) => isSmall(name, { graph, places, own })));
+  for (const name of selfContained(left, graph, places, main)) {
+    places.set(name, later);
+    left.delete(name);
+  }
+  // What is needed by others first: two that join the same file need each other no longer.
+  const needed = (name) => closureOf(name, graph).size;
+  for (const name of [...left].toSorted((a, b) => needed(a) - needed(b))) {
+    joinLargest(name, { graph, places, own, main });
+  }
   return places;
 }
 
-/**
- * Chunks that are small and need nothing but chunks that are put together, too: else two files could need each other.
- * What is an entry keeps its name.
- */
-function smallChunks({ outputs }, imports, placed) {
-  const small = new Set(
-    Object.entries(outputs)
-      .filter(([, { entryPoint, bytes }]) => entryPoint === undefined && bytes < smallChunk)
-      .map(([file]) => path.basename(file))
-      .filter((name) => !placed.has(name)),
-  );
-  for (let before = -1; before !== small.size;) {
-    before = small.size;
-    for (const name of small) {
-      const needs = imports.get(name) ?? [];
-      if (!needs.every((one) => one === 'vscode' || small.has(one) || placed.has(one))) small.delete(name);
+function isSmall(name, { graph, places, own }) {
+  return graph.get(name).bytes < smallPart && places.get(name) === name && !own.has(name);
+}
+
+/** Those that need nothing at once but the main bundle and each other: else two files could need each other. */
+function selfContained(small, graph, places, main) {
+  const found = new Set(small);
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const name of found) {
+      if (!graph.get(name).needs.every((one) => found.has(one) || places.get(one) === main))
+        found.delete(name);
     }
   }
-  return small;
-}
-
-/** Which part imports which others as soon as it is loaded, by file name. */
-function importsOf({ outputs }) {
-  return new Map(
-    Object.entries(outputs).map(([file, { imports }]) => [
-      path.basename(file),
-      imports
-        .filter(({ kind, path: wanted, external }) => {
-          return kind === 'import-statement' && (external !== true || wanted === 'vscode');
-        })
-        .map((one) => path.basename(one.path)),
-    ]),
-  );
-}
-
-function closureOf(name, imports, found = new Set()) {
-  if (found.has(name)) return found;
-  found.add(name);
-  for (const next of imports.get(name) ?? []) closureOf(next, imports, found);
   return found;
 }
 
-/** One module that exports each chunk as a namespace. */
-async function mergedText(names, parts, minify) {
-  const lines = names.map((name, at) => `import * as m${at} from './${name}';`);
-  const exported = names.map((name, at) => `m${at} as ${exportName(name)}`).join(', ');
+/** Whoever needs a small part needs what it needs, too, so it goes into the largest file of those. */
+function joinLargest(name, { graph, places, own, main }) {
+  const larger = [...closureOf(name, graph)]
+    .filter((one) => one !== name && places.get(one) === one && one !== main && !own.has(one))
+    .toSorted((a, b) => graph.get(b).bytes - graph.get(a).bytes);
+  const home = larger.find((one) => {
+    const tried = new Map(places).set(name, one);
+    return !filesNeededBy(one, graph, tried).has(one);
+  });
+  if (home !== undefined) places.set(name, home);
+}
+
+/** Of a file: those that are read before it. It is among them where files need each other. */
+function filesNeededBy(file, graph, places, found = new Set()) {
+  for (const [name, { needs }] of graph) {
+    if (places.get(name) !== file) continue;
+    for (const next of needs.map((one) => places.get(one))) {
+      if (next === file || found.has(next)) continue;
+      found.add(next);
+      filesNeededBy(next, graph, places, found);
+    }
+  }
+  return found;
+}
+
+/** By file name: the size of a part, and which others it imports at once and later. */
+function graphOf({ outputs }) {
+  return new Map(
+    Object.entries(outputs).map(([file, { bytes, imports }]) => {
+      const of = (wanted) =>
+        imports
+          .filter(({ kind, external }) => kind === wanted && external !== true)
+          .map((one) => path.basename(one.path));
+      return [path.basename(file), { bytes, needs: of('import-statement'), mayNeed: of('dynamic-import') }];
+    }),
+  );
+}
+
+function closureOf(name, graph, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const next of graph.get(name).needs) closureOf(next, graph, found);
+  return found;
+}
+
+/** One module that exports what it stands for, and as a namespace each part that other files import. */
+async function mergedText({ names, place, places, graph, parts, minify }) {
+  const wanted = new Set();
+  for (const [importer, { needs, mayNeed }] of graph) {
+    for (const name of needs) if (places.get(importer) !== place) wanted.add(name);
+    for (const name of mayNeed) wanted.add(name);
+  }
+  const lines = names.map((name, at) => {
+    const exported = name === place ? [`export * from './${name}';`] : [`import './${name}';`];
+    if (wanted.has(name))
+      exported.push(`import * as m${at} from './${name}'; export { m${at} as ${exportName(name)} };`);
+    return exported.join('\n');
+  });
   const { outputFiles } = await build({
-    stdin: { contents: `${lines.join('\n')}\nexport { ${exported} };`, resolveDir: '/' },
+    stdin: { contents: lines.join('\n'), resolveDir: '/' },
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    minify,
     sourcemap: minify ? false : 'inline',
     plugins: [inMemory(parts, new Set(names))],
   });
@@ -151,15 +174,31 @@ async function commonJs(text, minify) {
     supported: { 'dynamic-import': false },
   });
   // Each module that imports VS Code's interface would copy its 400 names; they are only ever read through it.
-  return code.replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1');
+  return requireOnce(code.replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1'));
 }
 
-function pointAtMerged(code, places) {
-  return [...places].reduce(
-    (text, [name, place]) =>
-      text.replaceAll(`require("./${name}")`, `require("./${place}").${exportName(name)}`),
-    code,
+/** Each module has an import of its own of what lies outside; one of a file serves them all. */
+function requireOnce(code) {
+  const first = new Map();
+  return code.replaceAll(
+    /([\w$]+)( ?= ?)((?:[\w$]+\()?require\("(?:vscode|node:[\w/]+)"\)\)?)/g,
+    (whole, name, equals, required) => {
+      const known = first.get(required);
+      if (known !== undefined) return name + equals + known;
+      first.set(required, name);
+      return whole;
+    },
   );
+}
+
+function pointAtPlaces(code, places) {
+  return [...places]
+    .filter(([name, place]) => name !== place)
+    .reduce(
+      (text, [name, place]) =>
+        text.replaceAll(`require("./${name}")`, `require("./${place}").${exportName(name)}`),
+      code,
+    );
 }
 
 function exportName(name) {
