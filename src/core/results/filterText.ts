@@ -1,0 +1,129 @@
+import { parsePeriod } from './filterTextDates';
+import type { ColumnKind } from './model';
+import type { CellTest } from './view';
+
+/** What a text over a column amounts to; `error` says in words why it is no filter. */
+export type FilterText = { readonly test: CellTest } | { readonly error: string };
+
+/**
+ * Takes what somebody types into the filter row.
+ *
+ * Everywhere `null` and `!null`, and `""` for the empty text. Texts: a part of it, `=whole`, `^begin`, `end$`, each
+ * turned round by `!`; quotes take it to the letter. Numbers: `=5`, `!=5`, `>=5`, `<5`, `5..10`. Dates: `2026-01`,
+ * `since 2026-01-01`, `..2025`, `today`, `last 7 days`.
+ * @param now milliseconds since 1970
+ * @returns undefined for an empty text: no filter
+ */
+export function parseFilterText(text: string, kind: ColumnKind, now: number): FilterText | undefined {
+  const typed = text.trim();
+  if (typed === '') return undefined;
+  const word = typed.toLowerCase();
+  if (word === 'null') return { test: { kind: 'empty', empty: true } };
+  if (word === '!null') return { test: { kind: 'empty', empty: false } };
+  if (kind === 'number' || kind === 'money') return numberTest(typed);
+  if (kind === 'date') return dateTest(typed, now);
+  return textTest(typed);
+}
+
+const numberHelp = 'Type a number, as in =5, >=5, <5, 5..10, or null.';
+const dateHelp =
+  'Type a date or a period, as in 2026-01, since 2026-01-15, ..2025, today, last 7 days, or null.';
+
+function textTest(typed: string): FilterText {
+  const not = typed.length > 1 && typed.startsWith('!');
+  const rest = not ? typed.slice(1).trim() : typed;
+  const test = positiveText(rest);
+  if ('error' in test) return test;
+  return { test: { ...test, ...(not && { not }) } };
+}
+
+type TextTest = Extract<CellTest, { readonly text: string }>;
+
+function positiveText(typed: string): TextTest | { readonly error: string } {
+  const literal = quoted(typed);
+  if (literal !== undefined) return { kind: literal === '' ? 'equals' : 'contains', text: literal };
+  const [first, last] = [typed.at(0), typed.at(-1)];
+  if (typed.length === 1) {
+    return first === '=' || first === '^'
+      ? { error: `Type a text behind ${first}, or "" for an empty one.` }
+      : { kind: 'contains', text: typed };
+  }
+  if (first === '=') return { kind: 'equals', text: unquoted(typed.slice(1).trim()) };
+  // Both ends: the whole of it.
+  if (first === '^' && last === '$') return { kind: 'equals', text: unquoted(typed.slice(1, -1)) };
+  if (first === '^') return { kind: 'startsWith', text: unquoted(typed.slice(1)) };
+  if (last === '$') return { kind: 'endsWith', text: unquoted(typed.slice(0, -1)) };
+  return { kind: 'contains', text: typed };
+}
+
+function quoted(typed: string): string | undefined {
+  return typed.length >= 2 && typed.startsWith('"') && typed.endsWith('"') ? typed.slice(1, -1) : undefined;
+}
+
+function unquoted(typed: string): string {
+  return quoted(typed) ?? typed;
+}
+
+function numberTest(typed: string): FilterText {
+  const [first = '', second, more] = typed.split('..');
+  if (second !== undefined) return more === undefined ? between(first, second) : { error: numberHelp };
+  const [, operator = '=', operand = ''] = /^(>=|<=|!=|<>|[=<>≥≤≠!])?(.*)$/.exec(typed) ?? [];
+  const value = numberOf(operand);
+  if (value === undefined) return { error: numberHelp };
+  switch (operator) {
+    case '>=':
+    case '≥':
+      return { test: { kind: 'range', from: value } };
+    case '<=':
+    case '≤':
+      return { test: { kind: 'range', to: value } };
+    case '>':
+      return { test: { kind: 'range', from: neighbour(value, 1) } };
+    case '<':
+      return { test: { kind: 'range', to: neighbour(value, -1) } };
+    case '=':
+      return { test: { kind: 'range', from: value, to: value } };
+    default:
+      return { test: { kind: 'range', from: value, to: value, not: true } };
+  }
+}
+
+function between(first: string, last: string): FilterText {
+  const from = numberOf(first);
+  const to = numberOf(last);
+  const open = (text: string): boolean => text.trim() === '';
+  if ((from === undefined && !open(first)) || (to === undefined && !open(last))) return { error: numberHelp };
+  if (from === undefined && to === undefined) return { error: numberHelp };
+  if (from !== undefined && to !== undefined && from > to) {
+    return { error: `${first.trim()} is more than ${last.trim()}: no number lies between them.` };
+  }
+  return {
+    test: { kind: 'range', ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
+  };
+}
+
+/** `1,000,000`, `1 000 000` and `1_000_000` are what they look like. */
+function numberOf(text: string): number | undefined {
+  const digits = text.trim().replaceAll(/(?<=\d)[,_ \u00A0\u202F](?=\d{3}(?:\D|$))/g, '');
+  if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(digits)) return undefined;
+  return Number(digits);
+}
+
+/** The nearest number above (1) or below (-1): ranges hold both their ends. */
+function neighbour(value: number, direction: 1 | -1): number {
+  if (value === 0) return direction * Number.MIN_VALUE;
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, value);
+  const step = (value > 0 ? 1n : -1n) * BigInt(direction);
+  bits.setBigInt64(0, bits.getBigInt64(0) + step);
+  return bits.getFloat64(0);
+}
+
+function dateTest(typed: string, now: number): FilterText {
+  const period = parsePeriod(typed, now);
+  if (!period) return { error: dateHelp };
+  if (period.from !== undefined && period.before !== undefined && period.from >= period.before) {
+    return { error: 'The end lies before the beginning: no date lies between them.' };
+  }
+  return { test: { kind: 'period', ...period } };
+}
