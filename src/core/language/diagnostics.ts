@@ -13,7 +13,9 @@ import { checkDefinitions } from './diagnostics/definitions';
 import { checkEncoding } from './diagnostics/encoding';
 import { checkExpands } from './diagnostics/expandLimits';
 import { environmentDiagnostics, problemDiagnostic, variableDiagnostics } from './diagnostics/file';
+import { checkFetchXml } from './diagnostics/fetchXml';
 import { checkHeaders } from './diagnostics/headers';
+import { checkKeys } from './diagnostics/keys';
 import { checkLength } from './diagnostics/length';
 import { checkLiterals } from './diagnostics/literals';
 import { checkMeanings } from './diagnostics/meanings';
@@ -35,6 +37,7 @@ const rules: readonly Rule[] = [
   checkMeanings,
   checkParameters,
   checkArguments,
+  checkKeys,
   checkLiterals,
   checkUnsupportedOptions,
   checkDefinitions,
@@ -42,6 +45,7 @@ const rules: readonly Rule[] = [
   checkUnsupportedExpressions,
   checkExpands,
   checkAggregates,
+  checkFetchXml,
   checkOptionForm,
   checkEncoding,
   checkLength,

@@ -96,7 +96,7 @@ export interface CallExpression extends Span {
   readonly apply?: ApplyExpression | undefined;
 }
 
-/** `nav/any(x:x/a eq 1)`; `any()` has neither variable nor predicate. */
+/** `nav/any(x:x/a eq 1)`; `any()`, and `all()` by mistake, have neither variable nor predicate. */
 export interface LambdaExpression extends Span {
   readonly kind: 'lambda';
   readonly target: Expression;

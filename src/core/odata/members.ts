@@ -157,10 +157,13 @@ function readLambda(
   let variable: Identifier | undefined;
   let predicate: Expression | undefined;
   cursor.skipBlanks();
-  if (operator.name === 'all' || !cursor.take(Code.close)) {
+  const inner = cursor.pos;
+  if (!cursor.take(Code.close)) {
     variable = readVariable(cursor);
     predicate = cursor.grammar.expression(cursor);
     cursor.close(open, Code.close);
+  } else if (operator.name === 'all') {
+    cursor.error('expected-expression', inner, inner, '"all" needs a condition, as in all(x:x/name eq 1).');
   }
   const end = cursor.offset(cursor.pos);
   return { kind: 'lambda', start, end, target: collection, operator, variable, predicate };

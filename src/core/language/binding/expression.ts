@@ -195,16 +195,16 @@ function bindLambda(binder: Binder, lambda: LambdaExpression, scope: Scope): Pla
   binder.record.type(target, rows.reference);
   binder.record.name(operator, 'operand', { kind: 'builtin' }, { place: rows });
   if (!predicate) return edm('Boolean');
-  // Where a part of the file's variables stands for it, every name inside may be its.
-  const outer = variable && binder.record.isHole(variable) ? emptyScope : scope;
+  // Where a part of the file's variables stands for it, or none is written, every name inside may be its.
+  const outer = !variable || binder.record.isHole(variable) ? emptyScope : scope;
   const inner = variable
     ? withVariable(outer, variable.name, { declaration: variable, ...typed(rows) })
-    : scope;
+    : outer;
   if (variable) {
     binder.record.name(variable, 'operand', { kind: 'variable', declaration: variable, ...typed(rows) });
   }
   const end = Math.max(predicate.end, lambda.end - 1);
-  binder.record.scope({ start: variable?.end ?? predicate.start, end }, 'operand', inner);
+  binder.record.scope({ start: variable?.end ?? predicate.start, end }, 'operand', variable ? inner : scope);
   bindExpression(binder, predicate, inner);
   return edm('Boolean');
 }

@@ -1,9 +1,9 @@
 import type { ApplyExpression, Expression, QueryOption, Transformation } from '../../odata';
 import { listed, nearestNames } from './nearest';
 import { pages } from './links';
-import type { Report } from './report';
+import type { Finding, Report } from './report';
 import type { Subject } from './rule';
-import { visitExpression } from './walk';
+import { visitOptionExpressions } from './walk';
 
 /** What Dataverse does not support in `$apply` and beside it. */
 export function checkAggregates(subject: Subject, report: Report): void {
@@ -11,7 +11,7 @@ export function checkAggregates(subject: Subject, report: Report): void {
     if (option.kind !== 'apply') continue;
     const aliases = new Set<string>();
     checkApply(subject, option.apply, aliases, report);
-    checkOrderby(subject.url.options, aliases, report);
+    checkUseOfAliases(subject.url.options, aliases, report);
     checkRowCount(subject, option, report);
   }
 }
@@ -138,23 +138,29 @@ function checkGroupKey({ binding }: Subject, key: Expression, report: Report): v
   });
 }
 
-function checkOrderby(options: readonly QueryOption[], aliases: ReadonlySet<string>, report: Report): void {
+/** The server answers "The query node SingleValueOpenPropertyAccess is not supported". */
+function checkUseOfAliases(
+  options: readonly QueryOption[],
+  aliases: ReadonlySet<string>,
+  report: Report,
+): void {
   for (const option of options) {
-    if (option.kind !== 'orderby') continue;
-    for (const { expression } of option.items) {
-      visitExpression(expression, (one) => {
-        const [first] = one.kind === 'path' ? one.segments : [];
-        if (!first || !aliases.has(first.name)) return;
-        report.target(first, {
-          code: 'orderby-aggregate',
-          severity: 'error',
-          message: `Dataverse does not sort by "${first.name}", which $apply made. Leave $orderby out and sort the rows of the answer.`,
-          link: pages.aggregate,
-          fixes: [],
-        });
-      });
-    }
+    if (option.kind !== 'orderby' && option.kind !== 'filter') continue;
+    visitOptionExpressions(option, (one) => {
+      const [first] = one.kind === 'path' ? one.segments : [];
+      if (first && aliases.has(first.name)) report.target(first, refusedUse(option.kind, first.name));
+    });
   }
+}
+
+function refusedUse(kind: 'orderby' | 'filter', name: string): Finding {
+  const common = { severity: 'error', link: pages.aggregate } as const;
+  if (kind === 'orderby') {
+    const message = `Dataverse does not sort by "${name}", which $apply made. Leave $orderby out and sort the rows of the answer.`;
+    return { code: 'orderby-aggregate', message, ...common };
+  }
+  const message = `Dataverse does not filter by "${name}", which $apply made. Leave the condition out and filter the rows of the answer.`;
+  return { code: 'filter-aggregate', message, ...common };
 }
 
 const mostAggregated = 50_000;

@@ -1,5 +1,5 @@
 import type { Operation } from '../../metadata/model';
-import type { ArgumentList, CallExpression } from '../../odata';
+import type { ArgumentList, CallExpression, Expression } from '../../odata';
 import type { UrlBinding } from '../binding';
 import { pages } from './links';
 import type { Report } from './report';
@@ -10,19 +10,23 @@ import { visitExpressions } from './walk';
 export function checkArguments({ binding, url }: Subject, report: Report): void {
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'call') return;
-    if (textFunctions.has(expression.name.name)) checkTextFunction(expression, binding, report);
-    else if (binding) checkNamed(url.text, expression, binding, report);
+    if (textFunctions.has(expression.name.name)) checkTextFunction(url.text, expression, binding, report);
+    else {
+      checkColumnName(url.text, expression, report);
+      if (binding) checkNamed(url.text, expression, binding, report);
+    }
   });
 }
 
 const textFunctions = new Set(['contains', 'startswith', 'endswith']);
 
 function checkTextFunction(
+  text: string,
   { name, args }: CallExpression,
   binding: UrlBinding | undefined,
   report: Report,
 ): void {
-  const [column] = args.items;
+  const [column, searched] = args.items;
   if (args.items.length !== 2) {
     report.target(args, {
       code: 'wrong-arguments',
@@ -30,6 +34,10 @@ function checkTextFunction(
       message: `"${name.name}" takes a column and a text: ${name.name}(name,'text').`,
       link: pages.filter,
     });
+    return;
+  }
+  if (column?.value.kind === 'literal') {
+    reportOrder(text, name.name, column.value, searched?.value, report);
     return;
   }
   const type = column && binding?.typeOf(column.value);
@@ -40,6 +48,60 @@ function checkTextFunction(
     message: `"${name.name}" searches texts, and this column is of type ${type.name}. Compare it with eq, gt, …, or use a query function.`,
     link: pages.filter,
   });
+}
+
+/** `contains('a',name)`: the column stands first. */
+function reportOrder(
+  text: string,
+  name: string,
+  first: Expression,
+  second: Expression | undefined,
+  report: Report,
+): void {
+  const literal = text.slice(first.start, first.end);
+  const column = second && text.slice(second.start, second.end);
+  const isSwapped = second?.kind === 'path' && column !== undefined;
+  const { start, end } = first;
+  report.target(
+    { start, end },
+    {
+      code: 'wrong-arguments',
+      severity: 'error',
+      message: `"${name}" takes the column first, then the text: ${name}(${isSwapped ? `${column},${literal}` : "name,'text'"}).`,
+      link: pages.filter,
+      fixes: isSwapped
+        ? [
+            {
+              title: `Write ${name}(${column},${literal})`,
+              edits: [
+                { start, end, text: column },
+                { start: second.start, end: second.end, text: literal },
+              ],
+              preferred: true,
+            },
+          ]
+        : [],
+    },
+  );
+}
+
+/** `PropertyName=createdon`: the name is given as a text. */
+function checkColumnName(text: string, { args }: CallExpression, report: Report): void {
+  for (const { name, value } of args.items) {
+    if (name?.name !== 'PropertyName' || value.kind !== 'path') continue;
+    const { start, end } = value;
+    const meant = `'${text.slice(start, end)}'`;
+    report.target(
+      { start, end },
+      {
+        code: 'wrong-literal',
+        severity: 'error',
+        message: `"PropertyName" takes the name of the column as a text, in single quotes: PropertyName=${meant}.`,
+        link: pages.queryFunctions,
+        fixes: [{ title: `Write ${meant}`, edits: [{ start, end, text: meant }], preferred: true }],
+      },
+    );
+  }
 }
 
 /** `LastXDays('createdon',7)` */

@@ -1,6 +1,7 @@
-import type { NavigationProperty } from '../../metadata/model';
+import type { NavigationProperty, Schema } from '../../metadata/model';
 import type { StructuredType } from '../binding';
 import { isKindOf } from '../binding/place';
+import { checkBindKey } from './bodyBindKey';
 import type { BodyContext } from './bodyRecord';
 import type { JsonNode, JsonProperty } from './jsonTree';
 import { pages } from './links';
@@ -61,10 +62,11 @@ function reportKind({ body, report }: BodyContext, value: JsonNode, { name }: Na
 
 /** The set has to be there, and to hold rows of the table that the relationship leads to. */
 function checkTarget(
-  { body, report, schema }: BodyContext,
+  context: BodyContext,
   value: Extract<JsonNode, { kind: 'string' }>,
   navigation: NavigationProperty,
 ): void {
+  const { body, report, schema } = context;
   // `$1` refers to another part of a batch.
   if (value.value.startsWith('$')) return;
   const address = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v[\d.]+)?\/?([^/()?\s]+)(\(.*\))?$/i.exec(
@@ -76,16 +78,27 @@ function checkTarget(
     report.text(body, inner, {
       code: 'bind-target',
       severity: 'error',
-      message: `This is no address of a row. Write "/${setOf(navigation) ?? 'accounts'}(00000000-0000-0000-0000-000000000000)".`,
+      message: `This is no address of a row. Write "/${setOf(schema, navigation) ?? 'accounts'}(00000000-0000-0000-0000-000000000000)".`,
       link: pages.associate,
     });
     return;
   }
   const set = schema.entitySet(setName);
-  const fits = set && isKindOf(schema, set.entityType, navigation.target);
-  if (fits) return;
-  const right = setOf(navigation);
-  const start = inner.start + value.value.indexOf(setName);
+  if (set && isKindOf(schema, set.entityType, navigation.target)) checkBindKey(context, value);
+  else {
+    const start = inner.start + value.value.indexOf(setName);
+    reportSet(context, navigation, setName, start);
+  }
+}
+
+function reportSet(
+  { body, report, schema }: BodyContext,
+  navigation: NavigationProperty,
+  setName: string,
+  start: number,
+): void {
+  const set = schema.entitySet(setName);
+  const right = setOf(schema, navigation);
   const span = { start, end: start + setName.length };
   report.text(body, span, {
     code: set ? 'bind-target' : 'unknown-resource',
@@ -97,8 +110,8 @@ function checkTarget(
         ? []
         : [{ title: `Write ${right}`, edits: [{ ...span, text: right }], preferred: true }],
   });
+}
 
-  function setOf({ target }: NavigationProperty): string | undefined {
-    return schema.entitySetsOf(target)[0]?.name;
-  }
+function setOf(schema: Schema, { target }: NavigationProperty): string | undefined {
+  return schema.entitySetsOf(target)[0]?.name;
 }

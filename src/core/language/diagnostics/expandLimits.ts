@@ -16,11 +16,30 @@ export function checkExpands(subject: Subject, report: Report): void {
   visitOptions(subject.url.options, (option, place) => {
     if (option.kind !== 'expand') return;
     items.push(...option.items);
+    checkTwice(option.items, report);
     for (const item of option.items) checkItem(subject, item, place, report);
   });
   if (items.length <= mostExpands) return;
   const first = items.toSorted((a, b) => a.start - b.start)[mostExpands];
   if (first) reportTooMany(first, report);
+}
+
+/** The same relationship twice: of the two only one can be in the answer. */
+function checkTwice(items: readonly ExpandItem[], report: Report): void {
+  const seen = new Set<string>();
+  for (const { path, suffix } of items) {
+    const last = path.at(-1);
+    const whole = [...path, ...(suffix ? [suffix] : [])].map(({ name }) => name).join('/');
+    if (last && seen.has(whole)) {
+      report.target(last, {
+        code: 'duplicate-expand',
+        severity: 'warning',
+        message: `"${last.name}" stands twice in this $expand. Put all its options into one: ${last.name}($select=…;$filter=…).`,
+        link: pages.join,
+      });
+    }
+    if (whole !== '') seen.add(whole);
+  }
 }
 
 function reportTooMany(item: ExpandItem, report: Report): void {

@@ -1,5 +1,6 @@
 import type { ODataUrl, Span, SyntaxProblem } from '../../odata';
 import { isoDate } from './dates';
+import { lambdaMistake } from './lambdaMistake';
 import { pages } from './links';
 import { operatorMistake } from './operatorMistakes';
 import type { DraftFix, Finding } from './report';
@@ -9,6 +10,8 @@ import { separatorMistake } from './separatorMistakes';
 export interface Mistake {
   readonly span: Span;
   readonly finding: Finding;
+  /** Where whatever else is wrong comes from this alone. */
+  readonly explains?: Span;
 }
 
 type Recognize = (url: ODataUrl, error: SyntaxProblem) => Mistake | undefined;
@@ -18,6 +21,7 @@ const recognizers: readonly Recognize[] = [
   timeMistake,
   guidMistake,
   separatorMistake,
+  lambdaMistake,
   operatorMistake,
   quoteMistake,
 ];

@@ -4,12 +4,17 @@ import type { Mistake } from './mistakes';
 
 /** Options that another sign, or none, stands between than `&` on top and `;` in parentheses. */
 export function separatorMistake(url: ODataUrl, error: SyntaxProblem): Mistake | undefined {
-  const span = error.code === 'expected-close' ? ampersandInside(url, error) : signBefore(url, error);
-  if (!span) return undefined;
-  const isNested = error.code === 'expected-close' || depthAt(url, span.start) > 0;
-  const sign = isNested ? ';' : '&';
+  if (error.code === 'expected-close') return ampersandMistake(url, error);
+  const span = signBefore(url, error);
+  return span && wrongSign([span], depthAt(url, span.start) > 0 ? ';' : '&');
+}
+
+/** `spans`: where the wrong sign, or a blank in its place, stands. */
+function wrongSign(spans: readonly [Span, ...Span[]], sign: '&' | ';'): Mistake {
+  const isNested = sign === ';';
+  const edits = spans.map((span) => ({ ...span, text: sign }));
   return {
-    span,
+    span: spans[0],
     finding: {
       code: 'wrong-separator',
       severity: 'error',
@@ -17,7 +22,7 @@ export function separatorMistake(url: ODataUrl, error: SyntaxProblem): Mistake |
         ? 'Options in parentheses are separated by ";".'
         : 'The options of a query are separated by "&".',
       link: isNested ? pages.join : pages.overview,
-      fixes: [{ title: `Write "${sign}"`, edits: [{ ...span, text: sign }], preferred: true }],
+      fixes: [{ title: `Write "${sign}"`, edits, preferred: true }],
     },
   };
 }
@@ -36,14 +41,27 @@ function signBefore({ text }: ODataUrl, { start, code }: SyntaxProblem): Span | 
 }
 
 /** `primarycontactid($select=fullname&$top=1)`: the sign ended the option in the middle of the parentheses. */
-function ampersandInside({ options, text }: ODataUrl, { start }: SyntaxProblem): Span | undefined {
+function ampersandMistake({ options, text }: ODataUrl, { start }: SyntaxProblem): Mistake | undefined {
   const at = options.findIndex((one) => one.start <= start && start < one.end);
   const option = options[at];
-  const next = options[at + 1];
-  if (option?.kind !== 'expand' || !next || !/\)(?:\s|%20)*$/.test(text.slice(next.start, next.end))) {
-    return undefined;
+  if (option?.kind !== 'expand') return undefined;
+  const last = options.findIndex((one, index) => index > at && closesMore(text.slice(one.start, one.end)));
+  const end = options[last]?.end;
+  if (end === undefined) return undefined;
+  const [first, ...more] = options.slice(at, last).map((one) => ({ start: one.end, end: one.end + 1 }));
+  if (!first) return undefined;
+  // What stands behind it was read as options of the request, and is wrong there for this reason alone.
+  return { ...wrongSign([first, ...more], ';'), explains: { start: first.start, end } };
+}
+
+/** Whether more parentheses are closed than opened; those in texts are none. */
+function closesMore(text: string): boolean {
+  let open = 0;
+  for (const [mark] of text.matchAll(/'[^']*'|[()]/g)) {
+    if (mark === '(') open++;
+    else if (mark === ')' && --open < 0) return true;
   }
-  return { start: option.end, end: option.end + 1 };
+  return false;
 }
 
 /** How many parentheses of its option are open at an offset. */

@@ -12,15 +12,22 @@ const mostErrors = 100;
 export function checkSyntax({ block, url }: Subject, report: Report): void {
   const { holes } = block.target;
   const told = new Set<number>();
+  let isCut = false;
   for (const error of url.errors.slice(0, mostErrors)) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
+    // It stands in parentheses that were cut.
+    if (isCut && error.code === 'duplicate-option') continue;
     const mistake = mistakeAt(url, error);
     if (!mistake) reportError(url, error, report);
     else if (!told.has(mistake.span.start)) {
       // The parser may stumble more than once over the same.
       told.add(mistake.span.start);
       report.target(mistake.span, mistake.finding);
+      if (mistake.explains) {
+        report.explain(mistake.explains);
+        isCut = true;
+      }
     }
   }
 }

@@ -19,8 +19,10 @@ export function checkUnsupportedExpressions({ url }: Subject, report: Report): v
   visitOptions(url.options, (option, { depth }) => {
     visitOptionExpressions(option, (expression) => {
       if (expression.kind === 'alias-reference' && depth > 0) checkAlias(url, expression, report);
-      if (expression.kind === 'binary') checkOperator(url.text, expression, report);
-      else if (expression.kind === 'call') checkFunction(url.text, expression, report);
+      if (expression.kind === 'binary') {
+        checkOperator(url.text, expression, report);
+        checkOperands(url.text, expression, report);
+      } else if (expression.kind === 'call') checkFunction(url.text, expression, report);
       else if (expression.kind === 'unary') checkNot(url.text, expression, report);
     });
     visitOptionExpressions(option, lambdaVisitor(new Set(), report));
@@ -67,6 +69,67 @@ function checkOperator(text: string, expression: BinaryExpression, report: Repor
       link: pages.filter,
     });
   }
+}
+
+const comparisons = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
+
+/** What is no value to Dataverse: a query function, and the number of related rows. */
+function checkOperands(text: string, expression: BinaryExpression, report: Report): void {
+  if (!comparisons.has(expression.operator)) return;
+  for (const [side, other] of [
+    [expression.left, expression.right],
+    [expression.right, expression.left],
+  ] as const) {
+    if (side.kind === 'call' && isQueryFunction(side.name.name)) {
+      reportComparedFunction(text, expression, side, other, report);
+    } else if (isCount(side)) {
+      report.target(side, {
+        code: 'doubtful-count',
+        severity: 'warning',
+        message:
+          'The number of related rows (/$count) is not among what Dataverse documents for filters. Use any(…) or all(…), or FetchXML.',
+        link: pages.filter,
+      });
+    }
+  }
+}
+
+function isCount(expression: Expression): boolean {
+  if (expression.kind === 'call') return expression.name.name === '$count' && expression.target !== undefined;
+  return (
+    expression.kind === 'path' &&
+    expression.segments.length > 1 &&
+    expression.segments.at(-1)?.name === '$count'
+  );
+}
+
+/** `Today(PropertyName='createdon') eq true` */
+function reportComparedFunction(
+  text: string,
+  { start, end, operator }: BinaryExpression,
+  call: CallExpression,
+  other: Expression,
+  report: Report,
+): void {
+  const simple = call.name.name.slice(call.name.name.lastIndexOf('.') + 1);
+  const isTrue =
+    other.kind === 'literal' &&
+    other.type === 'boolean' &&
+    (operator === 'eq' || operator === 'ne') &&
+    (other.value === 'true') === (operator === 'eq');
+  const alone = text.slice(call.start, call.end);
+  report.target(
+    { start, end },
+    {
+      code: 'compared-query-function',
+      severity: 'warning',
+      message: `The query function ${simple} is a condition by itself: Dataverse documents no comparison of it. ${isTrue ? 'Leave the comparison out.' : 'Write it alone.'}`,
+      link: pages.queryFunctions,
+      fixes: isTrue
+        ? [{ title: 'Leave the comparison out', edits: [{ start, end, text: alone }], preferred: true }]
+        : [],
+    },
+  );
 }
 
 function insteadOfIn(text: string, { left, right, start, end }: BinaryExpression): DraftFix[] {

@@ -82,6 +82,35 @@ diagnosticCases('bodies', [
     fixed: post('{"primarycontactid@odata.bind":"/contacts(1)"}'),
   },
   {
+    code: 'quoted-guid',
+    severity: 'warning',
+    bad: post(`{"primarycontactid@odata.bind":"/contacts(«'00000000-0000-0000-0000-000000000001'»)"}`),
+    says: 'without quotes',
+    good: [post(`{"customerid_account@odata.bind":"/accounts(name='a')"}`)],
+    fixed: post('{"primarycontactid@odata.bind":"/contacts(00000000-0000-0000-0000-000000000001)"}'),
+  },
+  {
+    code: 'guid-form',
+    severity: 'error',
+    bad: post('{"primarycontactid@odata.bind":"/contacts(«{00000000-0000-0000-0000-000000000001}»)"}'),
+    good: [post('{"primarycontactid@odata.bind":"/contacts({{id}})"}\n\n@x = 1')],
+    fixed: post('{"primarycontactid@odata.bind":"/contacts(00000000-0000-0000-0000-000000000001)"}'),
+  },
+  {
+    code: 'wrong-literal',
+    severity: 'error',
+    bad: post(
+      `{"primarycontactid@odata.bind":"«https:\\/\\/a.crm.dynamics.com/api/data/v9.2/contacts('a')»"}`,
+    ),
+    good: [],
+  },
+  {
+    code: 'wrong-literal',
+    severity: 'warning',
+    bad: post('{"primarycontactid@odata.bind":"/contacts(«contactid»)"}'),
+    good: [],
+  },
+  {
     code: 'lookup-in-body',
     severity: 'error',
     bad: post('{"«_primarycontactid_value»":"00000000-0000-0000-0000-000000000001"}'),

@@ -1,0 +1,68 @@
+import type { Argument, ODataUrl, ResourceSegment, Span } from '../../odata';
+import type { UrlBinding } from '../binding';
+import { pages } from './links';
+import type { DraftFix, Finding, Report } from './report';
+import type { Subject } from './rule';
+
+/** What definitions are found by, beside their ids. */
+const definitionKeys: Readonly<Record<string, string>> = {
+  EntityDefinitions: 'LogicalName',
+  Attributes: 'LogicalName',
+  GlobalOptionSetDefinitions: 'Name',
+  RelationshipDefinitions: 'SchemaName',
+};
+
+/** A finding and its place in the URL. */
+interface Fault {
+  readonly span: Span;
+  readonly finding: Finding;
+}
+
+/** Words without quotes where a key or a parameter of the path stands: `EntityDefinitions(LogicalName=account)`. */
+export function checkKeys({ url, binding }: Subject, report: Report): void {
+  for (const { span, finding } of keyFaults(url, binding)) report.target(span, finding);
+}
+
+export function keyFaults(url: ODataUrl, binding: UrlBinding | undefined): Fault[] {
+  const found: Fault[] = [];
+  for (const segment of url.path.segments) {
+    // $filter(…), $crossjoin(…)
+    if (segment.name.name.startsWith('$')) continue;
+    for (const item of [...(segment.args?.items ?? []), ...(segment.key?.items ?? [])]) {
+      // What the parser has told is not told again.
+      const isBroken = url.errors.some(({ start }) => item.start <= start && start <= item.end);
+      if (item.value.kind !== 'path' || isBroken) continue;
+      const type = binding?.expectationOf(item.value)?.type.name;
+      found.push({ span: item.value, finding: findingFor(url, segment, item, type) });
+    }
+  }
+  return found;
+}
+
+function findingFor(
+  { text }: ODataUrl,
+  segment: ResourceSegment,
+  item: Argument,
+  type: string | undefined,
+): Finding {
+  const { start, end } = item.value;
+  const word = text.slice(start, end);
+  const property = item.name ? undefined : definitionKeys[segment.name.name];
+  const common = { code: 'wrong-literal', link: pages.retrieve } as const;
+  const isId = property === undefined && (item.name ? type === 'Edm.Guid' : type !== 'Edm.String');
+  if (isId) {
+    const message = `"${word}" is no GUID. Write the row's id, such as 00000000-0000-0000-0000-000000000000, or an alternate key: …(column='text').`;
+    // Examples have such a word where one fills in the id.
+    return { ...common, severity: 'warning', message };
+  }
+  const meant = `${property === undefined ? '' : `${property}=`}'${word}'`;
+  const fixes: DraftFix[] = [
+    { title: `Write ${meant}`, edits: [{ start, end, text: meant }], preferred: true },
+  ];
+  return {
+    ...common,
+    severity: 'error',
+    message: `Text stands in single quotes here: ${meant}.`,
+    fixes,
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { diagnosticCases, diagnose } from '../support/diagnosticCases';
+
+const cut = 'accounts?$select=name&$expand=primarycontactid($select=fullname«&»';
+
+diagnosticCases('"&" between options in parentheses', [
+  {
+    code: 'wrong-separator',
+    severity: 'error',
+    bad: `${cut}$filter=startswith(lastname,'(')&$top=1)&$top=2`,
+    good: [],
+    fixed:
+      "accounts?$select=name&$expand=primarycontactid($select=fullname;$filter=startswith(lastname,'(');$top=1)&$top=2",
+  },
+]);
+
+diagnosticCases('a lambda without its variable', [
+  {
+    code: 'expected-name',
+    severity: 'error',
+    bad: "accounts?$select=name&$filter=contact_customer_accounts/any(«fullname eq 'a' and account_primary_contact/any(a:a/name eq lastname)»)",
+    says: 'variable',
+    good: [],
+    fixed:
+      "accounts?$select=name&$filter=contact_customer_accounts/any(x:x/fullname eq 'a' and x/account_primary_contact/any(a:a/name eq x/lastname))",
+  },
+  {
+    code: 'expected-expression',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=contact_customer_accounts/all(«»)',
+    says: '"all" needs a condition',
+    good: [],
+  },
+]);
+
+describe('one fault, told once', () => {
+  const texts = [
+    'accounts?$select=name&$expand=primarycontactid($select=fullname&$top=1)',
+    "accounts?$select=name&$expand=primarycontactid($select=fullname&$filter=lastname eq 'a'&$count=true)&$filter=name eq 'a'",
+    "accounts?$select=name&$filter=contact_customer_accounts/any(fullname eq 'a')",
+    "accounts?$select=name&$filter=contact_customer_accounts/any(c/fullname eq 'a')",
+    'accounts?$select=name&$filter=contact_customer_accounts/all()',
+  ];
+  it.each(texts)('%s', (text) => {
+    expect(diagnose(text).map(({ message }) => message)).toHaveLength(1);
+  });
+
+  it('tells what is wrong behind the parentheses, too', () => {
+    const found = diagnose(
+      'accounts?$select=name&$expand=primarycontactid($select=fullname&$top=1)&$filter=revenu gt 1',
+    );
+    expect(found.map(({ code }) => code)).toEqual(['wrong-separator', 'unknown-column']);
+  });
+});
