@@ -2,6 +2,7 @@
 import { request } from 'node:https';
 import type {
   FaultOrder,
+  KeptAnswers,
   LoggedRequest,
   MintedToken,
   SandboxSettings,
@@ -25,6 +26,11 @@ export class SandboxControl {
 
   async clearFaults(): Promise<SandboxState> {
     return await this.call('DELETE', 'faults');
+  }
+
+  /** Keeps answers to `GET` whose path and query match, and gives them again as they were: pages out of memory. */
+  async keepAnswers(path: string): Promise<SandboxState> {
+    return await this.call('POST', 'answers', { path } satisfies KeptAnswers);
   }
 
   async change(settings: SandboxSettings): Promise<SandboxState> {

@@ -8,11 +8,13 @@ import type { SandboxClock } from '../server/clock';
 import type { SandboxDetails } from '../server/details';
 import { json, pathOf, queryOf } from '../server/responses';
 import type { SandboxRequest, SandboxResponse, WebApi } from '../server/types';
+import type { AnswerMemory } from './answerMemory';
 import type { FaultBook } from './faults';
 import {
   ControlError,
   parseColumn,
   parseJson,
+  parseKeptAnswers,
   parseOrder,
   parseSettings,
   parseShift,
@@ -26,6 +28,8 @@ export const controlPath = '/__sandbox/';
 
 export interface Controlled {
   readonly faults: FaultBook;
+  /** Of the first environment. */
+  readonly answers: AnswerMemory;
   readonly settings: Settings;
   readonly clock: SandboxClock;
   readonly log: RequestLog;
@@ -68,6 +72,9 @@ export class ControlApi {
       case 'DELETE faults':
         faults.clear();
         return this.state();
+      case 'POST answers':
+        this.controlled.answers.keep(parseKeptAnswers(parseJson(request.body)).path);
+        return this.state();
       case 'POST settings':
         settings.change(parseSettings(parseJson(request.body)));
         return this.state();
@@ -101,8 +108,10 @@ export class ControlApi {
 
   /** Everything but the signing key, the secrets and the tokens that were issued. */
   private async reset(): Promise<SandboxResponse> {
-    const { faults, settings, clock, log, sessions, deviceCodes, webApis, tenantStore } = this.controlled;
+    const { faults, answers, settings, clock, log, sessions, deviceCodes, webApis, tenantStore } =
+      this.controlled;
     faults.clear();
+    answers.forget();
     settings.reset();
     clock.reset();
     log.clear();

@@ -5,6 +5,7 @@ import { memberUser, publicApplication, tenant } from '../identity/directory';
 import { EntraError } from '../identity/entraError';
 import { ConnectionCut, dataverseError, html, json } from '../server/responses';
 import type { SandboxRequest, SandboxResponse } from '../server/types';
+import { cutInBody, cutWithinGzip, inPieces } from './bodyFaults';
 import type { Fault, FaultOrder, FaultTarget } from './types';
 
 interface Waiting {
@@ -87,6 +88,10 @@ export async function strike(
       throw new ConnectionCut();
     case 'cut-body':
       return cutInBody(await proceed());
+    case 'truncated-gzip':
+      return cutWithinGzip(await proceed());
+    case 'slow-body':
+      return inPieces(await proceed(), fault, request.signal);
     case 'hang':
       if (!request.signal.aborted) await once(request.signal, 'abort');
       throw new ConnectionCut();
@@ -168,30 +173,4 @@ function identityFailure(fault: StatusFault): SandboxResponse {
   }
   const text = fault.message ?? 'The service is unavailable.';
   return html(status, `<html><body><h1>${status}</h1><p>${text}</p></body></html>`, headers);
-}
-
-/** Promises the whole body and sends half of it. */
-async function cutInBody(response: SandboxResponse): Promise<SandboxResponse> {
-  const whole = await wholeBody(response.body);
-  return {
-    ...response,
-    headers: { ...response.headers, 'content-length': String(whole.byteLength) },
-    body: halfOf(whole),
-  };
-}
-
-async function* halfOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes.subarray(0, Math.floor(bytes.byteLength / 2));
-  // The half has to leave before the connection does.
-  await delay(50);
-  throw new ConnectionCut();
-}
-
-async function wholeBody(body: SandboxResponse['body']): Promise<Uint8Array> {
-  if (body === undefined) return new Uint8Array();
-  if (typeof body === 'string') return Buffer.from(body);
-  if (body instanceof Uint8Array) return body;
-  const pieces: Uint8Array[] = [];
-  for await (const piece of body) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
-  return Buffer.concat(pieces);
 }

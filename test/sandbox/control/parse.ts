@@ -2,7 +2,7 @@
 import { aadstsEntry } from '../identity/aadsts';
 import { orderedKinds } from '../server/types';
 import type { ColumnOrder } from '../server/types';
-import type { Fault, FaultOrder, FaultTarget, SandboxSettings, TokenOrder } from './types';
+import type { Fault, FaultOrder, FaultTarget, KeptAnswers, SandboxSettings, TokenOrder } from './types';
 
 export class ControlError extends Error {}
 
@@ -100,6 +100,14 @@ export function parseShift(body: unknown): number {
   return shift;
 }
 
+/** The path expression of the answers to keep. */
+export function parseKeptAnswers(value: unknown): KeptAnswers {
+  const order = object(value, 'The order');
+  const path = needed(order, 'path', isText);
+  checkExpression(path);
+  return { path };
+}
+
 function parseFault(fault: Readonly<Record<string, unknown>>): Fault {
   const { kind } = fault;
   switch (kind) {
@@ -113,8 +121,15 @@ function parseFault(fault: Readonly<Record<string, unknown>>): Fault {
     }
     case 'slow':
       return { kind, milliseconds: needed(fault, 'milliseconds', isPositiveInteger) };
+    case 'slow-body':
+      return {
+        kind,
+        pieces: needed(fault, 'pieces', isPositiveInteger),
+        milliseconds: needed(fault, 'milliseconds', isPositiveInteger),
+      };
     case 'cut':
     case 'cut-body':
+    case 'truncated-gzip':
     case 'hang':
     case 'garbage':
       return { kind };

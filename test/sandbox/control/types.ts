@@ -22,6 +22,10 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** The request is processed, half of the answer's body is sent, then the connection ends. */
   | { readonly kind: 'cut-body' }
+  /** The usual answer packed by gzip, of which the end is missing though all that was promised is sent. */
+  | { readonly kind: 'truncated-gzip' }
+  /** The usual answer, the body in pieces with a pause between each two. */
+  | { readonly kind: 'slow-body'; readonly pieces: number; readonly milliseconds: number }
   /** No answer at all until the client goes away. */
   | { readonly kind: 'hang' }
   /** 200 with bytes that are no JSON. */
@@ -112,6 +116,12 @@ export interface MintedToken {
   readonly issuedAt: number;
   readonly tenantId: string;
   readonly applicationId: string;
+}
+
+/** Which answers of the Web API are kept as bytes and given again without reading a row. */
+export interface KeptAnswers {
+  /** Regular expression on path and query as sent; only `GET` and status 200. */
+  readonly path: string;
 }
 
 export interface SandboxState {

@@ -1,4 +1,5 @@
 // Puts what answers under each origin together, with the faults and the log before all of them.
+import { AnswerMemory } from '../control/answerMemory';
 import { ControlApi } from '../control/controlApi';
 import { FaultBook, strike, type FaultAnswers } from '../control/faults';
 import { RequestLog, type LogEntry } from '../control/requestLog';
@@ -57,10 +58,12 @@ export async function assemble(parts: Parts): Promise<Handlers> {
   const service = new IdentityService(context);
   const verifier = (origin: string, wanted?: () => Readonly<Record<string, readonly string[]>>) =>
     new TokenVerifier(context.tokens, now, origins.identity, origin, wanted);
+  const answers = new AnswerMemory(parts.webApi);
   const control = new ControlApi(parts.controlKey, {
     ...parts,
     ...context,
     faults,
+    answers,
     settings,
     log,
     webApis: [parts.webApi, parts.secondWebApi],
@@ -70,7 +73,7 @@ export async function assemble(parts: Parts): Promise<Handlers> {
   const guard = new Guard(log, faults, service, graph);
   const first = new EnvironmentSite(
     verifier(origins.environment, () => settings.current.requiredClaims),
-    parts.webApi,
+    answers,
     origins,
     control,
   );

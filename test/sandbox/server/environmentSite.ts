@@ -14,7 +14,7 @@ export function isWebApi(url: string): boolean {
 export class EnvironmentSite {
   constructor(
     private readonly verifier: TokenVerifier,
-    private readonly webApi: WebApi,
+    private readonly webApi: Pick<WebApi, 'handle'>,
     private readonly origins: { readonly identity: string; readonly environment: string },
     /** At one environment only. */
     private readonly control?: ControlApi,

@@ -5,6 +5,7 @@ import { Store } from './db/store';
 import { orderedColumn } from './schema/ordered';
 import { GrowingSchema } from './schema/growing';
 import { seed } from './seed';
+import { asksForSensorEvents, seedSensorEvents } from './seed/sensorEvents';
 import { answer } from './service/service';
 import type { Service } from './service/service';
 
@@ -21,6 +22,8 @@ class SandboxWebApi implements WebApi {
   readonly #seeded: number;
   #version: number;
   #changed = false;
+  /** Its rows take seconds to make: that waits until somebody asks for them. */
+  #hasSensorEvents = false;
   #served = 0;
 
   constructor(options: WebApiOptions) {
@@ -33,7 +36,14 @@ class SandboxWebApi implements WebApi {
     this.#service = this.#serviceOf(options);
   }
 
-  handle: WebApi['handle'] = (request) => answer(this.#service, request);
+  handle: WebApi['handle'] = (request) => {
+    if (!this.#hasSensorEvents && asksForSensorEvents(request.url, request.body)) {
+      this.#hasSensorEvents = true;
+      this.#version = seedSensorEvents(this.#store, this.#version);
+      this.#changed = true;
+    }
+    return answer(this.#service, request);
+  };
 
   addColumn(order: ColumnOrder): Promise<void> {
     const { table, column } = this.#schema.addColumn(order.table, orderedColumn(order));
@@ -48,6 +58,7 @@ class SandboxWebApi implements WebApi {
       this.#store.rewind();
       this.#version = this.#seeded;
       this.#changed = false;
+      this.#hasSensorEvents = false;
     }
     return Promise.resolve();
   }

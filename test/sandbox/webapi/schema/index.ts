@@ -24,6 +24,7 @@ import { asyncoperation, plugintracelog } from './tables/jobs';
 import { lead } from './tables/lead';
 import { campaign, list } from './tables/marketing';
 import { meterreading } from './tables/meterreading';
+import { sensorevent } from './tables/sensorevent';
 import { activitymimeattachment, annotation } from './tables/notes';
 import { opportunity } from './tables/opportunity';
 import { opportunityproduct } from './tables/opportunityproduct';
@@ -86,6 +87,7 @@ export const tableSpecs: readonly TableSpec[] = [
   salesorder,
   salesorderdetail,
   savedquery,
+  sensorevent,
   solution,
   subject,
   systemuser,

@@ -17,7 +17,7 @@ const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
 /** One table stands for those that share its privileges: the pointer for every activity. */
 const everyday = set(
-  'account contact opportunity activitypointer new_meterreading lead incident annotation connection customeraddress quote salesorder invoice userquery queueitem',
+  'account contact opportunity activitypointer new_meterreading new_sensorevent lead incident annotation connection customeraddress quote salesorder invoice userquery queueitem',
 );
 const surroundings = set(
   'businessunit organization systemuser team transactioncurrency product subject queue competitor campaign list savedquery connectionrole theme',

@@ -56,7 +56,7 @@ describe('tables', () => {
     ]);
     expect(await some('IsActivity eq true and not (ObjectTypeCode lt 4210)')).toEqual(['phonecall', 'task']);
     expect(await some('CanCreateCharts/Value eq false')).toEqual([]);
-    expect(await some('IsCustomEntity')).toEqual(['new_meterreading']);
+    expect(await some('IsCustomEntity')).toEqual(['new_meterreading', 'new_sensorevent']);
     expect(await some("LogicalName eq @name&@name='task'")).toEqual(['task']);
   });
 
