@@ -48,7 +48,9 @@ export type ProblemKind =
   /** A link, redirect or URL points outside the origin that the token was issued for. */
   | 'foreign-origin'
   /** The answer was not what the protocol says. */
-  | 'malformed-answer';
+  | 'malformed-answer'
+  /** The thread that kept the rows of results ended: they have to be fetched again. */
+  | 'rows-lost';
 
 /** An offered way out. The shell maps each to a command; the headless face prints the remedy only. */
 export type ProblemAction =

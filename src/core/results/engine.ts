@@ -1,0 +1,95 @@
+import type { Disposable } from '../base/event';
+import type { CancelSignal } from '../base/cancel';
+import type { ResultSchema, ResultTotals } from './model';
+import type { QuestionName, Questions } from './questions';
+
+/** Keeps the rows of results on a thread of their own, which all of them share. */
+export interface ResultEngines extends Disposable {
+  open(options: EngineOptions): ResultEngine;
+}
+
+export interface EngineOptions {
+  /** So many of the first rows are told unasked, as soon as they are read. */
+  readonly pushedRows: number;
+  /** Folder for what does not fit in memory. Files in it are this result's alone and go with it. */
+  readonly folder: string;
+  /** Something was read; called in the order in which it was. */
+  readonly onNews: (news: EngineNews) => void;
+}
+
+/** What was read since the last time. */
+export interface EngineNews {
+  /** Rows in all. */
+  readonly rows: number;
+  /** Where it has changed. */
+  readonly schema?: ResultSchema;
+  /** Some of the first rows, as `packChunk` makes them. */
+  readonly window?: ArrayBuffer;
+}
+
+/**
+ * The rows of one result and the bodies that they came in. Everything may throw a ProblemError of kind
+ * `malformed-answer` where an answer cannot be read, `cancelled`, and `rows-lost` where the thread ended: nothing
+ * of the result is left then.
+ */
+export interface ResultEngine extends Disposable {
+  /**
+   * Reads one page. Pages are read in the order in which they are added. A page behind the first one that cannot be
+   * read leaves nothing behind, and those added after it are refused, until {@link resume}.
+   * @param body given away: its memory is moved
+   */
+  add(body: Uint8Array): Promise<ReadPage>;
+  /** Keeps a body that holds no rows, for {@link document}. */
+  keep(body: Uint8Array): Promise<void>;
+  /** Gives up the pages that were added and not read yet: their `add` throws `cancelled`. */
+  giveUp(): void;
+  /** Pages may be added again after one that could not be read or was given up. */
+  resume(): void;
+  ask<N extends QuestionName>(name: N, ask: Questions[N]['ask']): Promise<Questions[N]['answer']>;
+  /** Does something that takes its time, in steps that let questions pass. */
+  work<N extends JobName>(name: N, ask: Jobs[N]['ask'], options: JobOptions): Promise<Jobs[N]['answer']>;
+}
+
+export interface JobOptions {
+  readonly signal: CancelSignal;
+  /** Rows that are done. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+/** What takes longer than a question. */
+export interface Jobs {
+  /** The bodies as one text: the JSON of all pages, laid out, no more of them than an editor takes. */
+  document: { readonly ask: DocumentAsk; readonly answer: ResultDocument };
+}
+
+export type JobName = keyof Jobs;
+
+export interface DocumentAsk {
+  /** False for a body that is shown as it came. */
+  readonly json: boolean;
+}
+
+export interface ResultDocument {
+  /** End to end the whole text. */
+  readonly pieces: readonly string[];
+  /** Rows that it holds. */
+  readonly rows: number;
+}
+
+/** What a page turned out to hold. */
+export interface ReadPage {
+  readonly face: ResultFace;
+  /** Rows of this page. */
+  readonly rows: number;
+  /** Of all pages so far. */
+  readonly totals: ResultTotals;
+  /** How long reading took, in milliseconds. */
+  readonly ms: number;
+}
+
+/** What the first page shows the result to be. */
+export type ResultFace =
+  | { readonly face: 'rows' }
+  /** A single record stands in the grid as one row. */
+  | { readonly face: 'record' }
+  | { readonly face: 'value'; readonly text: string };
