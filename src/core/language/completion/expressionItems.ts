@@ -1,4 +1,4 @@
-import type { AliasOption, BinaryExpression, Expression, PathExpression } from '../../odata';
+import type { AliasOption, BinaryExpression, Expression, Literal, PathExpression } from '../../odata';
 import { argumentDrafts, columnTextDrafts } from './argumentItems';
 import { aliasDrafts, namesColumn } from './aliases';
 import { Rank, type Draft } from './draft';
@@ -50,16 +50,39 @@ export function comparisonAround(
   return comparison?.kind === 'binary' ? comparison : undefined;
 }
 
-function comparedDrafts(site: Site, { operator }: BinaryExpression, path: PathExpression): Draft[] {
+function comparedDrafts(site: Site, { operator, left }: BinaryExpression, path: PathExpression): Draft[] {
+  // `null eq …`: nothing but a column can follow.
+  if (left.kind === 'literal') {
+    return [...operandDrafts(site, { role: 'sort', ...typesFor(left) }), ...aliasDrafts(site)];
+  }
   const wish = wishAt(site, path);
   // No value is neither greater nor smaller than another.
   const nullable = operator === 'eq' || operator === 'ne';
-  const like = wish?.column?.property;
-  const columns = like
-    ? operandDrafts(site, { role: 'compared', like, behind: Rank.noise - Rank.usual })
+  const property = wish?.column?.property;
+  const self = left.kind === 'path' && left.segments.length === 1;
+  const columns = property
+    ? operandDrafts(site, { role: 'compared', like: { property, self }, behind: Rank.noise - Rank.usual })
     : [];
   const values = wish ? valueDrafts(site, { ...wish, nullable }) : looseValues();
   return [...values, ...aliasDrafts(site), ...columns];
+}
+
+const numbers = ['Edm.Int32', 'Edm.Int64', 'Edm.Decimal', 'Edm.Double'];
+const typesOf: Readonly<Partial<Record<Literal['type'], readonly string[]>>> = {
+  boolean: ['Edm.Boolean'],
+  integer: numbers,
+  decimal: numbers,
+  double: numbers,
+  string: ['Edm.String'],
+  guid: ['Edm.Guid'],
+  date: ['Edm.DateTimeOffset', 'Edm.Date'],
+  dateTimeOffset: ['Edm.DateTimeOffset', 'Edm.Date'],
+};
+
+/** Of what types a column is that a literal is compared with; any for null. */
+function typesFor({ type }: Literal): { types?: readonly string[] } {
+  const types = typesOf[type];
+  return types ? { types } : {};
 }
 
 /** Nothing is known of the other side. */

@@ -29,8 +29,10 @@ interface OperandUse {
   readonly used?: ReadonlySet<string>;
   /** `not` stands before it. */
   readonly negated?: boolean;
-  /** Of the column that it is compared with. */
-  readonly like?: Property;
+  /** The column that it is compared with; `self` where it is one of the same row. */
+  readonly like?: { readonly property: Property; readonly self: boolean };
+  /** Edm types of which it has to be. */
+  readonly types?: readonly string[];
   readonly behind?: number;
 }
 
@@ -38,6 +40,10 @@ interface OperandUse {
 export function operandDrafts(site: Site, use: OperandUse): Draft[] {
   const scope = site.binding?.scopeAt(site.slot.at)?.scope;
   const type = scope?.type;
+  // No column's name has a dot.
+  if (site.word.typed.includes('.')) {
+    return use.role === 'condition' && use.negated !== true ? queryFunctionDrafts(site, type) : [];
+  }
   const inLambda = (scope?.variables.size ?? 0) > 0;
   // In a lambda nearly everything hangs on its variable.
   const behind = (use.behind ?? 0) + (inLambda ? Rank.seldom : 0);
@@ -88,12 +94,12 @@ function membersOf(
   paths: ReadonlySet<string> | undefined,
 ): Draft[] {
   const { labels } = site;
-  const { role, used, like, behind = 0 } = use;
+  const { role, used, behind = 0 } = use;
   const columns = columnDrafts(type, {
     labels,
     behind,
     ...(used ? { used } : {}),
-    accepts: (property) => acceptsColumn(property, role, like) && (!paths || paths.has(property.name)),
+    accepts: (property) => acceptsColumn(property, use) && (!paths || paths.has(property.name)),
     insert: ({ name }) => afterColumn(name, role, site),
   });
   if (paths && role !== 'condition') return columns;
@@ -124,12 +130,20 @@ const summable = new Set([
 ]);
 const dates = new Set(['Edm.DateTimeOffset', 'Edm.Date']);
 
-function acceptsColumn({ type }: Property, role: Role, like: Property | undefined): boolean {
+function acceptsColumn({ name, type }: Property, { role, like, types }: OperandUse): boolean {
   if (type.collection || type.name === 'Edm.Binary' || type.name === 'Edm.Stream') return false;
+  if (types && !types.includes(type.name)) return false;
   if (role === 'text') return type.name === 'Edm.String';
   // Dataverse does not group by dates.
   if (role === 'group') return !dates.has(type.name);
-  if (role === 'compared') return like !== undefined && like.type.name === type.name;
+  if (role === 'compared') {
+    // A column always equals itself.
+    return (
+      like !== undefined &&
+      like.property.type.name === type.name &&
+      !(like.self && like.property.name === name)
+    );
+  }
   return role !== 'sum' || summable.has(type.name);
 }
 
@@ -188,7 +202,7 @@ export function behindSlashDrafts(site: Site, path: PathExpression, role: Role):
   const behindLookup = !startsWithVariable(site, path) || path.segments.length > 2;
   const columns = columnDrafts(type, {
     labels,
-    accepts: (property) => acceptsColumn(property, role, undefined),
+    accepts: (property) => acceptsColumn(property, { role }),
     insert: ({ name }) => afterColumn(name, role, site),
   });
   const navigations = navigationDrafts(type, {
@@ -199,9 +213,10 @@ export function behindSlashDrafts(site: Site, path: PathExpression, role: Role):
     suffix: site.word.next === '/' ? '' : '/',
     suggestNext: site.word.next !== '/',
   });
+  const isQualified = site.word.typed.includes('.');
   const casts = schema && type.kind === 'entity' ? castDrafts(schema, type.qualifiedName) : [];
   const conditions = isCondition ? queryFunctionDrafts(site, type) : [];
-  return [...columns, ...navigations, ...casts, ...conditions];
+  return [...(isQualified ? [] : [...columns, ...navigations]), ...casts, ...conditions];
 }
 
 function startsWithVariable({ binding }: Site, { segments }: PathExpression): boolean {

@@ -136,7 +136,7 @@ const values: readonly AcceptCase[] = [
   ['createdon ge 2026-11-01T00:|', 'Start of this month', 'createdon ge 2026-11-01T00:00:00Z|'],
   ['createdon ge |', '{{$now -7 d}}', 'createdon ge {{$now -7 d}}|'],
   ['createdon ge mon|', 'Start of last month', 'createdon ge 2026-10-01T00:00:00Z|'],
-  ['revenue gt |', 'revenue', 'revenue gt revenue|'],
+  ['numberofemployees gt |', 'statuscode', 'numberofemployees gt statuscode|'],
   ['name eq @|', '@p1', 'name eq @p1|'],
 ];
 
@@ -211,5 +211,32 @@ describe('values', () => {
     const call = `${where}Microsoft.Dynamics.CRM.In(PropertyName=@p1,PropertyValues=@p2)&@p1=`;
     expect(accepted(`${call}|`, 'name')).toBe(`${call}'name'|`);
     expect(accepted(`${call}'|'`, 'name')).toBe(`${call}'name|'`);
+  });
+});
+
+describe('what cannot be meant', () => {
+  it('offers no column behind the qualifier of a query function', () => {
+    const kinds = (marked: string) => new Set(offered(where + marked).map(({ kind }) => kind));
+    expect(kinds('Microsoft.Dynamics.CRM.|')).toEqual(new Set(['function', 'alias']));
+    expect(kinds('statecode eq 0 and Microsoft.|')).toEqual(new Set(['function', 'alias']));
+    expect(kinds('primarycontactid/Microsoft.Dynamics.CRM.|')).not.toContain('column');
+    expect(labels(`${where}not Microsoft.Dynamics.CRM.|`)).toEqual(['@p1']);
+  });
+
+  it('does not offer to compare a column with itself', () => {
+    expect(labels(`${where}createdon eq |`)).not.toContain('createdon');
+    expect(labels(`${where}_ownerid_value eq |`)).toContain('_primarycontactid_value');
+    // Of another row.
+    expect(labels(`${where}customerid_account/name eq |`)).toContain('name');
+  });
+
+  it('offers columns behind a literal, those of its type', () => {
+    expect(labels(`${where}null eq |`)).toEqual(expect.arrayContaining(['name', 'revenue', 'createdon']));
+    expect(labels(`${where}5 lt |`)).toContain('revenue');
+    expect(labels(`${where}5 lt |`)).not.toContain('name');
+    expect(labels(`${where}'a' eq |`)).toContain('name');
+    expect(labels(`${where}'a' eq |`)).not.toContain('revenue');
+    expect(labels(`${where}2026-01-01 lt |`)).toContain('createdon');
+    expect(accepted(`${where}5 lt re|`, 'revenue')).toBe(`${where}5 lt revenue|`);
   });
 });
