@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ColumnLayout } from '../../../src/webview/results/grid/columnLayout';
 import { gridCommand } from '../../../src/webview/results/grid/keys';
 import type { KeyPress } from '../../../src/webview/results/grid/keys';
+import { RowHeights } from '../../../src/webview/results/grid/rowHeights';
 import { GridSelection } from '../../../src/webview/results/grid/selection';
 import { VirtualScroll } from '../../../src/webview/results/grid/virtualScroll';
 import { duration, rowsState } from '../../../src/webview/results/words';
@@ -9,7 +10,7 @@ import type { StatusMessage } from '../../../src/protocol/resultsMessages';
 
 describe('scrolling', () => {
   it('is pixel for pixel while the spacer fits', () => {
-    const scroll = new VirtualScroll(22);
+    const scroll = new VirtualScroll(new RowHeights(22));
     scroll.resize(100_000, 440);
     expect(scroll.spacer).toBe(2_200_000);
     scroll.scrolled(1000);
@@ -18,7 +19,7 @@ describe('scrolling', () => {
   });
 
   it('reaches the first and the last of five million rows under a capped spacer', () => {
-    const scroll = new VirtualScroll(22);
+    const scroll = new VirtualScroll(new RowHeights(22));
     scroll.resize(5_000_000, 440);
     expect(scroll.spacer).toBe(16_000_000);
     scroll.scrolled(16_000_000 - 440);
@@ -31,7 +32,7 @@ describe('scrolling', () => {
   });
 
   it('passes over no row with the wheel, however many there are', () => {
-    const scroll = new VirtualScroll(22);
+    const scroll = new VirtualScroll(new RowHeights(22));
     scroll.resize(5_000_000, 440);
     scroll.scrolled(8_000_000);
     const before = scroll.top;
@@ -43,7 +44,7 @@ describe('scrolling', () => {
   });
 
   it('reveals every row, and comes to rest where the bar says', () => {
-    const scroll = new VirtualScroll(22);
+    const scroll = new VirtualScroll(new RowHeights(22));
     scroll.resize(5_000_000, 440);
     for (const row of [4_999_999, 0, 2_345_678, 2_345_679]) {
       scroll.reveal(row);
@@ -58,7 +59,7 @@ describe('scrolling', () => {
   });
 
   it('has nothing to show without rows', () => {
-    const scroll = new VirtualScroll(22);
+    const scroll = new VirtualScroll(new RowHeights(22));
     scroll.resize(0, 440);
     expect(scroll.visible(3)).toEqual({ first: 0, last: 0 });
   });

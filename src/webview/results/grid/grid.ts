@@ -8,6 +8,7 @@ import { gridCommand } from './keys';
 import type { GridCommand } from './keys';
 import { ColumnMeasure } from './measure';
 import { GridRows, rowHeight } from './rows';
+import { RowHeights } from './rowHeights';
 import type { DrawnArea } from './rows';
 import { GridSelection } from './selection';
 import type { CellPlace } from './selection';
@@ -38,7 +39,7 @@ export class Grid {
   readonly #store: RowStore;
   readonly #actions: GridActions;
   readonly #layout = new ColumnLayout();
-  readonly #scroll = new VirtualScroll(rowHeight);
+  readonly #scroll = new VirtualScroll(new RowHeights(rowHeight));
   readonly #measure: ColumnMeasure;
   readonly #spacer = el('div', 'spacer', { role: 'presentation' });
   readonly #head = el('div', 'ghead', { role: 'rowgroup' });

@@ -1,3 +1,5 @@
+import type { RowHeights } from './rowHeights';
+
 /** Chromium stops laying out elements near 33 million pixels; half of it is safe at every zoom level. */
 const tallest = 16_000_000;
 
@@ -6,15 +8,15 @@ const tallest = 16_000_000;
  * than it has: small movements (wheel, keys) stay true to the pixel, large ones (the thumb) are scaled.
  */
 export class VirtualScroll {
-  readonly #rowHeight: number;
+  readonly #heights: RowHeights;
   readonly #tallest: number;
   #rows = 0;
   #view = 0;
   #top = 0;
   #barTop = 0;
 
-  constructor(rowHeight: number, cap = tallest) {
-    this.#rowHeight = rowHeight;
+  constructor(heights: RowHeights, cap = tallest) {
+    this.#heights = heights;
     this.#tallest = cap;
   }
 
@@ -25,11 +27,11 @@ export class VirtualScroll {
 
   /** Height of the element that gives the scroll bar its size. */
   get spacer(): number {
-    return Math.min(this.#rows * this.#rowHeight, this.#tallest);
+    return Math.min(this.#full, this.#tallest);
   }
 
   get scaled(): boolean {
-    return this.#rows * this.#rowHeight > this.#tallest;
+    return this.#full > this.#tallest;
   }
 
   /** What to add to a row's full offset to place it in the spacer. */
@@ -37,8 +39,12 @@ export class VirtualScroll {
     return this.scaled ? this.#barTop - this.#top : 0;
   }
 
+  get #full(): number {
+    return this.#heights.top(this.#rows);
+  }
+
   get #maxTop(): number {
-    return Math.max(0, this.#rows * this.#rowHeight - this.#view);
+    return Math.max(0, this.#full - this.#view);
   }
 
   get #maxBar(): number {
@@ -74,24 +80,50 @@ export class VirtualScroll {
 
   /** Moves the rows so that `row` is in view, as little as needed. */
   reveal(row: number): void {
-    const start = row * this.#rowHeight;
+    const start = this.#heights.top(row);
+    const end = start + this.#heights.rowHeight;
     if (start < this.#top) this.#top = start;
-    else if (start + this.#rowHeight > this.#top + this.#view) {
-      this.#top = clamp(start + this.#rowHeight - this.#view, 0, this.#maxTop);
-    }
+    else if (end > this.#top + this.#view) this.#top = clamp(end - this.#view, 0, this.#maxTop);
+  }
+
+  /** The row at the top of the view, and how many pixels of it are above. */
+  get anchor(): ScrollAnchor {
+    const row = this.#heights.at(this.#top);
+    return { row, above: this.#top - this.#heights.top(row) };
+  }
+
+  /** Brings a row back to the top, after heights above it changed. */
+  anchorTo({ row, above }: ScrollAnchor): void {
+    this.#top = clamp(this.#heights.top(Math.min(row, this.#rows)) + above, 0, this.#maxTop);
   }
 
   /** First row in view, and the first behind it. */
   visible(overscan: number): { readonly first: number; readonly last: number } {
-    const first = Math.max(0, Math.floor(this.#top / this.#rowHeight) - overscan);
-    const last = Math.min(this.#rows, Math.ceil((this.#top + this.#view) / this.#rowHeight) + overscan);
+    const first = Math.max(0, this.#heights.at(this.#top) - overscan);
+    const end = this.#heights.at(this.#top + this.#view - 1) + 1;
+    const last = Math.min(this.#rows, end + overscan);
     return { first, last: Math.max(first, last) };
+  }
+
+  /** The row at an offset from the top of the view; the nearest one for an offset outside. */
+  rowAt(offset: number): number {
+    return clamp(this.#heights.at(this.#top + offset), 0, Math.max(0, this.#rows - 1));
+  }
+
+  /** Moves by so many pixels. */
+  moveBy(pixels: number): void {
+    this.#top = clamp(this.#top + pixels, 0, this.#maxTop);
   }
 
   /** Whole rows that fit the view. */
   get page(): number {
-    return Math.max(1, Math.floor(this.#view / this.#rowHeight) - 1);
+    return Math.max(1, Math.floor(this.#view / this.#heights.rowHeight) - 1);
   }
+}
+
+interface ScrollAnchor {
+  readonly row: number;
+  readonly above: number;
 }
 
 function clamp(value: number, low: number, high: number): number {

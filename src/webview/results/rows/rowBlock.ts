@@ -1,0 +1,100 @@
+import type { Cell, ColumnChunk, LookupTarget, RowChunk } from '../../../core/results/model';
+import {
+  cutFlag,
+  entryTypeMask,
+  entryTypes,
+  firstEntry,
+  formattedFlag,
+  nullCode,
+} from '../../../core/results/model';
+import { textAt } from '../../../core/results/textTable';
+
+const absent: Cell = { state: 'absent' };
+const nothing: Cell = { state: 'null' };
+/** Entries of a column that are compared to find a long one. */
+const sampled = 200;
+
+interface BlockColumn {
+  readonly chunk: ColumnChunk;
+  /** The entries that were asked for so far, made once. */
+  readonly cells: Cell[];
+}
+
+/** Some consecutive rows of a window, as the cache keeps them. */
+export class RowBlock {
+  readonly first: number;
+  readonly count: number;
+  /** Bytes that it keeps in memory. */
+  readonly bytes: number;
+  readonly #numbers: Uint32Array | undefined;
+  readonly #columns: (BlockColumn | undefined)[] = [];
+
+  /**
+   * @param offset the block's first row within the chunk
+   * @param bytes size of the whole chunk
+   * @param numbers of all rows of the chunk
+   */
+  constructor(chunk: RowChunk, offset: number, count: number, bytes: number, numbers?: Uint32Array) {
+    this.first = chunk.firstRow + offset;
+    this.count = count;
+    this.bytes = Math.ceil((bytes * count) / Math.max(1, chunk.rowCount));
+    this.#numbers = numbers?.subarray(offset, offset + count);
+    for (const column of chunk.columns) {
+      const codes = column.codes.subarray(offset, offset + count);
+      this.#columns[column.column] = { chunk: { ...column, codes }, cells: [] };
+    }
+  }
+
+  has(row: number): boolean {
+    return row >= this.first && row < this.first + this.count;
+  }
+
+  numberOf(row: number): number {
+    return this.#numbers?.[row - this.first] ?? row;
+  }
+
+  cell(row: number, column: number, targets: readonly LookupTarget[]): Cell {
+    const data = this.#columns[column];
+    if (!data) return absent;
+    const code = data.chunk.codes[row - this.first] ?? 0;
+    if (code < firstEntry) return code === nullCode ? nothing : absent;
+    return this.#entry(data, code - firstEntry, targets);
+  }
+
+  /** One of the longest values among the first ones of the column. */
+  longest(column: number, formatted: boolean, targets: readonly LookupTarget[]): Cell | undefined {
+    const data = this.#columns[column];
+    if (!data || data.chunk.types.length === 0) return undefined;
+    let best = 0;
+    let longest = -1;
+    for (let entry = 0; entry < Math.min(sampled, data.chunk.types.length); entry++) {
+      const length = lengthOf(data.chunk, entry, formatted);
+      if (length <= longest) continue;
+      longest = length;
+      best = entry;
+    }
+    return this.#entry(data, best, targets);
+  }
+
+  #entry({ chunk, cells }: BlockColumn, entry: number, targets: readonly LookupTarget[]): Cell {
+    const known = cells[entry];
+    if (known) return known;
+    const flags = chunk.types[entry] ?? 0;
+    const target = targets[(chunk.targets[entry] ?? 0) - 1];
+    const cell: Cell = {
+      state: 'value',
+      type: entryTypes[flags & entryTypeMask] ?? 'text',
+      raw: textAt(chunk.raw, entry),
+      ...(flags & formattedFlag ? { formatted: textAt(chunk.formatted, entry) } : {}),
+      ...(target ? { target } : {}),
+      ...(flags & cutFlag ? { cut: true } : {}),
+    };
+    cells[entry] = cell;
+    return cell;
+  }
+}
+
+function lengthOf({ types, raw, formatted }: ColumnChunk, entry: number, shown: boolean): number {
+  const { ends } = shown && (types[entry] ?? 0) & formattedFlag ? formatted : raw;
+  return (ends[entry] ?? 0) - (entry === 0 ? 0 : (ends[entry - 1] ?? 0));
+}
