@@ -19,18 +19,11 @@ const mostValues = 100;
 export function conditionOf(column: ConditionColumn, test: CellTest): string | undefined {
   const { name, kind } = column;
   if (kind === 'json' || kind === 'rows' || kind === 'image') return undefined;
-  switch (test.kind) {
-    case 'empty':
-      return `${name} ${test.empty ? 'eq' : 'ne'} null`;
-    case 'range':
-      return rangeOf(column, test);
-    case 'period':
-      return periodOf(column, test);
-    case 'oneOf':
-      return valuesOf(column, test);
-    default:
-      return isText(column) ? textTest(column, test) : undefined;
-  }
+  if (test.kind === 'empty') return `${name} ${test.empty ? 'eq' : 'ne'} null`;
+  if (test.kind === 'range') return rangeOf(column, test);
+  if (test.kind === 'period') return periodOf(column, test);
+  if (test.kind === 'oneOf') return valuesOf(column, test);
+  return isText(column) ? textTest(column, test) : undefined;
 }
 
 /** Joined by `and`; a condition that holds an `or` of its own gets its parentheses. */
