@@ -1,9 +1,9 @@
-import path from 'node:path';
 import type * as vscode from 'vscode';
 import { openConnection, secretBindingOf, sharingOf, type Connection } from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
 import { diagnosis } from './composition/diagnosis';
 import { environmentServices, startKept } from './composition/environments';
+import { renewalsFolder, schemaFolder } from './composition/folders';
 import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
 import { PassingSecrets } from './core/auth/passingSecrets';
@@ -69,18 +69,18 @@ function buildGraph(context: vscode.ExtensionContext, owned: DisposableStore): G
   return graph;
 }
 
-/** A folder that all windows of this machine see. No secret goes there. */
-function renewalsFolder(context: vscode.ExtensionContext): string {
-  return path.join(context.globalStorageUri.fsPath, 'renewals');
-}
-
 function registerFeatures(context: vscode.ExtensionContext, owned: DisposableStore, graph: Graph): void {
   const { environments, secrets, connections } = graph;
   const signIns = new SignIns({ keepers: connections, secrets, bindingOf: secretBindingOf });
   const named = (name: string | undefined): Environment | undefined =>
     name === undefined ? environments.current : environments.byName(name);
   owned.add(registerAuth({ keepers: connections, signIns, environment: named }));
-  owned.add(registerEnvironments(environments, environmentServices(graph)));
+  owned.add(
+    registerEnvironments(
+      environments,
+      environmentServices({ ...graph, schemaFolder: schemaFolder(context) }),
+    ),
+  );
   const ensureSignedIn: TokenParts['ensureSignedIn'] = (environment, signal) =>
     signIns.ensure(environment, signal);
   const parts = { environments, secrets, connections, ensureSignedIn };

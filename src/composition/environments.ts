@@ -4,17 +4,24 @@ import type { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore } from '../core/auth/ports';
 import { secretKey, secretPurposes } from '../core/auth/secretKeys';
 import type { Environment } from '../core/base/environment';
+import type { SchemaKey } from '../core/metadata/schemaPorts';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
 import type { EnvironmentStore } from '../vscode/environments/environmentStore';
 import type { EnvironmentServices } from '../vscode/environments/register';
 
-/** What the composition root has built, as far as environments need it. */
-export interface EnvironmentParts {
+/** What the composition root has built, as far as who was signed in needs it. */
+export interface KeptParts {
   readonly environments: EnvironmentStore;
   readonly secrets: SecretStore;
   readonly connections: TokenKeepers<Connection>;
   /** What the windows share of an environment's token. */
   share(environment: Environment): Pick<TokenSharing, 'isSignedIn'>;
+}
+
+/** The same, as far as environments need it. */
+export interface EnvironmentParts extends KeptParts {
+  /** Where schemas and labels are kept. */
+  readonly schemaFolder: string;
 }
 
 /** What view and commands around environments reach the rest through. */
@@ -24,7 +31,10 @@ export function environmentServices(parts: EnvironmentParts): EnvironmentService
     network: async () => (await import('./network')).networkServices(secrets),
     states: { statusOf: (name) => connections.statusOf(name), onDidChange: connections.onDidChange },
     clock: systemClock,
-    forget: (environment, kept) => forget(parts, environment, kept),
+    forget: async (environment, kept) => {
+      await forget(parts, environment, kept);
+      await forgetSchema(parts.schemaFolder, environment, kept);
+    },
     refresh: async () => {
       for (const environment of environments.environments) await startKept(parts, environment);
     },
@@ -34,7 +44,7 @@ export function environmentServices(parts: EnvironmentParts): EnvironmentService
 /**
  * Someone who was signed in before finds a running token, or is told why not; whoever was not is not asked anything.
  */
-export async function startKept(parts: EnvironmentParts, environment: Environment): Promise<void> {
+export async function startKept(parts: KeptParts, environment: Environment): Promise<void> {
   const { secrets, connections, share } = parts;
   const cached = await secrets.get(secretKey('token-cache', secretBindingOf(environment)));
   const wasSignedIn = cached !== undefined || (await share(environment).isSignedIn());
@@ -43,7 +53,7 @@ export async function startKept(parts: EnvironmentParts, environment: Environmen
 
 /** Deletes tokens and secrets, unless another environment lives on the same ones. */
 async function forget(
-  { secrets, connections, environments }: EnvironmentParts,
+  { secrets, connections, environments }: KeptParts,
   gone: Environment,
   kept: readonly Environment[],
 ): Promise<void> {
@@ -53,4 +63,14 @@ async function forget(
   for (const purpose of secretPurposes) await secrets.delete(secretKey(purpose, secretBindingOf(gone)));
   // Where the entry has changed already, the keeper of the old one has served its last purpose.
   connections.retain(environments.environments);
+}
+
+/** Deletes schema and labels, unless another environment is at the same address. */
+async function forgetSchema(folder: string, gone: Environment, kept: readonly Environment[]): Promise<void> {
+  const { removeKept } = await import('../adapters/metadata/removeKept');
+  await removeKept(folder, keyOf(gone), kept.map(keyOf));
+}
+
+function keyOf({ url, apiVersion }: Environment): SchemaKey {
+  return { origin: url, apiVersion };
 }

@@ -26,6 +26,7 @@ import { DisposableStore } from '../vscode/platform/disposables';
 import { EnvironmentSchemas } from '../vscode/schema/environmentSchemas';
 import type { EnvironmentSchema, SchemaServices } from '../vscode/schema/ports';
 import { SchemaPart } from '../vscode/schema/schemaPart';
+import { schemaFolder } from './folders';
 import { tablePage } from './tablePage';
 
 /** What the composition root has built, as far as the language and the schema need it. */
@@ -83,7 +84,7 @@ function languageServices(parts: KnowledgeParts, schemas: EnvironmentSchemas): L
 
 function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts): SchemaServices {
   const { environments, connections } = parts;
-  const folder = path.join(context.globalStorageUri.fsPath, 'schemas');
+  const folder = schemaFolder(context);
   const thread = context.asAbsolutePath(path.join('dist', 'schema-worker.js'));
   const mayAsk = ({ name }: Environment): boolean => {
     const status = connections.statusOf(name);

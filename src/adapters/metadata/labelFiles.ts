@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LabelCache } from '../../core/metadata/labelStore';
@@ -22,7 +23,8 @@ export class LabelFiles implements LabelCache {
 
   async write(name: string, text: string): Promise<void> {
     const file = this.#file(name);
-    const unfinished = `${file}.${process.pid}.tmp`;
+    // Two windows, or two environments of one address, may write the same file at once.
+    const unfinished = `${file}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       await writeFile(unfinished, text, { mode: 0o600 });
