@@ -2,10 +2,8 @@ import * as vscode from 'vscode';
 import { complete } from '../../core/language/completion';
 import type { Completion, CompletionKind } from '../../core/language/model';
 import type { LanguageContext } from './context';
+import type { ListMaker } from './earlyCompletion';
 import { toMarkdown, toRange, toTextEdit } from './places';
-
-/** Where a name may begin: the list opens there by itself. */
-export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '"', '{', ' ', '.'];
 
 const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   entitySet: vscode.CompletionItemKind.Class,
@@ -37,16 +35,17 @@ const suggestNext: vscode.Command = { title: 'Suggest', command: 'editor.action.
  * Whole lists: VS Code filters them while one types, and nothing is asked anew; but while the schema or labels are on their
  * way, each key asks again, so that whoever types at once after connecting sees them come.
  */
-export class OdataCompletion implements vscode.CompletionItemProvider {
+export class OdataCompletion implements ListMaker {
   readonly #context: LanguageContext;
 
   constructor(context: LanguageContext) {
     this.#context = context;
   }
 
-  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList {
+  listAt(document: vscode.TextDocument, position: vscode.Position, asked: number): vscode.CompletionList {
     const found = complete(...this.#context.at(document, position));
-    const ranges = new Ranges(document);
+    const end = document.version === asked ? Infinity : document.offsetAt(position);
+    const ranges = new Ranges(document, end);
     return new vscode.CompletionList(
       found.map((completion) => toItem(document, completion, ranges)),
       this.#context.isLearningAt(document, position),
@@ -56,18 +55,22 @@ export class OdataCompletion implements vscode.CompletionItemProvider {
 
 /**
  * Hundreds of items of one list share their range. It goes on behind the cursor: what is chosen takes the place of the
- * whole name, in its middle too.
+ * whole name, in its middle too. But not behind `end`: VS Code counts what stands behind the place that it asked about, and
+ * adds itself what was typed there since.
  */
 class Ranges {
   readonly #made = new Map<string, vscode.Range>();
 
-  constructor(private readonly document: vscode.TextDocument) {}
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly end: number,
+  ) {}
 
   of({ range }: Completion): vscode.Range {
     const key = `${range.start} ${range.end}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
-    const made = toRange(this.document, range);
+    const made = toRange(this.document, { start: range.start, end: Math.min(range.end, this.end) });
     this.#made.set(key, made);
     return made;
   }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
 import { DisposableStore } from '../platform/disposables';
 import { BlockLenses } from './codeLenses';
-import { completionTriggers, OdataCompletion } from './completion';
 import { selector, type LanguageContext } from './context';
 import { formatTriggers, OdataFormatting } from './formatting';
 import { OdataSemanticTokens, tokenLegend } from './semanticTokens';
@@ -14,7 +13,7 @@ import { CompletionPreparation } from './preparation';
 import { OdataSignatures, signatureTriggers } from './signature';
 import { OdataStructure } from './structure';
 
-/** What VS Code asks about `.odata` documents. */
+/** What VS Code asks about `.odata` documents, but for completion, which is there before the rest. */
 export function registerProviders(context: LanguageContext): Disposable {
   const store = new DisposableStore();
   const { languages } = vscode;
@@ -27,7 +26,6 @@ export function registerProviders(context: LanguageContext): Disposable {
   const { first, more } = formatTriggers;
   const lenses = store.add(new BlockLenses(context));
   const registered = [
-    languages.registerCompletionItemProvider(selector, new OdataCompletion(context), ...completionTriggers),
     languages.registerCodeLensProvider(selector, lenses),
     languages.registerHoverProvider(selector, new OdataHover(context)),
     languages.registerSignatureHelpProvider(selector, new OdataSignatures(context), ...signatureTriggers),

@@ -3,7 +3,10 @@ import { once } from '../../core/base/once';
 import type { Disposable } from '../../core/base/event';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
+import { completionTriggers, EarlyCompletion } from './earlyCompletion';
 import type { LanguageServices } from './services';
+
+const odata: vscode.DocumentSelector = { language: 'odata' };
 
 /** Others have their turn. */
 const others = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -11,12 +14,22 @@ const others = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 /** Loads the language when the first `.odata` document is open: activation does not wait for it. */
 export function registerLanguage(load: () => Promise<LanguageServices>): Disposable {
   const store = new DisposableStore();
-  const start = once(async () => {
-    // One after the other: read in one go, they would hold up the extension host for longer than a frame.
+  // One after the other: read in one go, they would hold up the extension host for longer than a frame.
+  const contextOf = once(async () => {
     const services = await load();
     await others();
     const { LanguageContext } = await import('./context');
-    const context = new LanguageContext(services);
+    return new LanguageContext(services);
+  });
+  const completion = once(async () => {
+    const context = await contextOf();
+    await others();
+    const { OdataCompletion } = await import('./completion');
+    return new OdataCompletion(context);
+  });
+  const start = once(async () => {
+    const context = await contextOf();
+    await completion();
     await others();
     const { registerProviders } = await import('./providers');
     store.add(registerProviders(context));
@@ -27,6 +40,13 @@ export function registerLanguage(load: () => Promise<LanguageServices>): Disposa
   const look = ({ languageId }: vscode.TextDocument): void => {
     if (languageId === 'odata') start().catch((error: unknown) => void showProblem(error));
   };
+  store.add(
+    vscode.languages.registerCompletionItemProvider(
+      odata,
+      new EarlyCompletion(completion),
+      ...completionTriggers,
+    ),
+  );
   store.add(vscode.workspace.onDidOpenTextDocument(look));
   vscode.workspace.textDocuments.forEach(look);
   return store;

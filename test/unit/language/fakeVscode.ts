@@ -56,3 +56,30 @@ export class EventEmitter<T> {
 export const FoldingRangeKind = { Region: 3 };
 export const SymbolKind = { Function: 11 };
 export const commands = {};
+
+export class CompletionItem {
+  insertText: unknown;
+  range: unknown;
+
+  constructor(
+    readonly label: unknown,
+    readonly kind: unknown,
+  ) {}
+}
+
+export class CompletionList {
+  constructor(
+    readonly items: readonly CompletionItem[],
+    readonly isIncomplete: boolean,
+  ) {}
+}
+
+export class MarkdownString {
+  constructor(readonly value: string) {}
+}
+
+export class SnippetString {
+  constructor(readonly value: string) {}
+}
+
+export const CompletionItemKind = {};

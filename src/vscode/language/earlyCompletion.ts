@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+
+/** Where a name may begin: the list opens there by itself. */
+export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '"', '{', ' ', '.'];
+
+/** What knows the lists, once it is loaded. */
+export interface ListMaker {
+  /** @param asked version of the document that the position is of; there may be a later one by now */
+  listAt(document: vscode.TextDocument, position: vscode.Position, asked: number): vscode.CompletionList;
+}
+
+/**
+ * Stands for completion from the start, while the language that knows the lists is loaded behind it: VS Code asks nobody for a
+ * list again who was not there when the key was pressed.
+ */
+export class EarlyCompletion implements vscode.CompletionItemProvider {
+  readonly #load: () => Promise<ListMaker>;
+  #loaded: ListMaker | undefined;
+
+  constructor(load: () => Promise<ListMaker>) {
+    this.#load = load;
+  }
+
+  /**
+   * Answers at once where it can. VS Code sends keys and questions one behind the other: after a wait, however short, the
+   * document may hold the next key already, and what that one typed is not for the list to replace.
+   */
+  provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    cancel: vscode.CancellationToken,
+  ): vscode.ProviderResult<vscode.CompletionList> {
+    const { version } = document;
+    return (
+      this.#loaded?.listAt(document, position, version) ?? this.#later(document, position, version, cancel)
+    );
+  }
+
+  async #later(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    asked: number,
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList | undefined> {
+    this.#loaded = await this.#load();
+    return cancel.isCancellationRequested ? undefined : this.#loaded.listAt(document, position, asked);
+  }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import { Emitter } from '../../../src/core/base/event';
+import { OdataCompletion } from '../../../src/vscode/language/completion';
+import { LanguageContext } from '../../../src/vscode/language/context';
+import { EarlyCompletion, type ListMaker } from '../../../src/vscode/language/earlyCompletion';
+import { Range } from './fakeVscode';
+import { known } from './support/completionCases';
+
+vi.mock('vscode', () => import('./fakeVscode'));
+
+/** A document of one line that one can type into. */
+class Line {
+  version = 1;
+
+  constructor(public text: string) {}
+
+  getText = (): string => this.text;
+  offsetAt = ({ character }: vscode.Position): number => character;
+  positionAt = (character: number): vscode.Position => ({ line: 0, character }) as vscode.Position;
+
+  type(at: number, letters: string): void {
+    this.text = this.text.slice(0, at) + letters + this.text.slice(at);
+    this.version++;
+  }
+
+  get document(): vscode.TextDocument {
+    return this as unknown as vscode.TextDocument;
+  }
+}
+
+const never = new Emitter<void>().event;
+
+function completionWhile(learning: { isLearning: boolean }): OdataCompletion {
+  return new OdataCompletion(
+    new LanguageContext({
+      environmentFor: () => 'dev',
+      onDidChangeEnvironment: never,
+      knowledgeOf: () => known,
+      isLearning: () => learning.isLearning,
+      tablePage: () => Promise.resolve(undefined),
+      onDidChangeKnowledge: never,
+      onDidChangeSchema: never,
+    }),
+  );
+}
+
+/** Where what is chosen goes, of the entry `label`. */
+function placeOf(list: vscode.CompletionList | undefined, label: string): unknown[] {
+  const item = list?.items.find(
+    (one) => (typeof one.label === 'string' ? one.label : one.label.label) === label,
+  );
+  if (!(item?.range instanceof Range)) throw new Error(`The list has no ${label}.`);
+  const { start, end } = item.range as vscode.Range;
+  return [start.character, end.character];
+}
+
+const notCancelled = { isCancellationRequested: false } as vscode.CancellationToken;
+const lambda = 'accounts?$filter=contact_customer_accounts/any(c:c/f)';
+const behindLetter = lambda.indexOf('f)') + 1;
+
+describe('a list of suggestions', () => {
+  it('is asked for again at the next key as long as more is on its way to be known', () => {
+    const learning = { isLearning: true };
+    const completion = completionWhile(learning);
+    const line = new Line('acc');
+    const list = () => completion.listAt(line.document, line.positionAt(3), line.version);
+    expect(list().isIncomplete).toBe(true);
+    learning.isLearning = false;
+    expect(list().isIncomplete).toBe(false);
+    expect(list().items).not.toEqual([]);
+  });
+
+  it('replaces the whole word, behind the cursor too', () => {
+    const line = new Line('accounts?$select=revenue');
+    const list = completionWhile({ isLearning: false }).listAt(line.document, line.positionAt(20), 1);
+    expect(placeOf(list, 'name')).toEqual([17, 24]);
+  });
+
+  it('leaves alone what was typed since it was asked for', () => {
+    const line = new Line(lambda);
+    line.type(behindLetter, 'ull');
+    const completion = completionWhile({ isLearning: false });
+    // VS Code would take away as many characters more as the range goes on behind the place, here the bracket.
+    expect(placeOf(completion.listAt(line.document, line.positionAt(behindLetter), 1), 'fullname')).toEqual([
+      behindLetter - 1,
+      behindLetter,
+    ]);
+  });
+});
+
+describe('completion while the language is loaded', () => {
+  function waiting() {
+    let arrive: (maker: ListMaker) => void = () => undefined;
+    const loads = { count: 0 };
+    const early = new EarlyCompletion(() => {
+      loads.count++;
+      return new Promise((resolve) => (arrive = resolve));
+    });
+    const ask = (line: Line, at: number, cancel = notCancelled) =>
+      early.provideCompletionItems(line.document, line.positionAt(at), cancel);
+    return { ask, loads, arrive: () => arrive(completionWhile({ isLearning: false })) };
+  }
+
+  it('answers when it is there, about the text that was asked about', async () => {
+    const { ask, arrive } = waiting();
+    const line = new Line(lambda);
+    const answer = ask(line, behindLetter);
+    line.type(behindLetter, 'ull');
+    arrive();
+    expect(placeOf((await answer) ?? undefined, 'fullname')).toEqual([behindLetter - 1, behindLetter]);
+  });
+
+  it('answers without a wait from then on', async () => {
+    const { ask, arrive, loads } = waiting();
+    const line = new Line(lambda);
+    const first = ask(line, behindLetter);
+    arrive();
+    await first;
+    const answer = ask(line, behindLetter);
+    expect(answer).not.toBeInstanceOf(Promise);
+    expect(loads.count).toBe(1);
+  });
+
+  it('answers nobody who has turned away meanwhile', async () => {
+    const { ask, arrive } = waiting();
+    const cancel = { isCancellationRequested: false } as { isCancellationRequested: boolean };
+    const answer = ask(new Line('acc'), 3, cancel as vscode.CancellationToken);
+    cancel.isCancellationRequested = true;
+    arrive();
+    expect(await answer).toBeUndefined();
+  });
+});
