@@ -1,0 +1,35 @@
+const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?Z)?$/;
+
+const millisecondsOfDay = 86_400_000;
+/** Days from the epoch of spreadsheets, 1899-12-30 for what lies behind their leap day that never was, to 1970. */
+const daysBefore1970 = 25_569;
+/** Before it the two calendars differ by a day (1900 was no leap year, and in spreadsheets it was). */
+const firstTrueDay = Date.UTC(1900, 2, 1);
+
+export interface SerialDate {
+  /** Days since the epoch, in UTC. */
+  readonly serial: number;
+  readonly precision: 'day' | 'second' | 'millisecond';
+}
+
+/**
+ * A point in time as spreadsheets have it. `undefined` for what they have no number for: days before March 1900,
+ * parts of a millisecond, other zones than UTC, what is no date.
+ */
+export function serialDate(text: string): SerialDate | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second = '0', fraction = ''] = match;
+  if (fraction.length > 3 && /[1-9]/.test(fraction.slice(3))) return undefined;
+  const days = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (days < firstTrueDay || new Date(days).getUTCDate() !== Number(day)) return undefined;
+  if (hour === undefined || minute === undefined) return serial(days, 'day');
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
+  return serial(days + time, milliseconds > 0 ? 'millisecond' : 'second');
+}
+
+function serial(milliseconds: number, precision: SerialDate['precision']): SerialDate {
+  return { serial: milliseconds / millisecondsOfDay + daysBefore1970, precision };
+}

@@ -1,0 +1,110 @@
+import { cellText } from '../../cellText';
+import { ColumnTexts } from '../columnTexts';
+import type { Losses } from '../losses';
+import { textOf, type OutColumn, type OutRows, type RowFormat } from '../rows';
+import { columnLetters, XlsxCells } from './cells';
+import { mostXlsxColumns, mostXlsxRows } from './limits';
+import { styles } from './styles';
+import { sheetNamespace, xmlHead } from './xmlHead';
+
+/** So many of the first rows tell how wide a column is. */
+const rowsLookedAt = 200;
+/** In characters. */
+const narrowest = 8;
+const widest = 60;
+/** Room for the button of the filter. */
+const filterButton = 3;
+
+export interface RowsSheetOptions {
+  readonly columns: readonly OutColumn[];
+  readonly formatted: boolean;
+}
+
+/** The sheet of the rows: headings that stay in view and filter, typed cells, columns as wide as what they hold. */
+export class RowsSheet implements RowFormat {
+  readonly #columns: readonly OutColumn[];
+  readonly #letters: readonly string[];
+  readonly #cells: XlsxCells;
+  readonly #texts: ColumnTexts;
+  readonly #widths: readonly number[];
+  readonly #rows: OutRows;
+  readonly #losses: Losses;
+  #row = 1;
+
+  constructor(rows: OutRows, { columns, formatted }: RowsSheetOptions, losses: Losses) {
+    this.#columns = columns.slice(0, mostXlsxColumns);
+    losses.columnsLeft = columns.length - this.#columns.length;
+    losses.rowsLeft = Math.max(0, rows.count - (mostXlsxRows - 1));
+    this.#rows = losses.rowsLeft === 0 ? rows : beginningOf(rows, mostXlsxRows - 1);
+    this.#losses = losses;
+    this.#letters = this.#columns.map((_, place) => columnLetters(place));
+    this.#cells = new XlsxCells(formatted, losses);
+    this.#texts = new ColumnTexts(this.#columns, (cell, column) => this.#cells.write(cell, column), losses);
+    this.#widths = widthsOf(rows, this.#columns, formatted);
+  }
+
+  /** The cells that the headings filter, `$A$1:$C$9`. */
+  get area(): string {
+    return `$A$1:$${this.#letters.at(-1) ?? 'A'}$${this.#rows.count + 1}`;
+  }
+
+  text(): Iterable<string> {
+    return textOf(this, this.#rows);
+  }
+
+  head(): string {
+    const area = this.area.replaceAll('$', '');
+    const widths = this.#widths.map(
+      (width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`,
+    );
+    const headings = this.#columns.map(
+      ({ name }, place) => `<c r="${this.#letters[place]}1"${this.#cells.text(name, name, styles.heading)}`,
+    );
+    return (
+      `${xmlHead}<worksheet xmlns="${sheetNamespace}"><dimension ref="${area}"/>` +
+      '<sheetViews><sheetView tabSelected="1" workbookViewId="0">' +
+      '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+      '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
+      `<sheetFormatPr defaultRowHeight="15"/>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}` +
+      `<sheetData><row r="1">${headings.join('')}</row>`
+    );
+  }
+
+  row(rows: OutRows): string {
+    this.#losses.row = this.#row;
+    this.#row++;
+    const number = this.#row;
+    let line = `<row r="${number}">`;
+    for (let place = 0; place < this.#columns.length; place++) {
+      const column = this.#columns[place];
+      const cell = column ? this.#texts.text(rows, column, place) : '';
+      if (cell !== '') line += `<c r="${this.#letters[place]}${number}"${cell}`;
+    }
+    return `${line}</row>`;
+  }
+
+  tail(): string {
+    return `</sheetData><autoFilter ref="${this.area.replaceAll('$', '')}"/></worksheet>`;
+  }
+}
+
+function beginningOf(rows: OutRows, count: number): OutRows {
+  return {
+    count,
+    go: (row) => rows.go(row),
+    entry: (column) => rows.entry(column),
+    cell: (column) => rows.cell(column),
+  };
+}
+
+function widthsOf(rows: OutRows, columns: readonly OutColumn[], formatted: boolean): number[] {
+  const widths = columns.map(({ name }) => Math.max(narrowest, name.length + filterButton));
+  for (let row = 0; row < Math.min(rows.count, rowsLookedAt); row++) {
+    rows.go(row);
+    for (const [place, { index }] of columns.entries()) {
+      const width = cellText(rows.cell(index), formatted).length + 2;
+      if (width > (widths[place] ?? 0)) widths[place] = width;
+    }
+  }
+  return widths.map((width) => Math.min(widest, width));
+}
