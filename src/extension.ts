@@ -16,7 +16,6 @@ import { askOnce } from './vscode/auth/askOnce';
 import { registerAuth } from './vscode/auth/register';
 import { VsCodeSecrets } from './vscode/auth/secretStorage';
 import { signInFace } from './vscode/auth/signInFace';
-import { SignIns } from './vscode/auth/signIns';
 import { TokenKeepers } from './vscode/auth/tokenKeepers';
 import { chooseEnvironment } from './vscode/environments/choose';
 import { EnvironmentStore } from './vscode/environments/environmentStore';
@@ -71,7 +70,10 @@ function buildGraph(context: vscode.ExtensionContext, owned: DisposableStore): G
 
 function registerFeatures(context: vscode.ExtensionContext, owned: DisposableStore, graph: Graph): void {
   const { environments, secrets, connections } = graph;
-  const signIns = new SignIns({ keepers: connections, secrets, bindingOf: secretBindingOf });
+  const signIns = once(async () => {
+    const { SignIns } = await import('./vscode/auth/signIns');
+    return new SignIns({ keepers: connections, secrets, bindingOf: secretBindingOf });
+  });
   const named = (name: string | undefined): Environment | undefined =>
     name === undefined ? environments.current : environments.byName(name);
   owned.add(registerAuth({ keepers: connections, signIns, environment: named }));
@@ -81,8 +83,8 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
       environmentServices({ ...graph, schemaFolder: schemaFolder(context) }),
     ),
   );
-  const ensureSignedIn: TokenParts['ensureSignedIn'] = (environment, signal) =>
-    signIns.ensure(environment, signal);
+  const ensureSignedIn: TokenParts['ensureSignedIn'] = async (environment, signal) =>
+    (await signIns()).ensure(environment, signal);
   const parts = { environments, secrets, connections, ensureSignedIn };
   registerTokens(owned, parts, context.extensionUri);
   owned.add(diagnosis(graph, context.extensionUri));

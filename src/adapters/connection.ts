@@ -4,7 +4,6 @@ import { authorityOfLoginUrl, cloudOfUrl } from '../core/auth/clouds';
 import { TokenKeeper } from '../core/auth/keeper';
 import { TokenSharing } from '../core/auth/leaseSharing';
 import type { SecretStore, SessionProvider, ShowDeviceCode } from '../core/auth/ports';
-import { decodeJwtClaims } from '../core/auth/jwt';
 import { secretKey, type SecretBinding } from '../core/auth/secretKeys';
 import type { KeeperControl } from '../core/auth/tokenKeeperApi';
 import type { Environment } from '../core/base/environment';
@@ -102,7 +101,10 @@ async function explainRefusal(
   { token, challenge }: Refusal,
   environment: Environment,
 ): Promise<Problem> {
-  const { explained } = await import('../core/diagnosis/engine');
+  const [{ explained }, { decodeJwtClaims }] = await Promise.all([
+    import('../core/diagnosis/engine'),
+    import('../core/auth/jwt'),
+  ]);
   const claims = decodeJwtClaims(token.value);
   const { url: origin, tenantId, method, clientId, apiVersion } = environment;
   return explained(problem, {

@@ -69,8 +69,8 @@ function selfContained(small, graph, places, main) {
   for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const name of found) {
-      if (!graph.get(name).needs.every((one) => found.has(one) || places.get(one) === main))
-        found.delete(name);
+      const { needs } = graph.get(name);
+      if (!needs.every((one) => found.has(one) || places.get(one) === main)) found.delete(name);
     }
   }
   return found;
@@ -129,10 +129,9 @@ async function mergedText({ names, place, places, graph, parts, minify }) {
     for (const name of mayNeed) wanted.add(name);
   }
   const lines = names.map((name, at) => {
-    const exported = name === place ? [`export * from './${name}';`] : [`import './${name}';`];
-    if (wanted.has(name))
-      exported.push(`import * as m${at} from './${name}'; export { m${at} as ${exportName(name)} };`);
-    return exported.join('\n');
+    const exported = name === place ? `export * from './${name}';` : `import './${name}';`;
+    if (!wanted.has(name)) return exported;
+    return `${exported}\nimport * as m${at} from './${name}';\nexport { m${at} as ${exportName(name)} };`;
   });
   const { outputFiles } = await build({
     stdin: { contents: lines.join('\n'), resolveDir: '/' },

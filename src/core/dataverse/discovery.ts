@@ -1,5 +1,6 @@
 import { parseChallenge } from '../auth/challenge';
-import { authorityOfLoginUrl, cloudOfUrl, signInPlace } from '../auth/clouds';
+import { authorityOfLoginUrl, cloudOfUrl } from '../auth/clouds';
+import { signInPlace } from '../auth/signInPlace';
 import type { CancelSignal } from '../base/cancel';
 import type { HttpResponse, HttpTransport } from '../base/http';
 import type { Problem } from '../base/problem';

@@ -1,5 +1,6 @@
 import { parseChallenge, type Challenge } from '../auth/challenge';
-import { authorityOfLoginUrl, signInPlace } from '../auth/clouds';
+import { authorityOfLoginUrl } from '../auth/clouds';
+import { signInPlace } from '../auth/signInPlace';
 import type { CancelSignal } from '../base/cancel';
 import type { HttpResponse } from '../base/http';
 import { ProblemError } from '../base/problem';

@@ -22,7 +22,7 @@ export interface AccountServices {
   readonly onDidChange: Event<string>;
 }
 
-type Changes = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
+export type SessionChanges = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
 
 /** What is known of a session that was handed out or told of; never its token. */
 interface KnownSession {
@@ -37,7 +37,7 @@ interface KnownSession {
  */
 export class AccountProvider extends DisposableOwner implements vscode.AuthenticationProvider {
   readonly #services: AccountServices;
-  readonly #changed = this.register(new vscode.EventEmitter<Changes>());
+  readonly #changed = this.register(new vscode.EventEmitter<SessionChanges>());
   readonly #known = new Map<string, KnownSession>();
 
   readonly onDidChangeSessions = this.#changed.event;
@@ -46,6 +46,11 @@ export class AccountProvider extends DisposableOwner implements vscode.Authentic
     super();
     this.#services = services;
     this.register(services.onDidChange((name) => this.#follow(name)));
+  }
+
+  /** Tells of the tokens that were there before. */
+  look(): void {
+    for (const { name } of this.#services.environments) this.#follow(name);
   }
 
   /** Asks nobody: an environment without a token has no session. */

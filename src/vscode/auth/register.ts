@@ -13,7 +13,7 @@ import type { TokenKeepers } from './tokenKeepers';
 /** What the commands need; handed in by the composition root. */
 export interface AuthServices {
   readonly keepers: TokenKeepers;
-  readonly signIns: SignIns;
+  readonly signIns: () => Promise<Pick<SignIns, 'signIn'>>;
   /** The environment of that name, or the current one; `undefined` where there is none. */
   environment(name: string | undefined): Environment | undefined;
 }
@@ -38,7 +38,7 @@ export function registerAuth(services: AuthServices): Disposable {
       ),
     );
   };
-  add(commandIds.signIn, (environment) => services.signIns.signIn(environment));
+  add(commandIds.signIn, async (environment) => (await services.signIns()).signIn(environment));
   add(commandIds.signOut, (environment) => signOut(services, environment));
   add(commandIds.renewToken, (environment) => renew(services, environment));
   add(commandIds.showProblem, (environment) => why(services, environment));

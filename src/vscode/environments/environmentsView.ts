@@ -4,6 +4,7 @@ import type { Clock } from '../../core/base/clock';
 import type { Disposable, Event } from '../../core/base/event';
 import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
+import type { TreeContent } from '../platform/lateTree';
 import { TimeOfDay } from '../../core/base/timeText';
 import { environmentRow } from './environmentRow';
 import type { EnvironmentStore } from './environmentStore';
@@ -22,30 +23,33 @@ interface UnusableEntry {
 }
 
 /** A usable environment stands for itself by its name: so menus hand the name to commands. */
-type Element = string | UnusableEntry;
-
-const viewId = 'dataverseWorkbench.environments';
+export type EnvironmentElement = string | UnusableEntry;
 
 /** The environments view. A line is drawn anew only where its text changed, and nothing ticks while nobody sees it. */
-export class EnvironmentsView extends DisposableOwner implements vscode.TreeDataProvider<Element> {
+export class EnvironmentsView extends DisposableOwner implements TreeContent<EnvironmentElement> {
   readonly #store: EnvironmentStore;
   readonly #states: EnvironmentStates;
   readonly #clock: Clock;
   readonly #time = new TimeOfDay();
-  readonly #changed = this.register(new vscode.EventEmitter<Element | undefined>());
-  readonly #view: vscode.TreeView<Element>;
+  readonly #changed = this.register(new vscode.EventEmitter<EnvironmentElement | undefined>());
+  readonly #view: vscode.TreeView<EnvironmentElement>;
   /** The lines as they were drawn last. */
   readonly #drawn = new Map<string, string>();
   #timer: Disposable | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(store: EnvironmentStore, states: EnvironmentStates, clock: Clock) {
+  constructor(
+    view: vscode.TreeView<EnvironmentElement>,
+    store: EnvironmentStore,
+    states: EnvironmentStates,
+    clock: Clock,
+  ) {
     super();
+    this.#view = view;
     this.#store = store;
     this.#states = states;
     this.#clock = clock;
-    this.#view = this.register(vscode.window.createTreeView(viewId, { treeDataProvider: this }));
     this.register({ dispose: () => this.#timer?.dispose() });
     this.register(store.onDidChange(() => this.#redraw()));
     this.register(states.onDidChange(() => this.#update()));
@@ -53,13 +57,13 @@ export class EnvironmentsView extends DisposableOwner implements vscode.TreeData
     this.#schedule();
   }
 
-  getChildren(parent?: Element): Element[] {
+  getChildren(parent?: EnvironmentElement): EnvironmentElement[] {
     if (parent !== undefined) return [];
     const names = this.#store.environments.map(({ name }) => name);
     return [...names, ...this.#store.unusable.map(({ name, reason }) => ({ unusable: name, reason }))];
   }
 
-  getTreeItem(element: Element): vscode.TreeItem {
+  getTreeItem(element: EnvironmentElement): vscode.TreeItem {
     if (typeof element !== 'string') return unusableItem(element);
     const environment = this.#store.byName(element);
     const row = this.#row(element);

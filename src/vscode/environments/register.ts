@@ -4,12 +4,13 @@ import type { Clock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/event';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
+import { LateTree } from '../platform/lateTree';
 import { showProblem } from '../platform/problems';
 import type { EnvironmentStore } from './environmentStore';
 import { flowIds } from './flowIds';
 import type { ForgetEnvironment } from './manage';
 import type { NetworkServices } from './ports';
-import { EnvironmentsView, type EnvironmentStates } from './environmentsView';
+import type { EnvironmentElement, EnvironmentStates } from './environmentsView';
 
 /** What view and commands need besides the settings; handed in by the composition root. */
 export interface EnvironmentServices {
@@ -38,8 +39,22 @@ export function registerEnvironments(store: EnvironmentStore, services: Environm
   add(commandIds.refreshEnvironments, () => services.refresh());
   disposables.add(publishPresence(store));
   disposables.add(warnOfUnusable(store));
-  disposables.add(new EnvironmentsView(store, services.states, services.clock));
+  disposables.add(environmentsView(store, services));
   return disposables;
+}
+
+function environmentsView(store: EnvironmentStore, { states, clock }: EnvironmentServices): Disposable {
+  const owned = new DisposableStore();
+  owned.add(
+    new LateTree<EnvironmentElement>({
+      viewId: 'dataverseWorkbench.environments',
+      load: async (view) => {
+        const { EnvironmentsView } = await import('./environmentsView');
+        return owned.add(new EnvironmentsView(view, store, states, clock));
+      },
+    }),
+  );
+  return owned;
 }
 
 /** The palette and the views go by it. */

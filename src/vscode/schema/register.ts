@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
+import { LateTree } from '../platform/lateTree';
 import { showProblem } from '../platform/problems';
 import type { SchemaPart } from './schemaPart';
-import { LateTables } from './tables/lateTables';
+import type { TableNode } from './tables/nodes';
 
 /** The tables view, and commands around the schema. What they are made of is loaded when the first is needed. */
 export function registerSchema(load: () => Promise<SchemaPart>): Disposable {
   const store = new DisposableStore();
-  const tables = store.add(new LateTables(load));
+  const tables = store.add(tablesView(load));
   const add = (id: CommandId, run: (part: SchemaPart, argument: unknown) => unknown): void => {
     const command = async (argument: unknown): Promise<unknown> => run(await load(), argument);
     store.add(registerCommand(id, command, (error) => void showProblem(error)));
@@ -28,4 +29,28 @@ export function registerSchema(load: () => Promise<SchemaPart>): Disposable {
   add(commandIds.customTablesFirst, (part) => part.filterOf(tables.view).setCustomFirst(true));
   add(commandIds.tablesByName, (part) => part.filterOf(tables.view).setCustomFirst(false));
   return store;
+}
+
+function tablesView(load: () => Promise<SchemaPart>): LateTree<TableNode> {
+  let loaded: SchemaPart | undefined;
+  return new LateTree<TableNode>({
+    viewId: 'dataverseWorkbench.tables',
+    load: async () => {
+      loaded = await load();
+      return loaded.tree;
+    },
+    view: {
+      // Lines dropped into an editor become names.
+      dragAndDropController: {
+        dragMimeTypes: ['text/plain'],
+        dropMimeTypes: [],
+        handleDrag: (nodes, transfer) => {
+          const names = nodes.flatMap((node) => loaded?.tree.insertTextOf(node) ?? []);
+          if (names.length > 0) transfer.set('text/plain', new vscode.DataTransferItem(names.join(',')));
+        },
+      },
+      canSelectMany: true,
+      showCollapseAll: true,
+    },
+  });
 }

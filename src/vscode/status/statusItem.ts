@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { TokenStatus } from '../../core/auth/tokenStatus';
 import type { Clock } from '../../core/base/clock';
 import type { Disposable, Event } from '../../core/base/event';
+import { once } from '../../core/base/once';
 import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
+import { showProblem } from '../platform/problems';
 import { statusText, type ShownEnvironment, type StatusClick, type StatusText } from './statusText';
-import { statusTooltip, tooltipCommands } from './statusTooltip';
-import { TimeOfDay } from '../../core/base/timeText';
+import type { TooltipPart } from './tooltipPart';
 
 /** What the item shows; fed by the composition root. */
 export interface StatusFeed {
@@ -34,10 +35,18 @@ export class TokenStatusItem extends DisposableOwner {
   readonly #feed: StatusFeed;
   readonly #clock: Clock;
   readonly #item: vscode.StatusBarItem;
-  readonly #time = new TimeOfDay();
   #timer: Disposable | undefined;
-  #tooltip = '';
+  #tooltip: TooltipPart | undefined;
+  #hover = '';
   #label = '';
+  #ended = false;
+
+  /** The item does not wait for it. */
+  readonly #loadTooltip = once(async () => {
+    const part = await import('./tooltipPart');
+    this.#tooltip = new part.TooltipPart();
+    if (!this.#ended) this.#update();
+  });
 
   constructor(feed: StatusFeed, clock: Clock) {
     super();
@@ -47,7 +56,7 @@ export class TokenStatusItem extends DisposableOwner {
       vscode.window.createStatusBarItem('dataverseWorkbench.token', vscode.StatusBarAlignment.Left, priority),
     );
     this.#item.name = 'Dataverse token';
-    this.register({ dispose: () => this.#timer?.dispose() });
+    this.register({ dispose: () => this.#end() });
     const update = (): void => this.#update();
     this.register(feed.onDidChange(update));
     this.register(vscode.window.tabGroups.onDidChangeTabs(update));
@@ -67,20 +76,18 @@ export class TokenStatusItem extends DisposableOwner {
     }
     const now = this.#clock.now();
     const view = statusText(environment, status, now);
-    this.#show(view, statusTooltip(environment, status, now, this.#time));
+    this.#show(view);
+    if (this.#tooltip === undefined) this.#loadTooltip().catch((error: unknown) => void showProblem(error));
+    else this.#showHover(this.#tooltip, this.#tooltip.text(environment, status, now));
     if (view.ticks) this.#timer = this.#clock.setTimer(untilNextSecond(status, now), () => this.#update());
   }
 
   /** Sets what has changed only: each assignment goes to the window. */
-  #show(view: StatusText, tooltip: string): void {
+  #show(view: StatusText): void {
     const item = this.#item;
     if (item.text !== view.text) item.text = view.text;
     const command = clickCommands[view.click];
     if (item.command !== command) item.command = command;
-    if (tooltip !== this.#tooltip) {
-      this.#tooltip = tooltip;
-      item.tooltip = markdown(tooltip);
-    }
     if (view.label !== this.#label) {
       this.#label = view.label;
       item.accessibilityInformation = { label: view.label, role: 'button' };
@@ -91,12 +98,17 @@ export class TokenStatusItem extends DisposableOwner {
     }
     item.show();
   }
-}
 
-function markdown(text: string): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(text, true);
-  tooltip.isTrusted = { enabledCommands: tooltipCommands };
-  return tooltip;
+  #end(): void {
+    this.#ended = true;
+    this.#timer?.dispose();
+  }
+
+  #showHover(tooltip: TooltipPart, text: string): void {
+    if (text === this.#hover) return;
+    this.#hover = text;
+    this.#item.tooltip = tooltip.markdown(text);
+  }
 }
 
 function colorId(color: vscode.ThemeColor | undefined): string | undefined {

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import type { Environment } from '../../core/base/environment';
 import type { Disposable } from '../../core/base/event';
-import { cancelSignalOf } from '../platform/cancellation';
+import { once } from '../../core/base/once';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
 import { showProblem } from '../platform/problems';
-import { TokenClipboard } from './copyToken';
 import type { TokenServices } from './ports';
 import type { TokenPanel } from './tokenPanel';
 
 /** "Inspect access token" and "Copy token…". Each takes an environment's name, and stands for the current one without it. */
 export function registerToken(services: TokenServices, extensionUri: vscode.Uri): Disposable {
   const disposables = new DisposableStore();
-  const clipboard = disposables.add(new TokenClipboard(vscode.env.clipboard, services.clock));
+  const clipboard = once(async () => {
+    const { TokenClipboard } = await import('./copyToken');
+    return disposables.add(new TokenClipboard(vscode.env.clipboard, services.clock));
+  });
   const panels = new Map<string, TokenPanel>();
   disposables.add({ dispose: () => panels.forEach((panel) => panel.dispose()) });
   const add = (id: CommandId, run: (environment: Environment) => Promise<void>): void => {
@@ -29,15 +31,18 @@ export function registerToken(services: TokenServices, extensionUri: vscode.Uri)
     );
   };
   add(commandIds.inspectToken, async (environment) => {
+    const [{ signedIn }, part] = await Promise.all([import('./signedIn'), import('./tokenPanel')]);
     await signedIn(services, environment);
-    const part = await import('./tokenPanel');
     openPanel(
       panels,
       environment,
       () => new part.TokenPanel({ environment, services, extensionUri, failed }),
     );
   });
-  add(commandIds.copyToken, (environment) => copyToken(services, environment, clipboard));
+  add(commandIds.copyToken, async (environment) => {
+    const { askAndCopy } = await import('./askAndCopy');
+    await askAndCopy(services, environment, await clipboard());
+  });
   return disposables;
 }
 
@@ -54,33 +59,4 @@ function openPanel(panels: Map<string, TokenPanel>, environment: Environment, ma
     panels.delete(key);
     panel.dispose();
   });
-}
-
-async function signedIn(services: TokenServices, environment: Environment): Promise<string> {
-  const title = `Getting the token of ${environment.name}…`;
-  const options = { location: vscode.ProgressLocation.Window, title };
-  const token = await vscode.window.withProgress(options, (_progress, cancel) =>
-    services.token(environment, cancelSignalOf(cancel)),
-  );
-  return token.value;
-}
-
-async function copyToken(
-  services: TokenServices,
-  environment: Environment,
-  clipboard: TokenClipboard,
-): Promise<void> {
-  const copy = 'Copy token';
-  const chosen = await vscode.window.showWarningMessage(
-    `Copy the access token of ${environment.name}${environment.protected ? ', a production environment' : ''}?`,
-    {
-      modal: true,
-      detail:
-        'Until it expires, whoever has it can do there what you can do, from anywhere. The clipboard is cleared after one minute, unless you have copied something else by then; a clipboard history may keep it.',
-    },
-    copy,
-  );
-  if (chosen !== copy) return;
-  await clipboard.copy(await signedIn(services, environment));
-  vscode.window.setStatusBarMessage('$(check) Token copied. The clipboard is cleared in one minute.', 10_000);
 }

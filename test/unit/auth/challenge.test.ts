@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseChallenge } from '../../../src/core/auth/challenge';
-import { authorityOfLoginUrl, cloudOfUrl, signInPlace } from '../../../src/core/auth/clouds';
+import { authorityOfLoginUrl, cloudOfUrl } from '../../../src/core/auth/clouds';
+import { signInPlace } from '../../../src/core/auth/signInPlace';
 import { problemOf } from '../../../src/core/base/problem';
 
 const file = '../shared/data/errors/www-authenticate.json';
