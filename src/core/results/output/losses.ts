@@ -40,7 +40,7 @@ export class Losses {
   readonly #byKind = new Map<LossKind, { cells: number; first: LossPlace }>();
   /** Grows with every loss. */
   total = 0;
-  /** The row that is being written, from 1. */
+  /** The row that is being written, from 1; 0 for the headings. Whoever moves through the rows sets it. */
   row = 0;
   /** Rows and columns that were left out. */
   rowsLeft = 0;

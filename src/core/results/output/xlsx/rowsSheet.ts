@@ -53,6 +53,7 @@ export class RowsSheet implements RowFormat {
   }
 
   head(): string {
+    this.#losses.row = 0;
     const area = this.area.replaceAll('$', '');
     const widths = this.#widths.map(
       (width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`,
@@ -71,7 +72,6 @@ export class RowsSheet implements RowFormat {
   }
 
   row(rows: OutRows): string {
-    this.#losses.row = this.#row;
     this.#row++;
     const number = this.#row;
     let line = `<row r="${number}">`;

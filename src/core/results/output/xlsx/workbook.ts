@@ -88,7 +88,7 @@ function workbook(name: string, area: string): string {
 /** What a sheet may be called: 31 characters, some not among them, no apostrophe at either end, and no name twice. */
 function sheetName(title: string): string {
   const allowed = title
-    .replace(/[\\/?*[\]:\0-\u001f\ud800-\udfff\ufffe\uffff]+/g, ' ')
+    .replace(/[\\/?*[\]:]|[^\u0020-\ud7ff\ue000-\ufffd]/g, ' ')
     .trim()
     .slice(0, 31)
     .replace(/^'+|'+$/g, '')

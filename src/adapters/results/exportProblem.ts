@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { isProblemError, ProblemError } from '../../core/base/problem';
+
+const words: Readonly<Record<string, { readonly cause: string; readonly remedy: string }>> = {
+  ENOSPC: {
+    cause: 'The disk is full.',
+    remedy: 'Make room on the disk or choose another one, and export again.',
+  },
+  EDQUOT: {
+    cause: 'Your share of the disk is used up.',
+    remedy: 'Make room or choose another disk, and export again.',
+  },
+  EFBIG: { cause: 'The disk takes no file of this size.', remedy: 'Choose another disk and export again.' },
+  ENOENT: { cause: 'The folder is not there.', remedy: 'Choose another folder and export again.' },
+  ENOTDIR: { cause: 'The folder is not there.', remedy: 'Choose another folder and export again.' },
+  EISDIR: { cause: 'A folder has this name.', remedy: 'Choose another name and export again.' },
+  EROFS: { cause: 'The disk cannot be written to.', remedy: 'Choose another folder and export again.' },
+  EBUSY: {
+    cause: 'The file is open in another program.',
+    remedy: 'Close it there or choose another name, and export again.',
+  },
+  ENAMETOOLONG: { cause: 'The name is too long.', remedy: 'Choose a shorter name and export again.' },
+};
+
+/** On Windows a file that is open elsewhere cannot be replaced either, and the system says that it is not allowed. */
+const notAllowed = {
+  cause: 'You may not write there, or the file is open in another program.',
+  remedy: 'Close it there or choose another folder, and export again.',
+};
+
+/** Puts into words what kept a file from being written. */
+export function exportProblem(error: unknown, file: string): unknown {
+  if (isProblemError(error)) return error;
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  const known = words[code] ?? (code === 'EACCES' || code === 'EPERM' ? notAllowed : undefined);
+  return new ProblemError({
+    kind: 'bad-input',
+    title: `${path.basename(file)} could not be written. Nothing was left behind.`,
+    cause: known?.cause ?? 'The disk refused it.',
+    remedy: known?.remedy ?? 'Choose another folder and export again.',
+    code,
+  });
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,88 @@
+import type { CancelSignal } from '../../core/base/cancel';
+import { cancelledError } from '../../core/base/problem';
+import { exportText, watched, type ExportAsk, type ExportReport } from '../../core/results/output/export';
+import { Losses } from '../../core/results/output/losses';
+import type { OutColumn, OutRows } from '../../core/results/output/rows';
+import { workbookParts } from '../../core/results/output/xlsx/workbook';
+import { ExportFile } from './exportFile';
+import { exportProblem } from './exportProblem';
+import { workbookBytes } from './exportWorkbook';
+
+export interface ExportProgress {
+  readonly signal: CancelSignal;
+  /** Rows that are written. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+/**
+ * Writes rows to a file, never holding more of them than a stretch. Between the stretches whatever else waits for this
+ * thread has its turn. Where it does not come to its end, nothing is left behind.
+ */
+export async function exportRows(
+  rows: OutRows,
+  columns: readonly OutColumn[],
+  ask: ExportAsk,
+  progress: ExportProgress,
+): Promise<ExportReport> {
+  const started = performance.now();
+  const losses = new Losses();
+  const going = watched(rows, (row) => (losses.row = row + 1));
+  try {
+    const bytes = await writeFile(ask, told(bytesOf(going, columns, ask, losses), losses, progress));
+    const found = losses.found;
+    return {
+      rows: rows.count - found.rows,
+      columns: columns.length - found.columns,
+      bytes,
+      ms: performance.now() - started,
+      losses: found,
+    };
+  } catch (error) {
+    throw exportProblem(error, ask.file);
+  }
+}
+
+async function writeFile(
+  { file, temporary }: ExportAsk,
+  stretches: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const written = await ExportFile.create(temporary);
+  try {
+    for await (const bytes of stretches) await written.write(bytes);
+    await written.finish(file);
+    return written.bytes;
+  } catch (error) {
+    await written.abandon();
+    throw error;
+  }
+}
+
+function bytesOf(
+  rows: OutRows,
+  columns: readonly OutColumn[],
+  ask: ExportAsk,
+  losses: Losses,
+): AsyncIterable<Uint8Array> {
+  const { format } = ask;
+  return format === 'xlsx'
+    ? workbookBytes(workbookParts(rows, { ...ask, columns }, losses), new Date(ask.source.exportedAt))
+    : textBytes(exportText(rows, columns, { ...ask, format }, losses), format === 'csv' && ask.byteOrderMark);
+}
+
+async function* textBytes(texts: Iterable<string>, marked: boolean): AsyncGenerator<Uint8Array, void> {
+  if (marked) yield Uint8Array.of(0xef, 0xbb, 0xbf);
+  for (const text of texts) yield Buffer.from(text, 'utf8');
+}
+
+/** Tells how far it is, and stops where that is wanted. */
+async function* told(
+  stretches: AsyncIterable<Uint8Array>,
+  losses: Losses,
+  { signal, onProgress }: ExportProgress,
+): AsyncGenerator<Uint8Array, void> {
+  for await (const bytes of stretches) {
+    if (signal.cancelled) throw cancelledError();
+    onProgress?.(losses.row);
+    yield bytes;
+  }
+}

@@ -1,0 +1,72 @@
+import { DelimitedFormat } from './formats/delimited';
+import { JsonFormat } from './formats/json';
+import type { ExportLosses, Losses } from './losses';
+import { textOf, type OutColumn, type OutRows } from './rows';
+import type { ExportSource } from './xlsx/querySheet';
+
+/** What rows can be written to. */
+export type ExportFormat = 'csv' | 'json' | 'ndjson' | 'xlsx';
+
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  /** As shown; JSON and NDJSON hold stored values in any case, and formatted ones beside them. */
+  readonly formatted: boolean;
+  /** CSV: the file begins with a byte order mark, by which Excel knows UTF-8. */
+  readonly byteOrderMark: boolean;
+  /** CSV: texts that a spreadsheet would calculate get an apostrophe before them. */
+  readonly formulaGuard: boolean;
+  /** XLSX: told in a sheet of its own. */
+  readonly source: ExportSource;
+}
+
+/** Writes the rows of an arrangement to a file. */
+export interface ExportAsk extends ExportOptions {
+  /** Of the arrangement; 0 is the order in which the rows came. */
+  readonly version: number;
+  /** Indexes into the columns of the result, in the order in which they go out. */
+  readonly columns: readonly number[];
+  /** Absolute path of the file; one that is there is replaced once the new one is whole. */
+  readonly file: string;
+  /** Absolute path beside it, where the file is made; whoever asks removes it should this thread end. */
+  readonly temporary: string;
+}
+
+/** How it went. */
+export interface ExportReport {
+  readonly rows: number;
+  readonly columns: number;
+  readonly bytes: number;
+  readonly ms: number;
+  readonly losses: ExportLosses;
+}
+
+/** The text of a file of one text, in stretches. */
+export function exportText(
+  rows: OutRows,
+  columns: readonly OutColumn[],
+  options: Omit<ExportOptions, 'format'> & { readonly format: Exclude<ExportFormat, 'xlsx'> },
+  losses: Losses,
+): Iterable<string> {
+  const { format, formatted, formulaGuard } = options;
+  if (format !== 'csv') {
+    const layout = format === 'json' ? 'array' : 'lines';
+    return textOf(new JsonFormat({ columns, layout, headings: true, formatted }), rows);
+  }
+  return textOf(
+    new DelimitedFormat({ columns, separator: ',', headings: true, formatted, formulaGuard }, losses),
+    rows,
+  );
+}
+
+/** Rows that tell where they stand whenever they move on. */
+export function watched(rows: OutRows, moved: (row: number) => void): OutRows {
+  return {
+    count: rows.count,
+    go: (row) => {
+      moved(row);
+      rows.go(row);
+    },
+    entry: (column) => rows.entry(column),
+    cell: (column) => rows.cell(column),
+  };
+}
