@@ -1,6 +1,7 @@
 import type { CancelSignal } from '../base/cancel';
 import type { Problem, ProblemAction } from '../base/problem';
 import type { QueryExecution } from '../dataverse/execution';
+import type { ResultOrigin } from '../followup/ports';
 import type { ResultSchema, RowChunk } from './model';
 
 /** The environment that a run went to, as far as a pane shows it. */
@@ -19,6 +20,8 @@ export interface ResultRun {
   readonly environment: ResultEnvironment;
   /** What will be sent, for the head of the pane before an answer is there. Without Authorization. */
   readonly request: { readonly method: string; readonly url: string };
+  /** Where the query stands, and as what: for what is done next with the rows. */
+  readonly origin: ResultOrigin;
   /** Not yet started: whoever shows the result asks for the first page. */
   readonly execution: QueryExecution;
   /** Runs the block anew, as it stands in the document now. */

@@ -74,6 +74,7 @@ export class QueryRunner {
             http,
             uri: editor.document.uri.toString(),
             block,
+            target: request.target,
             noted: request.note === true,
             signal: source.signal,
           }),
@@ -98,6 +99,12 @@ export class QueryRunner {
       title: run.title,
       environment: { name: environment.name, protected: environment.protected },
       request: { method: http.method, url: http.url },
+      origin: {
+        uri: run.uri,
+        ...(run.block === undefined ? {} : { block: run.block }),
+        target: run.target,
+        environment: environment.name,
+      },
       execution: executeQuery(api, http),
       signal,
       onRows: (chunk, schema) =>
@@ -120,6 +127,7 @@ interface Run {
   /** Document and block, to run it again as it then stands. */
   readonly uri: string;
   readonly block: string | undefined;
+  readonly target: string;
   /** `# @note` */
   readonly noted: boolean;
   readonly signal: CancelSignal;

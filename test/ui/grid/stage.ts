@@ -144,6 +144,7 @@ export class Stage {
       key: 'file block',
       title: 'Largest active accounts',
       environment: { name: 'contoso-dev', protected: false },
+      origin: { uri: 'file:///queries.odata', target: 'accounts?$select=name', environment: 'contoso-dev' },
       request: { method, url: `${origin}/api/data/v9.2/accounts?$select=name` },
       execution: new FakeExecution(method, answers),
       runAgain: () => undefined,

@@ -63,6 +63,7 @@ function begin(answers: (string | Problem | typeof hang)[], more: Partial<Result
       key: 'k',
       title: 'Accounts',
       environment: { name: 'dev', protected: false },
+      origin: { uri: 'file:///queries.odata', target: 'accounts?$select=name', environment: 'dev' },
       request: { method: 'GET', url: 'https://h.test/api/data/v9.2/accounts?$filter=name%20eq%20%27%25%27' },
       execution: new FakeExecution(answers),
       runAgain: () => undefined,
