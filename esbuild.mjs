@@ -21,7 +21,7 @@ const lazyParts = {
   'lazy-client': 'src/core/dataverse/client.ts',
   'lazy-connect': 'src/vscode/environments/flows.ts',
   'lazy-diagnosis': 'src/core/diagnosis/engine.ts',
-  'lazy-http': 'src/adapters/http/axiosTransport.ts',
+  'lazy-http': 'src/adapters/http/httpsTransport.ts',
   'lazy-language': 'src/vscode/language/providers.ts',
   'lazy-msal': 'src/adapters/auth/msal.ts',
   'lazy-pfx': 'src/adapters/auth/pfx/pfx.ts',
@@ -65,7 +65,12 @@ const configs = [
     outdir,
     plugins: [
       leftOut,
-      commonJsParts({ ...parts, main: 'extension', later: 'later', named: Object.keys(lazyParts) }),
+      commonJsParts({
+        ...parts,
+        main: 'extension',
+        named: Object.keys(lazyParts),
+        small: { loaded: 'later', needed: 'common' },
+      }),
     ],
   },
   // Not in the package, so it shares nothing with what is.
@@ -74,7 +79,15 @@ const configs = [
     entryPoints: { cli: 'src/cli.ts' },
     outdir,
     chunkNames: 'cli-[name]-[hash]',
-    plugins: [leftOut, commonJsParts({ ...parts, main: 'cli', later: 'cli-later', named: [] })],
+    plugins: [
+      leftOut,
+      commonJsParts({
+        ...parts,
+        main: 'cli',
+        named: [],
+        small: { loaded: 'cli-later', needed: 'cli-common' },
+      }),
+    ],
   },
   // A thread starts sooner with what it needs alone.
   {

@@ -10,12 +10,14 @@ const smallPart = 9000;
 /**
  * An esbuild plugin for a build with `format: 'esm'`, `splitting: true` and `write: false`: writes its outputs as
  * CommonJS, with parts put together: fewer files are read sooner, and packed smaller. All that the main bundle needs at
- * once goes into it, and small parts that are loaded later share one file.
- * `main` is the entry that is read first, `named` are the entries that keep a file of their own, `later` is the name of
- * the file of small parts; all without `.js`.
- * @param {{ outdir: string, main: string, later: string, named: readonly string[], minify: boolean }} options
+ * once goes into it, small parts that are loaded by themselves share one file, and small parts that larger ones need
+ * share another.
+ * `main` is the entry that is read first, `named` are the entries that keep a file of their own, `small` names the two
+ * files of small parts; all without `.js`.
+ * @param {{ outdir: string, main: string, named: readonly string[], minify: boolean,
+ *   small: { loaded: string, needed: string } }} options
  */
-export function commonJsParts({ outdir, main, later, named, minify }) {
+export function commonJsParts({ outdir, main, named, small, minify }) {
   return {
     name: 'commonjs-parts',
     setup(b) {
@@ -24,15 +26,15 @@ export function commonJsParts({ outdir, main, later, named, minify }) {
         const parts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
         const graph = graphOf(metafile);
         const own = new Set([main, ...named].map((name) => `${name}.js`));
-        const places = placesOf({ graph, own, main: `${main}.js`, later: `${later}.js` });
+        const files = { main: `${main}.js`, loaded: `${small.loaded}.js`, needed: `${small.needed}.js` };
+        const places = placesOf({ graph, own, ...files });
         await mkdir(outdir, { recursive: true });
         await Promise.all(
           [...new Set(places.values())].map(async (place) => {
             const names = [...places.keys()].filter((name) => places.get(name) === place);
-            const text =
-              names.length === 1
-                ? parts.get(place)
-                : await mergedText({ names, place, places, graph, parts, minify });
+            const text = names.every((name) => name === place)
+              ? parts.get(place)
+              : await mergedText({ names, place, places, graph, parts, minify });
             const code = pointAtPlaces(await commonJs(text, minify), places);
             await writeFile(path.join(outdir, place), code);
           }),
@@ -43,17 +45,22 @@ export function commonJsParts({ outdir, main, later, named, minify }) {
 }
 
 /** Which file each part goes to. */
-function placesOf({ graph, own, main, later }) {
+function placesOf({ graph, own, main, loaded, needed }) {
   const places = new Map([...graph.keys()].map((name) => [name, name]));
   for (const name of closureOf(main, graph)) places.set(name, main);
   const left = new Set([...graph.keys()].filter((name) => isSmall(name, { graph, places, own })));
-  for (const name of selfContained(left, graph, places, main)) {
-    places.set(name, later);
+  const contained = selfContained(left, graph, places, main);
+  const entries = [...contained].filter((name) => graph.get(name).entry);
+  for (const name of entries.flatMap((entry) => [...closureOf(entry, graph)])) {
+    if (contained.has(name)) places.set(name, loaded);
+  }
+  for (const name of contained) {
+    if (places.get(name) === name) places.set(name, needed);
     left.delete(name);
   }
   // What is needed by others first: two that join the same file need each other no longer.
-  const needed = (name) => closureOf(name, graph).size;
-  for (const name of [...left].toSorted((a, b) => needed(a) - needed(b))) {
+  const depth = (name) => closureOf(name, graph).size;
+  for (const name of [...left].toSorted((a, b) => depth(a) - depth(b))) {
     joinLargest(name, { graph, places, own, main });
   }
   return places;
@@ -101,15 +108,17 @@ function filesNeededBy(file, graph, places, found = new Set()) {
   return found;
 }
 
-/** By file name: the size of a part, and which others it imports at once and later. */
+/** By file name: the size of a part, whether it is loaded by itself, and which others it imports at once and later. */
 function graphOf({ outputs }) {
   return new Map(
-    Object.entries(outputs).map(([file, { bytes, imports }]) => {
+    Object.entries(outputs).map(([file, { bytes, entryPoint, imports }]) => {
       const of = (wanted) =>
         imports
           .filter(({ kind, external }) => kind === wanted && external !== true)
           .map((one) => path.basename(one.path));
-      return [path.basename(file), { bytes, needs: of('import-statement'), mayNeed: of('dynamic-import') }];
+      const entry = entryPoint !== undefined;
+      const needs = of('import-statement');
+      return [path.basename(file), { bytes, entry, needs, mayNeed: of('dynamic-import') }];
     }),
   );
 }
