@@ -1,13 +1,6 @@
 import type { Cell, ColumnChunk, LookupTarget, RowChunk } from '../../../core/results/model';
-import {
-  cutFlag,
-  entryTypeMask,
-  entryTypes,
-  firstEntry,
-  formattedFlag,
-  nullCode,
-} from '../../../core/results/model';
-import { textAt } from '../../../core/results/textTable';
+import { entryCell } from '../../../core/results/chunkCell';
+import { firstEntry, formattedFlag, nullCode } from '../../../core/results/model';
 
 const absent: Cell = { state: 'absent' };
 const nothing: Cell = { state: 'null' };
@@ -79,16 +72,7 @@ export class RowBlock {
   #entry({ chunk, cells }: BlockColumn, entry: number, targets: readonly LookupTarget[]): Cell {
     const known = cells[entry];
     if (known) return known;
-    const flags = chunk.types[entry] ?? 0;
-    const target = targets[(chunk.targets[entry] ?? 0) - 1];
-    const cell: Cell = {
-      state: 'value',
-      type: entryTypes[flags & entryTypeMask] ?? 'text',
-      raw: textAt(chunk.raw, entry),
-      ...(flags & formattedFlag ? { formatted: textAt(chunk.formatted, entry) } : {}),
-      ...(target ? { target } : {}),
-      ...(flags & cutFlag ? { cut: true } : {}),
-    };
+    const cell = entryCell(chunk, entry, targets);
     cells[entry] = cell;
     return cell;
   }
