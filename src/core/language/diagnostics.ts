@@ -9,6 +9,8 @@ import { checkAggregates } from './diagnostics/aggregates';
 import { checkArguments } from './diagnostics/arguments';
 import { checkBatch } from './diagnostics/batch';
 import { checkBody } from './diagnostics/body';
+import { checkColumnPaths } from './diagnostics/columnPaths';
+import { checkComparisons } from './diagnostics/comparisons';
 import { checkDefinitions } from './diagnostics/definitions';
 import { checkEncoding } from './diagnostics/encoding';
 import { checkExpands } from './diagnostics/expandLimits';
@@ -35,6 +37,8 @@ const rules: readonly Rule[] = [
   checkSyntax,
   checkNames,
   checkMeanings,
+  checkColumnPaths,
+  checkComparisons,
   checkParameters,
   checkArguments,
   checkKeys,

@@ -1,5 +1,5 @@
 import type { BinaryOperator, Expression, LogicalExpression, Span } from './ast';
-import { Code } from './characters';
+import { Code, isBlank } from './characters';
 import type { Cursor } from './cursor';
 import { readJson } from './json';
 import { readNumeric, readWordLiteral } from './literals';
@@ -147,7 +147,7 @@ function readPrimary(cursor: Cursor, code: number): Expression {
 function readNamed(cursor: Cursor): Expression {
   const start = cursor.pos;
   const end = cursor.qualifiedEnd(start);
-  if (end === start) {
+  if (end === start || isOperatorAlone(cursor, end)) {
     cursor.error('expected-expression', start, start, 'A value, a column or a function is missing here.');
     return cursor.missing();
   }
@@ -159,6 +159,13 @@ function readNamed(cursor: Cursor): Expression {
     if (word) return word;
   }
   return readPath(cursor, cursor.identifier(start, end), undefined);
+}
+
+/** `a eq 1 or or b eq 2`: no column of Dataverse is named like an operator, so what it joins is missing. */
+function isOperatorAlone(cursor: Cursor, end: number): boolean {
+  if (cursor.strict || end - cursor.pos > 3 || !isBlank(cursor.codeAt(end))) return false;
+  const operator = operatorAfter(cursor);
+  return operator !== undefined && operator.strength <= 4;
 }
 
 function readAlias(cursor: Cursor): Expression {

@@ -1,4 +1,4 @@
-import type { ApplyExpression, Expression, QueryOption, Transformation } from '../../odata';
+import type { ApplyExpression, Expression, ODataUrl, QueryOption, Transformation } from '../../odata';
 import { listed, nearestNames } from './nearest';
 import { pages } from './links';
 import type { Finding, Report } from './report';
@@ -65,8 +65,24 @@ function checkApply(
   }
 }
 
+/** Where a transformation stands that nobody knows: what is in its parentheses may mean anything. */
+export function unknownTransformations({ options, text }: ODataUrl): Transformation[] {
+  return options.flatMap((option) =>
+    option.kind === 'apply'
+      ? option.apply.transformations.filter((one) => {
+          const name = nameOf(text, one);
+          return name !== '' && !known.includes(name) && !name.includes('.');
+        })
+      : [],
+  );
+}
+
+function nameOf(text: string, { start, end }: Transformation): string {
+  return /^[\w.]+/.exec(text.slice(start, end))?.[0] ?? '';
+}
+
 function checkName({ url }: Subject, transformation: Transformation, report: Report): void {
-  const name = /^[\w.]+/.exec(url.text.slice(transformation.start, transformation.end))?.[0] ?? '';
+  const name = nameOf(url.text, transformation);
   if (name === '' || supported.has(name)) return;
   const span = { start: transformation.start, end: transformation.start + name.length };
   if (known.includes(name) || name.includes('.')) {

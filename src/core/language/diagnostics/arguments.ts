@@ -8,6 +8,9 @@ import { visitExpressions } from './walk';
 
 /** Arguments of calls: as many as are taken, on columns of the right type, with the names of their parameters. */
 export function checkArguments({ binding, url }: Subject, report: Report): void {
+  for (const { name, args } of url.path.segments) {
+    if (binding && args) checkNamed(url.text, { name, args }, binding, report);
+  }
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'call') return;
     if (textFunctions.has(expression.name.name)) checkTextFunction(url.text, expression, binding, report);
@@ -105,7 +108,12 @@ function checkColumnName(text: string, { args }: CallExpression, report: Report)
 }
 
 /** `LastXDays('createdon',7)` */
-function checkNamed(text: string, { name, args }: CallExpression, binding: UrlBinding, report: Report): void {
+function checkNamed(
+  text: string,
+  { name, args }: Pick<CallExpression, 'name' | 'args'>,
+  binding: UrlBinding,
+  report: Report,
+): void {
   const meaning = binding.referenceAt(name.end)?.meaning;
   const first = args.items.find((one) => !one.name && one.value.kind !== 'missing');
   if (meaning?.kind !== 'operation' || !first) return;
@@ -114,7 +122,10 @@ function checkNamed(text: string, { name, args }: CallExpression, binding: UrlBi
   report.target(args, {
     code: 'unnamed-parameter',
     severity: 'error',
-    message: `Parameters are given with their names: ${called}(${example}).`,
+    message:
+      example === ''
+        ? `"${called}" takes no parameters: ${called}().`
+        : `Parameters are given with their names: ${called}(${example}).`,
     link: pages.functions,
     fixes: withNames(text, args, meaning.chosen),
   });
@@ -125,6 +136,10 @@ function withNames(
   { items, start, end }: ArgumentList,
   { parameters }: Operation,
 ): { title: string; edits: { start: number; end: number; text: string }[]; preferred: boolean }[] {
+  if (parameters.length === 0) {
+    const edits = [{ start: start + 1, end: end - 1, text: '' }];
+    return [{ title: 'Remove what stands in the parentheses', edits, preferred: true }];
+  }
   if (items.some((one) => one.name) || items.length > parameters.length) return [];
   const named = items.map(
     ({ value }, at) => `${parameters[at]?.name ?? ''}=${text.slice(value.start, value.end)}`,

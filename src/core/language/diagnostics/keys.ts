@@ -26,12 +26,13 @@ export function checkKeys({ url, binding }: Subject, report: Report): void {
 export function keyFaults(url: ODataUrl, binding: UrlBinding | undefined): Fault[] {
   const found: Fault[] = [];
   for (const segment of url.path.segments) {
-    // $filter(…), $crossjoin(…)
+    // $filter(…), $crossjoin(…); without names of its parameters a function is told of as a whole.
+    const isCall = binding?.resultOf(segment)?.operation !== undefined;
     if (segment.name.name.startsWith('$')) continue;
     for (const item of [...(segment.args?.items ?? []), ...(segment.key?.items ?? [])]) {
       // What the parser has told is not told again.
       const isBroken = url.errors.some(({ start }) => item.start <= start && start <= item.end);
-      if (item.value.kind !== 'path' || isBroken) continue;
+      if (item.value.kind !== 'path' || isBroken || (isCall && !item.name)) continue;
       const type = binding?.expectationOf(item.value)?.type.name;
       found.push({ span: item.value, finding: findingFor(url, segment, item, type) });
     }

@@ -37,6 +37,10 @@ function checkValue(subject: Subject, expression: Expression, expected: Expectat
   const { url } = subject;
   // The parser has said what is wrong with it, or with what hangs on it.
   const isBroken = url.errors.some(({ start }) => start === expression.start || start === expression.end);
+  const isList = expression.kind === 'list' || expression.kind === 'parenthesized';
+  if (isList && expected.type.collection && expected.parameter) {
+    reportParentheses(url.text, expression, expected.parameter.parameter.name, report);
+  }
   if (expression.kind !== 'literal' || isBroken) return;
   // Values of conditions are texts, whatever the column's type is; but a number of days is none.
   const isText =
@@ -65,6 +69,21 @@ function reportSingle(text: string, { start, end }: Literal, name: string, repor
       code: 'wrong-literal',
       severity: 'error',
       message: `"${name}" takes an array: ${meant}.`,
+      link: pages.queryFunctions,
+      fixes: [{ title: `Write ${meant}`, edits: [{ start, end, text: meant }], preferred: true }],
+    },
+  );
+}
+
+/** `PropertyValues=('a','b')` */
+function reportParentheses(text: string, { start, end }: Expression, name: string, report: Report): void {
+  const meant = `[${text.slice(start + 1, end - 1)}]`;
+  report.target(
+    { start, end },
+    {
+      code: 'wrong-literal',
+      severity: 'error',
+      message: `"${name}" takes an array, which stands in brackets: ${meant}.`,
       link: pages.queryFunctions,
       fixes: [{ title: `Write ${meant}`, edits: [{ start, end, text: meant }], preferred: true }],
     },

@@ -1,5 +1,5 @@
 import type { NavigationProperty } from '../../metadata/model';
-import type { ExpandItem, Expression } from '../../odata';
+import type { ExpandItem, Expression, ODataUrl } from '../../odata';
 import type { Reference, StructuredType, UrlBinding } from '../binding';
 import { pages } from './links';
 import type { DraftFix, Report } from './report';
@@ -13,7 +13,7 @@ export function checkMeanings(subject: Subject, report: Report): void {
   for (const reference of binding.references) {
     if (reference.wanted === 'selected') checkSelected(url.text, reference, report);
     else if (reference.wanted === 'collection') checkCollection(binding, reference, report);
-    else if (reference.wanted === 'operand') checkThroughCollection(url.text, reference, report);
+    else if (reference.wanted === 'operand') checkThroughCollection(url, reference, report);
     else if (reference.wanted === 'segment') checkWord(reference, report);
   }
   visitOptions(url.options, (option) => {
@@ -104,19 +104,23 @@ function checkCollection(
 
 /** `Account_Tasks/subject eq 'x'`: of which of the rows? */
 function checkThroughCollection(
-  text: string,
+  { text, options }: ODataUrl,
   { meaning, ownerCollection, start, end, name }: Reference,
   report: Report,
 ): void {
   const isMember = meaning.kind === 'property' || meaning.kind === 'navigation';
   if (!ownerCollection || !isMember) return;
   const collection = /([\w]+)\/$/.exec(text.slice(0, start))?.[1] ?? '';
+  const isSorted = options.some((one) => one.kind === 'orderby' && one.start < start && end <= one.end);
+  const advice = isSorted
+    ? 'Rows are sorted by their own columns, or by those behind a lookup.'
+    : `Say whether any or all of them are meant: ${collection}/any(x:x/${name} eq …).`;
   report.target(
     { start, end },
     {
       code: 'collection-without-lambda',
       severity: 'error',
-      message: `"${collection}" is many rows. Say whether any or all of them are meant: ${collection}/any(x:x/${name} eq …).`,
+      message: `"${collection}" is many rows. ${advice}`,
       link: pages.filter,
     },
   );

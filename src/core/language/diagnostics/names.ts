@@ -1,6 +1,6 @@
 import type { Schema } from '../../metadata/model';
 import type { Reference, UrlBinding, Wanted } from '../binding';
-import type { Span } from '../../odata';
+import type { ODataUrl, Span } from '../../odata';
 import { pages } from './links';
 import { shown } from './nearest';
 import type { DraftFix, Report } from './report';
@@ -22,6 +22,7 @@ export function checkNames(subject: Subject, report: Report): void {
     // The parser has said what is wrong there.
     if (url.errors.some((error) => isPartOf(reference, error))) continue;
     if (reference.wanted === 'alias') reportAlias(reference, report);
+    else if (isDirection(url, reference)) reportDirection(url.text, reference, report);
     else if (isLost(reference)) reportLost(binding, reference, report);
     else reportUnknown(reference, hintsFor(subject, schema, reference), report);
   }
@@ -35,6 +36,28 @@ function reportAlias(reference: Reference, report: Report): void {
     message: `"${reference.name}" has no value; Dataverse takes it as null. Add &${reference.name}=… to the query.`,
     link: pages.filter,
   });
+}
+
+/** `$orderby=name,desc` */
+function isDirection({ options }: ODataUrl, { name, start }: Reference): boolean {
+  if (name !== 'asc' && name !== 'desc') return false;
+  const option = options.find((one) => one.start <= start && start < one.end);
+  return option?.kind === 'orderby' && option.items.findIndex((item) => item.start === start) > 0;
+}
+
+function reportDirection(text: string, { name, start, end }: Reference, report: Report): void {
+  const before = /,(?:\s|%20)*$/.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
+  const title = `Write a blank before "${name}"`;
+  report.target(
+    { start, end },
+    {
+      code: 'unknown-column',
+      severity: 'error',
+      message: `"${name}" is the direction of the column before it: a blank stands between them, no comma.`,
+      link: pages.order,
+      fixes: [{ title, edits: [{ start: start - before, end: start, text: ' ' }], preferred: true }],
+    },
+  );
 }
 
 /** The table has it, but `$apply` has left it behind. */

@@ -30,10 +30,13 @@ const functions: Readonly<Record<string, string>> = {
 };
 
 /** `name = 'a'`, `name like '%a%'`, `name descending` */
-export function operatorMistake({ text }: ODataUrl, { start, code }: SyntaxProblem): Mistake | undefined {
+export function operatorMistake(
+  { text, path }: ODataUrl,
+  { start, code }: SyntaxProblem,
+): Mistake | undefined {
   const word = /^(?:[=!<>|]+|[a-z]+(?=\W|$))/i.exec(text.slice(start, start + 20))?.[0] ?? '';
   const lower = word.toLowerCase();
-  if (code !== 'unexpected-text' || word === '') return undefined;
+  if (code !== 'unexpected-text' || word === '' || start < path.end) return undefined;
   const span = { start, end: start + word.length };
   const operator = Object.hasOwn(meant, lower) ? meant[lower] : undefined;
   const named = Object.hasOwn(functions, lower) ? functions[lower] : undefined;

@@ -14,9 +14,11 @@ export function checkOptionForm({ block, url }: Subject, report: Report): void {
     const range = map.rangeToDocument(start, end);
     return range.end - range.start === end - start;
   };
-  visitOptions(url.options, (option) => {
-    if (option.kind === 'custom') checkMisspelt(url.text, option, report);
-    else checkBlanks(url.text, option, isWritten, report);
+  visitOptions(url.options, (option, { depth }) => {
+    if (option.kind === 'custom') {
+      // In parentheses it is an error, which the parser has told.
+      if (depth === 0) checkMisspelt(url.text, option, report);
+    } else checkBlanks(url.text, option, isWritten, report);
     if (option.kind === 'select' && option.trailingComma) {
       report.target(option.trailingComma, {
         code: 'trailing-comma',
@@ -50,6 +52,10 @@ function checkMisspelt(text: string, { name, value }: QueryOption, report: Repor
     return;
   }
   const lower = name.name.toLowerCase();
+  if (lower.startsWith('?')) {
+    reportQuestion(name, report);
+    return;
+  }
   if (customOptions.some((one) => one.toLowerCase() === lower)) return;
   const system = systemOptions.find((one) => one.slice(1) === lower);
   const near = system === undefined ? nearestNames(name.name, customOptions, 1) : [system];
@@ -62,6 +68,21 @@ function checkMisspelt(text: string, { name, value }: QueryOption, report: Repor
     link: pages.overview,
     fixes: [{ title: `Write ${meant}`, edits: [{ ...span(name), text: meant }], preferred: true }],
   });
+}
+
+/** `accounts??$select=name` */
+function reportQuestion({ name, start, end }: QueryOption['name'], report: Report): void {
+  const rest = name.replace(/^\?+/, '');
+  report.target(
+    { start, end },
+    {
+      code: 'misspelt-option',
+      severity: 'warning',
+      message: `One "?" stands before the options, not more: Dataverse passes over "${name}".`,
+      link: pages.overview,
+      fixes: [{ title: `Write ${rest}`, edits: [{ start, end, text: rest }], preferred: true }],
+    },
+  );
 }
 
 /** `name eq 'a' && revenue gt 1`: the rest of the filter became an option. */

@@ -1,4 +1,11 @@
-import type { BinaryExpression, ExpandItem, Expression, ODataUrl, QueryOption } from '../../odata';
+import type {
+  BinaryExpression,
+  ExpandItem,
+  Expression,
+  ODataUrl,
+  PathExpression,
+  QueryOption,
+} from '../../odata';
 import type { UrlBinding } from '../binding';
 import { pages } from './links';
 import { removeOption } from './optionEdits';
@@ -13,7 +20,7 @@ export function checkRows({ url, binding }: Subject, report: Report): void {
   checkOneRow(url, binding, report);
   visitOptions(url.options, (option) => {
     if (option.kind === 'expand') for (const item of option.items) checkExpandPath(binding, item, report);
-    if (option.kind === 'filter') checkCondition(binding, option.expression, report);
+    if (option.kind === 'filter') checkCondition({ url, binding }, option.expression, report);
   });
 }
 
@@ -67,31 +74,39 @@ function checkExpandPath(binding: UrlBinding, { path }: ExpandItem, report: Repo
   );
 }
 
+interface Bound {
+  readonly url: ODataUrl;
+  readonly binding: UrlBinding;
+}
+
 /** `$filter=name`: not true and not false. */
-function checkCondition(binding: UrlBinding, expression: Expression, report: Report): void {
+function checkCondition(bound: Bound, expression: Expression, report: Report): void {
   if (expression.kind === 'logical') {
-    for (const operand of expression.operands) checkCondition(binding, operand, report);
+    for (const operand of expression.operands) checkCondition(bound, operand, report);
   } else if (expression.kind === 'parenthesized') {
-    checkCondition(binding, expression.expression, report);
+    checkCondition(bound, expression.expression, report);
   } else if (expression.kind === 'binary') {
-    checkNegated(binding, expression, report);
+    checkNegated(bound.binding, expression, report);
   } else if (expression.kind === 'path') {
-    const last = expression.segments.at(-1);
-    const meaning = last && binding.referenceAt(last.end)?.meaning;
-    if (!last || meaning?.kind !== 'property' || meaning.property.type.name === 'Edm.Boolean') return;
-    report.target(expression, {
-      code: 'not-a-condition',
-      severity: 'error',
-      message: `"${last.name}" alone is no condition. Compare it: ${last.name} ne null.`,
-      link: pages.filter,
-      fixes: [
-        {
-          title: 'Add "ne null"',
-          edits: [{ start: expression.end, end: expression.end, text: ' ne null' }],
-        },
-      ],
-    });
+    checkLone(bound, expression, report);
   }
+}
+
+function checkLone({ url, binding }: Bound, expression: PathExpression, report: Report): void {
+  const last = expression.segments.at(-1);
+  const meaning = last && binding.referenceAt(last.end)?.meaning;
+  if (!last || meaning?.kind !== 'property' || meaning.property.type.name === 'Edm.Boolean') return;
+  // `name = 'a'`: a comparison was meant, and its operator is what the parser told.
+  const { end } = expression;
+  const next = end + (/^(?:\s|%20)*/.exec(url.text.slice(end, end + 60))?.[0].length ?? 0);
+  if (url.errors.some(({ start }) => start === next)) return;
+  report.target(expression, {
+    code: 'not-a-condition',
+    severity: 'error',
+    message: `"${last.name}" alone is no condition. Compare it: ${last.name} ne null.`,
+    link: pages.filter,
+    fixes: [{ title: 'Add "ne null"', edits: [{ start: end, end, text: ' ne null' }] }],
+  });
 }
 
 /** `not name eq 'a'`: OData binds `not` more tightly than `eq`. */

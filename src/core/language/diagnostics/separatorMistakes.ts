@@ -5,8 +5,33 @@ import type { Mistake } from './mistakes';
 /** Options that another sign, or none, stands between than `&` on top and `;` in parentheses. */
 export function separatorMistake(url: ODataUrl, error: SyntaxProblem): Mistake | undefined {
   if (error.code === 'expected-close') return ampersandMistake(url, error);
+  if (error.start < url.path.end) return questionMistake(url, error);
   const span = signBefore(url, error);
   return span && wrongSign([span], depthAt(url, span.start) > 0 ? ';' : '&');
+}
+
+/** `accounts/$select=name`, `accounts$select=name` */
+function questionMistake({ text, path }: ODataUrl, { start, code }: SyntaxProblem): Mistake | undefined {
+  if (code !== 'unexpected-text') return undefined;
+  const before = /[/&]?(?:\s|%20)*\$[a-z]+(?:\s|%20)*$/i.exec(
+    text.slice(Math.max(0, start - 60), start),
+  )?.[0];
+  const at = text.charAt(start) === '=' && before !== undefined ? start - before.length : start;
+  const sign = /^(?:[/&]|\s|%20)*(?=\$[a-z]+(?:\s|%20)*=)/i.exec(text.slice(at, at + 60))?.[0];
+  if (sign === undefined) return undefined;
+  const gap = /(?:\s|%20)*$/.exec(text.slice(Math.max(0, at - 60), at))?.[0].length ?? 0;
+  const span = { start: at - gap, end: at + sign.length };
+  return {
+    span,
+    finding: {
+      code: 'wrong-separator',
+      severity: 'error',
+      message: 'The options of a query begin with "?".',
+      link: pages.overview,
+      fixes: [{ title: 'Write "?"', edits: [{ ...span, text: '?' }], preferred: true }],
+    },
+    explains: { start: span.start, end: path.end },
+  };
 }
 
 /** `spans`: where the wrong sign, or a blank in its place, stands. */
@@ -35,6 +60,9 @@ function signBefore({ text }: ODataUrl, { start, code }: SyntaxProblem): Span | 
     const gap = /(?:\s|%20)+$/.exec(head)?.[0].length ?? 0;
     return { start: start - gap, end: start };
   }
+  // `$select=name;$top=1`, `$select=name?$top=1`
+  const hasSign = /^[;?,](?:\s|%20)*\$[a-z]+(?:\s|%20)*=/i.test(text.slice(start, start + 60));
+  if (hasSign) return { start, end: start + 1 };
   const option = /[,;](?:\s|%20)*\$[a-z]+(?:\s|%20)*$/i.exec(head)?.[0];
   if (text.charAt(start) !== '=' || option === undefined) return undefined;
   return { start: start - option.length, end: start - option.length + 1 };

@@ -1,4 +1,5 @@
 import type { ODataUrl, Span, SyntaxProblem } from '../../odata';
+import { unknownTransformations } from './aggregates';
 import { pages } from './links';
 import { mistakeAt } from './mistakes';
 import type { Report } from './report';
@@ -12,10 +13,12 @@ const mostErrors = 100;
 export function checkSyntax({ block, url }: Subject, report: Report): void {
   const { holes } = block.target;
   const told = new Set<number>();
+  const unknown = url.errors.length > 0 ? unknownTransformations(url) : [];
   let isCut = false;
-  for (const error of url.errors.slice(0, mostErrors)) {
+  for (const error of joined(url.errors).slice(0, mostErrors)) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
+    if (unknown.some((one) => one.start < error.start && error.end < one.end)) continue;
     // It stands in parentheses that were cut.
     if (isCut && error.code === 'duplicate-option') continue;
     const mistake = mistakeAt(url, error);
@@ -30,6 +33,23 @@ export function checkSyntax({ block, url }: Subject, report: Report): void {
       }
     }
   }
+}
+
+const wanted: ReadonlySet<SyntaxProblem['code']> = new Set(['expected-expression', 'expected-name']);
+
+/** What is missing at a place and what stands there instead are one fault. */
+function joined(errors: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  return errors.flatMap((error, at): SyntaxProblem[] => {
+    const [before, next] = [errors[at - 1], errors[at + 1]];
+    if (before && isInstead(before, error)) return [];
+    if (!next || !isInstead(error, next)) return [error];
+    return [{ ...error, end: next.end, message: `${next.message} ${error.message}` }];
+  });
+}
+
+function isInstead(missing: SyntaxProblem, found: SyntaxProblem): boolean {
+  const isEmpty = missing.start === missing.end && wanted.has(missing.code);
+  return isEmpty && found.code === 'unexpected-text' && found.start === missing.start;
 }
 
 /** In the same option, or in the same path, as a variable without a value. */

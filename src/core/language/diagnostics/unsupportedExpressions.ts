@@ -17,6 +17,8 @@ import { visitExpression, visitOptionExpressions, visitOptions } from './walk';
 /** Operators, functions and lambdas that Dataverse refuses. */
 export function checkUnsupportedExpressions({ url }: Subject, report: Report): void {
   visitOptions(url.options, (option, { depth }) => {
+    // Told as a whole.
+    if (option.kind === 'compute') return;
     visitOptionExpressions(option, (expression) => {
       if (expression.kind === 'alias-reference' && depth > 0) checkAlias(url, expression, report);
       if (expression.kind === 'binary') {

@@ -14,6 +14,45 @@ diagnosticCases('"&" between options in parentheses', [
   },
 ]);
 
+diagnosticCases('what begins and separates options', [
+  {
+    code: 'wrong-separator',
+    severity: 'error',
+    bad: 'accounts«/»$select=name&$top=1',
+    says: 'begin with "?"',
+    good: ['accounts/$count?$filter=revenue gt 1'],
+    fixed: 'accounts?$select=name&$top=1',
+  },
+  {
+    code: 'wrong-separator',
+    severity: 'error',
+    bad: 'accounts(00000000-0000-0000-0000-000000000001)«&»$select=name',
+    good: [],
+    fixed: 'accounts(00000000-0000-0000-0000-000000000001)?$select=name',
+  },
+  {
+    code: 'wrong-separator',
+    severity: 'error',
+    bad: 'accounts« »$select=name',
+    good: [],
+    fixed: 'accounts?$select=name',
+  },
+  {
+    code: 'wrong-separator',
+    severity: 'error',
+    bad: 'accounts?$select=name«;»$top=1',
+    good: [],
+    fixed: 'accounts?$select=name&$top=1',
+  },
+  {
+    code: 'misspelt-option',
+    severity: 'warning',
+    bad: 'accounts?«?$select»=name',
+    good: [],
+    fixed: 'accounts?$select=name',
+  },
+]);
+
 diagnosticCases('a lambda without its variable', [
   {
     code: 'expected-name',
@@ -40,6 +79,18 @@ describe('one fault, told once', () => {
     "accounts?$select=name&$filter=contact_customer_accounts/any(fullname eq 'a')",
     "accounts?$select=name&$filter=contact_customer_accounts/any(c/fullname eq 'a')",
     'accounts?$select=name&$filter=contact_customer_accounts/all()',
+    "accounts?$select=name&$filter=name = 'a'",
+    "accounts?$select=name&$filter=name neq 'a'",
+    'accounts?$select=name&$filter=revenue gt $100',
+    "accounts?$select='name'",
+    "accounts?$select=name&$filter=!contains(name,'a')",
+    "accounts?$select=name&$filter=and name eq 'a'",
+    "accounts?$select=name&$filter=name eq 'a' or or revenue gt 1",
+    'accounts?$select=name&$expand=primarycontactid(select=fullname)',
+    'accounts(00000000-0000-0000-0000-000000000001)/$select=name',
+    'accounts?$select=name&$filter=accountid eq {00000000-0000-0000-0000-000000000001}',
+    'accounts?$select=name&$compute=revenue mul 2 as d',
+    'accounts?$apply=agregate($count as t)',
   ];
   it.each(texts)('%s', (text) => {
     expect(diagnose(text).map(({ message }) => message)).toHaveLength(1);
