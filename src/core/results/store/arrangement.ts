@@ -3,12 +3,10 @@ export interface Arrangement {
   readonly version: number;
   /** Numbers of the rows in shown order; `undefined` for all of them as they came. */
   readonly order: Uint32Array | undefined;
-  /** Rows that were there when it was made. */
-  readonly of: number;
 }
 
 /** The order in which rows came; the only one that grows with them. */
-export const naturalArrangement: Arrangement = { version: 0, order: undefined, of: 0 };
+export const naturalArrangement: Arrangement = { version: 0, order: undefined };
 
 /** Numbers of the rows at some consecutive places. */
 export function rowsAt({ order }: Arrangement, first: number, count: number): Uint32Array {

@@ -1,14 +1,31 @@
 import { maxChunkRows } from '../model';
 import type { ResultSchema } from '../model';
-import type { CellPlaceAsk, QuestionName, Questions, RowsWindow, WholeCell, WindowAsk } from '../questions';
+import type {
+  ArrangedRows,
+  CellPlaceAsk,
+  QuestionName,
+  Questions,
+  RowsWindow,
+  WholeCell,
+  WindowAsk,
+} from '../questions';
 import { packChunk } from '../rowChunkCodec';
+import type { RowsView } from '../view';
 import { naturalArrangement, rowsAt } from './arrangement';
 import type { Arrangement } from './arrangement';
 import { wholeCell } from './cellAnswer';
+import { ColumnNumbers } from './columnNumbers';
+import { ColumnTexts } from './columnTexts';
+import { arrangeRows } from './order/arrange';
+import type { ArrangeTools } from './order/arrange';
+import { collationOf } from './order/collation';
+import { ColumnKeys } from './order/columnKeys';
 import { RowReader } from './rowReader';
 import { WindowGatherer } from './rowWindow';
 import type { ColumnDictionary, Segment } from './segment';
 import { SegmentStore } from './segmentStore';
+import { NewestOnly } from './slices';
+import type { Breathing, Steps } from './slices';
 import type { TableData } from './tableData';
 
 export interface ResultTableOptions {
@@ -18,6 +35,8 @@ export interface ResultTableOptions {
   readonly breathe?: () => Promise<void>;
   /** Milliseconds; `Date.now` without. */
   readonly now?: () => number;
+  /** BCP 47: texts are sorted as this language does; that of the machine without. */
+  readonly locale?: string;
 }
 
 type Answers = {
@@ -34,12 +53,17 @@ export class ResultTable {
   readonly #segments = new SegmentStore();
   readonly #data: TableData;
   readonly #gatherer: WindowGatherer;
+  readonly #tools: ArrangeTools;
+  readonly #breathing: Breathing;
+  readonly #arranging: NewestOnly<ArrangedRows>;
   readonly #answers: Answers = {
+    arrange: (ask) => this.#arranging.run(this.#arrange(ask)),
     window: (ask) => this.window(ask),
     cell: (ask) => this.#cell(ask),
   };
   #schema: ResultSchema = { columns: [], targets: [] };
   #arrangement: Arrangement = naturalArrangement;
+  #lastVersion = naturalArrangement.version;
 
   constructor(options: ResultTableOptions) {
     const schema = (): ResultSchema => this.#schema;
@@ -51,6 +75,12 @@ export class ResultTable {
       },
     };
     this.#gatherer = new WindowGatherer(this.#data);
+    const texts = new ColumnTexts(this.#data);
+    const numbers = new ColumnNumbers(this.#data);
+    const keys = new ColumnKeys(this.#data, texts, numbers, collationOf(options.locale));
+    this.#tools = { data: this.#data, texts, numbers, keys };
+    this.#breathing = { breathe: options.breathe ?? (() => Promise.resolve()), now: options.now ?? Date.now };
+    this.#arranging = new NewestOnly(this.#breathing);
   }
 
   /** Rows that came so far. */
@@ -104,6 +134,19 @@ export class ResultTable {
     const answer = this.#answers[name];
     if (answer === undefined) throw new Error(`Nothing answers ${name}.`);
     return answer(ask);
+  }
+
+  *#arrange(view: RowsView): Steps<ArrangedRows> {
+    const started = this.#breathing.now();
+    const rows = this.#segments.rows;
+    const order = yield* arrangeRows(this.#tools, view, rows);
+    this.#arrangement = order === undefined ? naturalArrangement : { version: ++this.#lastVersion, order };
+    return {
+      version: this.#arrangement.version,
+      rows: order?.length ?? this.#segments.rows,
+      of: order === undefined ? this.#segments.rows : rows,
+      ms: this.#breathing.now() - started,
+    };
   }
 
   #cell({ version, row, column }: CellPlaceAsk): WholeCell | undefined {

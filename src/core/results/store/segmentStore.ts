@@ -46,6 +46,11 @@ export class SegmentStore {
     return this.#segments[segment]?.columns[column];
   }
 
+  /** How a column is kept, without reading it. */
+  encoding(segment: number, column: number): SegmentColumn['encoding'] | undefined {
+    return this.#segments[segment]?.columns[column]?.encoding;
+  }
+
   /** Number of the segment that holds a row; the last one's for a row behind the end. */
   segmentOf(row: number): number {
     const starts = this.#starts;

@@ -1,0 +1,63 @@
+import type { TextTable } from '../../model';
+
+/** Lower case of each UTF-16 code unit by itself. */
+export interface CaseFold {
+  readonly lower: Uint16Array;
+  /** One a unit: 1 where `toLowerCase` looks at more than the unit: a surrogate, `Σ` at the end of a word, `İ`. */
+  readonly contextual: Uint8Array;
+}
+
+let made: CaseFold | undefined;
+
+/** Lower case as `toLowerCase` has it. */
+export function caseFold(): CaseFold {
+  return (made ??= makeFold());
+}
+
+function makeFold(): CaseFold {
+  const lower = new Uint16Array(0x10000);
+  const contextual = new Uint8Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const folded = String.fromCharCode(unit).toLowerCase();
+    lower[unit] = folded.length === 1 ? folded.charCodeAt(0) : unit;
+    if (folded.length !== 1 || unit === capitalSigma) contextual[unit] = 1;
+  }
+  for (const lead of casedLeads()) contextual[lead] = 1;
+  return { lower, contextual };
+}
+
+const capitalSigma = 0x3a3;
+
+/** First halves of the characters beyond U+FFFF that have two cases; they lie below U+20000. */
+function* casedLeads(): Iterable<number> {
+  for (let lead = 0xd800; lead < 0xd840; lead++) {
+    for (let trail = 0xdc00; trail < 0xe000; trail++) {
+      const char = String.fromCharCode(lead, trail);
+      if (char.toLowerCase() === char) continue;
+      yield lead;
+      break;
+    }
+  }
+}
+
+const contextualTexts = new WeakMap<TextTable, Uint32Array>();
+const none = new Uint32Array(0);
+
+/** Numbers of the texts whose lower case is not that of their units one by one. */
+export function textsWithContext(table: TextTable): Uint32Array {
+  const { units, ends } = table;
+  if (units instanceof Uint8Array) return none;
+  const known = contextualTexts.get(table);
+  if (known !== undefined) return known;
+  const { contextual } = caseFold();
+  const found: number[] = [];
+  for (let i = 0, text = 0; i < units.length; i++) {
+    if (contextual[units[i] ?? 0] === 0) continue;
+    while ((ends[text] ?? units.length) <= i) text++;
+    found.push(text);
+    i = (ends[text] ?? units.length) - 1;
+  }
+  const texts = Uint32Array.from(found);
+  contextualTexts.set(table, texts);
+  return texts;
+}

@@ -1,0 +1,121 @@
+import type { TextTable } from '../../model';
+import { textAt } from '../../textTable';
+import { caseFold, textsWithContext } from './caseFold';
+
+/** Where in a text the looked-for one must stand. */
+export type TextPlace = 'contains' | 'equals' | 'startsWith' | 'endsWith';
+
+/** A text that is looked for in whole tables of others, without making strings of them. */
+export class TextNeedle {
+  readonly #text: string;
+  readonly #place: TextPlace;
+  readonly #matchCase: boolean;
+  /** In lower case, unless case matters. */
+  readonly #units: Uint16Array;
+  readonly #fold: Uint16Array;
+  /** How far to go on behind a unit that stands where the last one should; 0 where it is the last one. */
+  #skips: Uint16Array | undefined;
+  #lastSkip = 1;
+
+  constructor(text: string, place: TextPlace, matchCase: boolean) {
+    this.#text = matchCase ? text : text.toLowerCase();
+    this.#place = place;
+    this.#matchCase = matchCase;
+    this.#units = unitsOf(this.#text);
+    this.#fold = matchCase ? sameUnits() : caseFold().lower;
+  }
+
+  /** Whether it can stand in texts of these characters alone. */
+  fits(characters: RegExp): boolean {
+    return characters.test(this.#text);
+  }
+
+  matches(text: string): boolean {
+    const folded = this.#matchCase ? text : text.toLowerCase();
+    const place = this.#place;
+    if (place === 'contains') return folded.includes(this.#text);
+    if (place === 'equals') return folded === this.#text;
+    return place === 'startsWith' ? folded.startsWith(this.#text) : folded.endsWith(this.#text);
+  }
+
+  /** Sets 1 for each text that matches, and leaves the others as they are. */
+  mark(table: TextTable, marks: Uint8Array): void {
+    if (this.#units.length === 0 && this.#place !== 'equals') {
+      marks.fill(1);
+      return;
+    }
+    if (this.#place === 'contains') this.#markContaining(table, marks);
+    else this.#markAt(table, marks);
+    if (this.#matchCase) return;
+    for (const text of textsWithContext(table)) marks[text] = this.matches(textAt(table, text)) ? 1 : 0;
+  }
+
+  /** Horspool's search through all texts at once; what reaches over the end of a text is no match. */
+  #markContaining({ units, ends }: TextTable, marks: Uint8Array): void {
+    const needle = this.#units;
+    const fold = this.#fold;
+    const skips = (this.#skips ??= this.#makeSkips());
+    const last = needle.length - 1;
+    let text = 0;
+    for (let at = last; at < units.length;) {
+      const skip = skips[units[at] ?? 0] ?? 1;
+      if (skip > 0) {
+        at += skip;
+        continue;
+      }
+      const start = at - last;
+      let i = last - 1;
+      while (i >= 0 && fold[units[start + i] ?? 0] === needle[i]) i--;
+      if (i >= 0) {
+        at += this.#lastSkip;
+        continue;
+      }
+      while ((ends[text] ?? units.length) <= start) text++;
+      const end = ends[text] ?? units.length;
+      if (at < end) {
+        marks[text] = 1;
+        at = end + last;
+      } else at++;
+    }
+  }
+
+  #makeSkips(): Uint16Array {
+    const needle = this.#units;
+    const last = needle.length - 1;
+    const byFolded = new Uint16Array(0x10000).fill(Math.min(needle.length, 0xffff));
+    for (let i = 0; i < last; i++) byFolded[needle[i] ?? 0] = Math.min(last - i, 0xffff);
+    this.#lastSkip = byFolded[needle[last] ?? 0] ?? 1;
+    byFolded[needle[last] ?? 0] = 0;
+    return this.#fold.map((folded) => byFolded[folded] ?? 1);
+  }
+
+  #markAt({ units, ends }: TextTable, marks: Uint8Array): void {
+    const needle = this.#units;
+    const fold = this.#fold;
+    const place = this.#place;
+    let start = 0;
+    for (let text = 0; text < ends.length; text++) {
+      const end = ends[text] ?? start;
+      const length = end - start;
+      if (place === 'equals' ? length === needle.length : length >= needle.length) {
+        const from = place === 'endsWith' ? end - needle.length : start;
+        let i = 0;
+        while (i < needle.length && fold[units[from + i] ?? 0] === needle[i]) i++;
+        if (i === needle.length) marks[text] = 1;
+      }
+      start = end;
+    }
+  }
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+let same: Uint16Array | undefined;
+
+function sameUnits(): Uint16Array {
+  return (same ??= Uint16Array.from({ length: 0x10000 }, (_, unit) => unit));
+}

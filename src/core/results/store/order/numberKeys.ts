@@ -1,0 +1,85 @@
+import { noKey } from './radix';
+import type { RowKeys } from './radix';
+
+/** Powers of ten by which numbers may be multiplied to become whole. */
+const mostDecimals = 6;
+const day = 86_400_000;
+
+/** Keys in the order of numbers; NaN stands for no value. */
+export function numberKeys(values: Float64Array): RowKeys {
+  return wholeKeys(values) ?? bitKeys(values);
+}
+
+/** Most numbers are whole or amounts with some decimals, in a range that 32 bits hold; `undefined` for others. */
+function wholeKeys(values: Float64Array): RowKeys | undefined {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (min > max) return { low: new Uint8Array(values.length), most: 0, none: 0 };
+  const scale = scaleOf(values, min, max);
+  const range = scale === undefined ? noKey : Math.round((max - min) * scale.up) / scale.down;
+  if (scale === undefined || !(range < noKey)) return undefined;
+  const low = new Uint32Array(values.length);
+  const { up, down } = scale;
+  const base = Math.round(min * up) / down;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    // NaN alone differs from itself.
+    low[i] = value === value ? Math.round(value * up) / down - base : noKey;
+  }
+  return { low, most: range, none: noKey };
+}
+
+interface Scale {
+  readonly up: number;
+  readonly down: number;
+}
+
+/** What makes all numbers whole, and exactly told apart; `undefined` where nothing does. */
+function scaleOf(values: Float64Array, min: number, max: number): Scale | undefined {
+  let up = 1;
+  let down = day;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value !== value) continue;
+    while (Math.round(value * up) / up !== value) {
+      up *= 10;
+      if (up > 10 ** mostDecimals) return undefined;
+    }
+    while (down > 1 && value % down !== 0) down = down === day ? 1000 : 1;
+  }
+  // Beyond it neighbouring whole numbers are one and the same.
+  const exact = Math.max(Math.abs(min), Math.abs(max)) * up <= Number.MAX_SAFE_INTEGER;
+  return exact ? { up, down: up === 1 ? down : 1 } : undefined;
+}
+
+/** The bits of a number in the order of numbers: the sign turned, all bits of negative ones. */
+function bitKeys(values: Float64Array): RowKeys {
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const little = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+  const low = new Uint32Array(values.length);
+  const high = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    const upper = words[2 * i + little] ?? 0;
+    const lower = words[2 * i + 1 - little] ?? 0;
+    if (value !== value) {
+      low[i] = noKey;
+      high[i] = noKey;
+    } else if (value === 0) {
+      // Plus and minus zero are equal.
+      high[i] = 0x80000000;
+    } else if (upper >= 0x80000000) {
+      high[i] = ~upper;
+      low[i] = ~lower;
+    } else {
+      high[i] = upper ^ 0x80000000;
+      low[i] = lower;
+    }
+  }
+  return { low, high, most: noKey, none: noKey };
+}
