@@ -48,3 +48,26 @@ function readPoint(bytes: Uint8Array, at: number, end: number): readonly [point:
     ? [replacement, length]
     : [point, length];
 }
+
+/** First byte of a code point, by the number of bytes that follow it. */
+const leadBytes = [0, 0xc0, 0xe0, 0xf0] as const;
+
+/** Text as UTF-8 bytes; a lone surrogate becomes U+FFFD. */
+export function encodeUtf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(3 * text.length);
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      bytes[at++] = unit;
+      continue;
+    }
+    let point = text.codePointAt(i) ?? replacement;
+    if (point > 0xffff) i++;
+    else if (point >= 0xd800 && point <= 0xdfff) point = replacement;
+    const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+    bytes[at++] = (leadBytes[more] ?? 0) | (point >> (6 * more));
+    for (let shift = 6 * (more - 1); shift >= 0; shift -= 6) bytes[at++] = 0x80 | ((point >> shift) & 0x3f);
+  }
+  return bytes.slice(0, at);
+}

@@ -1,3 +1,4 @@
+import { evidence, numberEvidence, textEvidence } from './kinds';
 import { checkPlain, readString } from './jsonScanner';
 import { entryTypes, firstEntry, formattedFlag, nullCode } from './model';
 import type { ColumnChunk, EntryType } from './model';
@@ -89,7 +90,7 @@ export class ColumnWriter {
     if (type === 'number' || type === 'boolean') checkPlain(text, this.#start, this.#end);
     const raw = type === 'text' ? readString(text, this.#start, this.#end) : source;
     const formatted = this.#formatted;
-    this.#schema.noteEntry(this.#column, type, raw, formatted === '' ? undefined : formatted, target);
+    this.#schema.note(this.#column, bitsOf(type, raw, formatted === '' ? undefined : formatted, target));
     const code = this.#entries.length + firstEntry;
     const entry: Entry = { raw, type, formatted, target, code, next: undefined };
     this.#entries.push(entry);
@@ -140,3 +141,13 @@ function typeOf(source: string): EntryType {
       return 'number';
   }
 }
+
+function bitsOf(type: EntryType, raw: string, formatted: string | undefined, target: number): number {
+  if (target > 0) return evidence.lookup;
+  if (type === 'json') return evidence.json;
+  if (type === 'boolean') return evidence.boolean;
+  if (type === 'number') return numberEvidence(!raw.includes('.'), formatted);
+  return guidPattern.test(raw) ? evidence.guid : textEvidence(raw, formatted);
+}
+
+const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -171,7 +171,7 @@ export class RowDecoder {
   #writerOf(name: string): ColumnWriter {
     const known = this.#writers.get(name);
     if (known) return known;
-    const writer = new ColumnWriter(this.#schema, this.#schema.columnIndex(name), maxChunkRows);
+    const writer = new ColumnWriter(this.#schema, this.#schema.columnNamed(name), maxChunkRows);
     this.#writers.set(name, writer);
     return writer;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8 } from '../../../src/core/base/utf8';
+import { decodeUtf8, encodeUtf8 } from '../../../src/core/base/utf8';
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
@@ -21,6 +21,12 @@ describe('UTF-8', () => {
         expect(text.startsWith('a') && text.endsWith('b')).toBe(true);
         expect(text.includes('\ufffd')).toBe(decode(bytes).includes('\ufffd'));
       }
+    }
+  });
+
+  it('is written as the platform writes it', () => {
+    for (const text of ['', 'aé€😀\u0000\uffff', '\ud800', 'x\udc00y', '\ud83d\ud83d\ude00']) {
+      expect(encodeUtf8(text)).toEqual(new TextEncoder().encode(text));
     }
   });
 });

@@ -1,0 +1,50 @@
+import { ByteArena } from './byteArena';
+import type { JsonBytes } from './jsonBytes';
+import { readText } from './jsonText';
+
+/** A text that annotations repeat row by row: the name of a table, of a navigation property. */
+export interface Name {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** Where it stands in the arena, as it was sent. */
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Numbers are kept in 16 bits; no organisation has so many tables. */
+const mostNames = 65_534;
+
+/** Numbers for texts that are repeated. */
+export class Names {
+  readonly #arena = new ByteArena();
+  readonly #byText = new Map<string, Name>();
+  readonly #all: Name[] = [];
+
+  /** @param last of the same annotation in the row before: nearly always the same again */
+  find(json: JsonBytes, start: number, end: number, last: Name | undefined): Name {
+    if (last && end - start === last.length && json.same(start, this.#arena.view, last.from, last.length)) {
+      return last;
+    }
+    const text = readText(json.bytes, start, end, json.mark);
+    if (text === undefined) throw json.malformed(start);
+    return this.#byText.get(text) ?? this.#add(text, this.#arena.add(json.bytes, start, end), end - start);
+  }
+
+  /** A name that no answer spells. */
+  make(text: string): Name {
+    return this.#byText.get(text) ?? this.#add(text, 0, 0);
+  }
+
+  text(number: number): string {
+    return this.#all[number - 1]?.text ?? '';
+  }
+
+  #add(text: string, from: number, length: number): Name {
+    if (this.#all.length === mostNames) return { number: 0, text, from, length };
+    const name: Name = { number: this.#all.length + 1, text, from, length };
+    this.#all.push(name);
+    this.#byText.set(text, name);
+    return name;
+  }
+}

@@ -1,0 +1,119 @@
+import { ByteArena } from './byteArena';
+import { CellSpans } from './cellSpans';
+import type { JsonBytes } from './jsonBytes';
+import type { Name } from './names';
+
+/** What a member says: the value of a property, or one of its annotations. */
+export type Role = 'value' | 'formatted' | 'table' | 'property' | 'nextLink' | 'id' | 'ignored';
+
+const annotationRoles: ReadonlyMap<string, Role> = new Map([
+  ['OData.Community.Display.V1.FormattedValue', 'formatted'],
+  ['Microsoft.Dynamics.CRM.lookuplogicalname', 'table'],
+  ['Microsoft.Dynamics.CRM.associatednavigationproperty', 'property'],
+  ['odata.nextLink', 'nextLink'],
+]);
+
+/** All that the rows of a `/$ref` answer hold. */
+export const idName = '@odata.id';
+
+/** One property of the rows, or of a record in them, and what of it is read. */
+export class Property {
+  readonly cells = new CellSpans();
+  /** -1 until a value was seen: an annotation alone makes no column. */
+  column = -1;
+  /** The record that it holds, once one was seen. */
+  record: Scope | undefined;
+
+  constructor(
+    /** With the path that leads to it. */
+    readonly path: string,
+  ) {}
+}
+
+/** One spelling of a member's name. */
+export class Slot {
+  /** Slots that followed it: nearly always one of them follows again. */
+  next: Slot | undefined;
+  other: Slot | undefined;
+  /** What an annotation said last. */
+  lastName: Name | undefined;
+
+  constructor(
+    readonly role: Role,
+    readonly property: Property,
+    /** Where the name stands in the scope's arena, quotes included. */
+    readonly from: number,
+    readonly length: number,
+    readonly hash: number,
+  ) {}
+}
+
+/** The members that records of one kind have: the rows', or those of a record that was expanded in them. */
+export class Scope {
+  readonly #arena: ByteArena;
+  readonly #prefix: string;
+  readonly #slots = new Map<number, Slot[]>();
+  readonly #properties = new Map<string, Property>();
+  /** What a record begins with: stands before its first member. */
+  readonly start: Slot;
+
+  constructor(
+    readonly depth: number,
+    path: string,
+    arena = new ByteArena(),
+  ) {
+    this.#arena = arena;
+    this.#prefix = path === '' ? '' : `${path}/`;
+    this.start = new Slot('ignored', new Property(''), 0, 0, 0);
+  }
+
+  /** The scope of the record that a property holds. */
+  recordOf(property: Property): Scope {
+    return (property.record ??= new Scope(this.depth + 1, property.path, this.#arena));
+  }
+
+  property(name: string): Property {
+    const known = this.#properties.get(name);
+    if (known !== undefined) return known;
+    const property = new Property(this.#prefix + name);
+    this.#properties.set(name, property);
+    return property;
+  }
+
+  /** The slot of the name whose opening quote stands at `at`, where it is one of those that `before` was followed by. */
+  guess(json: JsonBytes, at: number, before: Slot): Slot | undefined {
+    const { next, other } = before;
+    const { view } = this.#arena;
+    if (next === undefined) return undefined;
+    if (json.same(at, view, next.from, next.length)) return next;
+    if (other === undefined || !json.same(at, view, other.from, other.length)) return undefined;
+    return other;
+  }
+
+  /** The slot of any name; `text`: what it says without escapes. */
+  find(json: JsonBytes, at: number, end: number, before: Slot, text: () => string): Slot {
+    const { hash } = json;
+    const alike = this.#slots.get(hash) ?? [];
+    let slot = alike.find(
+      ({ from, length }) => length === end - at && json.same(at, this.#arena.view, from, length),
+    );
+    if (slot === undefined) {
+      slot = this.#make(text(), this.#arena.add(json.bytes, at, end), end - at, hash);
+      this.#slots.set(hash, [...alike, slot]);
+    }
+    before.other = before.next;
+    before.next = slot;
+    return slot;
+  }
+
+  #make(name: string, from: number, length: number, hash: number): Slot {
+    const at = name.indexOf('@');
+    if (at < 0) return new Slot('value', this.property(name), from, length, hash);
+    if (at === 0) {
+      const role = name === idName && this.depth === 0 ? 'id' : 'ignored';
+      return new Slot(role, this.start.property, from, length, hash);
+    }
+    const role = annotationRoles.get(name.slice(at + 1)) ?? 'ignored';
+    return new Slot(role, this.property(name.slice(0, at)), from, length, hash);
+  }
+}
