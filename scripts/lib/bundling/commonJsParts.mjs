@@ -1,8 +1,9 @@
 // esbuild shares code between bundles for ES modules only, and VS Code loads CommonJS. So the parts are built as ES
 // modules first, and each is turned into CommonJS afterwards.
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { commonJs } from './commonJs.mjs';
 
 /** In bytes: a larger part would be a burden for whoever needs only its neighbours. */
 const smallPart = 9000;
@@ -167,36 +168,6 @@ function inMemory(parts, names) {
       b.onLoad({ filter: /./, namespace: 'part' }, ({ path: name }) => ({ contents: parts.get(name) }));
     },
   };
-}
-
-async function commonJs(text, minify) {
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify,
-    sourcemap: minify ? false : 'inline',
-    // As ES modules always are.
-    banner: '"use strict";',
-    // A bundle that requires another by name works on every Node; `import()` of CommonJS hides its names.
-    supported: { 'dynamic-import': false },
-  });
-  // Each module that imports VS Code's interface would copy its 400 names; they are only ever read through it.
-  return requireOnce(code.replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1'));
-}
-
-/** Each module has an import of its own of what lies outside; one of a file serves them all. */
-function requireOnce(code) {
-  const first = new Map();
-  return code.replaceAll(
-    /([\w$]+)( ?= ?)((?:[\w$]+\()?require\("(?:vscode|node:[\w/]+)"\)\)?)/g,
-    (whole, name, equals, required) => {
-      const known = first.get(required);
-      if (known !== undefined) return name + equals + known;
-      first.set(required, name);
-      return whole;
-    },
-  );
 }
 
 function pointAtPlaces(code, places) {
