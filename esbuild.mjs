@@ -21,7 +21,7 @@ const lazyParts = {
   'lazy-client': 'src/core/dataverse/client.ts',
   'lazy-connect': 'src/vscode/environments/flows.ts',
   'lazy-diagnosis': 'src/core/diagnosis/engine.ts',
-  'lazy-http': 'src/adapters/http/httpsTransport.ts',
+  'lazy-http': 'src/adapters/http/axiosTransport.ts',
   'lazy-language': 'src/vscode/language/providers.ts',
   'lazy-msal': 'src/adapters/auth/msal.ts',
   'lazy-pfx': 'src/adapters/auth/pfx/pfx.ts',
@@ -102,7 +102,6 @@ const configs = [
   {
     ...common,
     entryPoints: {
-      chart: 'src/webview/chart/main.ts',
       results: 'src/webview/results/main.ts',
       token: 'src/webview/token/main.ts',
       diagnosis: 'src/webview/diagnosis/main.ts',

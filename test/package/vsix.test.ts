@@ -53,10 +53,13 @@ describe('the VSIX', () => {
     expect(telling.map(([name]) => name)).toEqual([]);
   });
 
-  it('keeps MSAL out of what activation reads', () => {
-    const holders = [...files]
-      .filter(([name, content]) => name.endsWith('.js') && content.includes('ConfidentialClientApplication'))
-      .map(([name]) => name);
-    expect(holders).toEqual(['extension/dist/lazy-msal.js']);
+  it('keeps MSAL and axios out of what activation reads', () => {
+    const names = { axios: 'AxiosError', msal: 'ConfidentialClientApplication' };
+    const holders = (word: string): string[] =>
+      [...files]
+        .filter(([name, content]) => name.endsWith('.js') && content.includes(word))
+        .map(([name]) => name);
+    expect(holders(names.axios)).toEqual(['extension/dist/lazy-http.js']);
+    expect(holders(names.msal)).toEqual(['extension/dist/lazy-msal.js']);
   });
 });

@@ -1,10 +1,3 @@
-<<<<<<< HEAD
-// Modules of MSAL that nothing of ours ever reaches, and what stands in their place: they would only make the package
-// larger.
-import path from 'node:path';
-
-const modules = {
-=======
 // Modules of libraries that nothing of ours ever reaches, and what stands in their place: they would only make the
 // package larger.
 import path from 'node:path';
@@ -24,7 +17,6 @@ const axios = {
 };
 
 const msal = {
->>>>>>> b81895b2fb1a884ecc91a6cd2f27b70bbe3f1f89
   // Kinds of sign-in that we do not offer, or do ourselves.
   'msal-node/dist/client/OnBehalfOfClient.mjs': 'export class OnBehalfOfClient {}',
   'msal-node/dist/client/UserFederatedIdentityCredentialClient.mjs':
@@ -49,11 +41,6 @@ export const leftOut = {
   setup(b) {
     b.onLoad({ filter: /[\\/]@azure[\\/]msal-(node|common)[\\/]dist[\\/].*\.mjs$/ }, ({ path: file }) => {
       const [, name = ''] = file.split(path.sep).join('/').split('/@azure/');
-<<<<<<< HEAD
-      const contents = modules[name];
-      return contents === undefined ? undefined : { contents };
-    });
-=======
       const contents = msal[name];
       return contents === undefined ? undefined : { contents };
     });
@@ -64,6 +51,5 @@ export const leftOut = {
       );
     }
     b.onLoad({ filter: /./, namespace: 'left-out-axios' }, ({ path: name }) => ({ contents: axios[name] }));
->>>>>>> b81895b2fb1a884ecc91a6cd2f27b70bbe3f1f89
   },
 };

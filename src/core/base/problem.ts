@@ -77,8 +77,8 @@ export class ProblemError extends Error {
 }
 
 /**
- * True for our own typed error. By shape, not `instanceof`: what is loaded later comes from bundles
- * of its own, where the class may be another one.
+ * True for our own typed error. By shape, not `instanceof`: MSAL and axios load from bundles of their own,
+ * where the class is another one.
  */
 export function isProblemError(error: unknown): error is ProblemError {
   return (

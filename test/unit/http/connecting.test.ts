@@ -1,7 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTransport } from '../../../src/adapters/http/httpsTransport';
+import { createTransport } from '../../../src/adapters/http/axiosTransport';
 import { neverCancelled } from '../../../src/core/base/cancel';
 import type { HttpRequest } from '../../../src/core/base/http';
 import { problemOf } from '../../../src/core/base/problem';

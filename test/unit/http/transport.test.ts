@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTransport } from '../../../src/adapters/http/httpsTransport';
+import { createTransport } from '../../../src/adapters/http/axiosTransport';
 import { LazyTransport } from '../../../src/adapters/http/lazyTransport';
 import { CancelSource, neverCancelled } from '../../../src/core/base/cancel';
 import type { HttpRequest, HttpSendOptions } from '../../../src/core/base/http';

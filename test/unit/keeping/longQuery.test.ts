@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { MemorySecrets } from '../../../src/adapters/auth/memorySecrets';
-import { HttpsTransport } from '../../../src/adapters/http/httpsTransport';
+import { AxiosTransport } from '../../../src/adapters/http/axiosTransport';
 import { neverCancelled } from '../../../src/core/base/cancel';
 import { executeQuery } from '../../../src/core/dataverse/queryExecution';
 import { startSandbox, type Sandbox } from '../../support/sandbox';
@@ -9,14 +9,14 @@ import { Kept, type Place } from './support/keptBench';
 
 // `npm run bench -- longQuery` does the same with real time.
 let sandbox: Sandbox;
-let transport: HttpsTransport;
+let transport: AxiosTransport;
 let kept: Kept;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ tokenLifetime: 15, rows: 3200 });
 }, 240_000);
 beforeEach(() => {
-  transport = new HttpsTransport({ caFile: sandbox.caFile });
+  transport = new AxiosTransport({ caFile: sandbox.caFile });
 });
 afterEach(() => {
   kept.dispose();

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HttpsTransport } from '../../../src/adapters/http/httpsTransport';
+import { AxiosTransport } from '../../../src/adapters/http/axiosTransport';
 import { systemClock } from '../../../src/adapters/node/systemClock';
 import { TokenKeeper } from '../../../src/core/auth/keeper';
 import { neverCancelled } from '../../../src/core/base/cancel';
@@ -16,7 +16,7 @@ import { startTlsServer, type Handler, type TlsServer } from '../http/support/tl
 let own: TlsServer;
 let thief: TlsServer;
 let folder: string;
-let transport: HttpsTransport;
+let transport: AxiosTransport;
 let source: FakeSource;
 let keeper: TokenKeeper;
 let client: DataverseClient;
@@ -28,7 +28,7 @@ beforeEach(async () => {
   // Both are trusted, so that nothing but our own rules keeps the token from the second.
   const caFile = path.join(folder, 'ca.pem');
   await writeFile(caFile, (await readFile(own.caFile, 'utf8')) + (await readFile(thief.caFile, 'utf8')));
-  transport = new HttpsTransport({ caFile });
+  transport = new AxiosTransport({ caFile });
   source = new FakeSource(systemClock, 3_600_000);
   const subject = {
     environment: 'own',

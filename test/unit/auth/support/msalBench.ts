@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { MemorySecrets } from '../../../../src/adapters/auth/memorySecrets';
-import { HttpsTransport } from '../../../../src/adapters/http/httpsTransport';
+import { AxiosTransport } from '../../../../src/adapters/http/axiosTransport';
 import type { AccessToken } from '../../../../src/core/auth/ports';
 import type { TokenSourceConfig } from '../../../../src/core/auth/tokenSource';
 import { neverCancelled } from '../../../../src/core/base/cancel';
@@ -28,7 +28,7 @@ export class MsalBench {
   page: Promise<string> | undefined;
   openBrowser: (url: string) => Promise<void> = (url) => this.browse(url);
   transport!: HttpTransport;
-  #transport!: HttpsTransport;
+  #axios!: AxiosTransport;
 
   async start(): Promise<void> {
     this.frame = await startFrame();
@@ -45,17 +45,17 @@ export class MsalBench {
     this.opened = [];
     this.page = undefined;
     this.openBrowser = (url) => this.browse(url);
-    this.#transport = new HttpsTransport({ caFile: this.frame.info.caFile });
+    this.#axios = new AxiosTransport({ caFile: this.frame.info.caFile });
     this.transport = {
       send: (request, options) => {
         this.sent.push(request);
-        return this.#transport.send(request, options);
+        return this.#axios.send(request, options);
       },
     };
   }
 
   dispose(): void {
-    this.#transport.dispose();
+    this.#axios.dispose();
   }
 
   browse(url: string, cancel = false): Promise<void> {

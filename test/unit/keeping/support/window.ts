@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { LazyTokenSource } from '../../../../src/adapters/auth/lazyTokenSource';
-import { HttpsTransport } from '../../../../src/adapters/http/httpsTransport';
+import { AxiosTransport } from '../../../../src/adapters/http/axiosTransport';
 import { LeaseFile } from '../../../../src/adapters/node/leaseFile';
 import { SignInNotesFile } from '../../../../src/adapters/node/signInNotesFile';
 import { TokenKeeper } from '../../../../src/core/auth/keeper';
@@ -72,7 +72,7 @@ function keep(setup: WindowSetup): TokenKeeper {
     method,
     clock,
     secrets,
-    http: new HttpsTransport({ caFile: setup.caFile }),
+    http: new AxiosTransport({ caFile: setup.caFile }),
     openBrowser: (url) => {
       void visit(setup.ca, url, setup);
       return Promise.resolve();

@@ -1,5 +1,8 @@
-import type { IncomingMessage } from 'node:http';
+import axios from 'axios';
+import type { AxiosRequestConfig } from 'axios';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse, HttpSendOptions, HttpTransport } from '../../core/base/http';
 import { ProblemError, cancelledError, isProblemError } from '../../core/base/problem';
 import { httpsOrigin } from '../../core/dataverse/environmentUrl';
@@ -17,16 +20,14 @@ export interface TransportOptions {
 
 const defaultIdleTimeoutMs = 120_000;
 const defaultConnectTimeoutMs = 30_000;
-/** Silence on a connection after which the system asks whether the other side is still there. */
-const keepAliveMs = 60_000;
 
-/** Loaded by `lazyTransport` with the first request. */
-export function createTransport(options: TransportOptions = {}): HttpsTransport {
-  return new HttpsTransport(options);
+/** Loaded by `lazyTransport` as a bundle of its own: the only place that knows axios. */
+export function createTransport(options: TransportOptions = {}): AxiosTransport {
+  return new AxiosTransport(options);
 }
 
 /** The network. https only, no redirect followed, no proxy of its own: VS Code patches node for that. */
-export class HttpsTransport implements HttpTransport {
+export class AxiosTransport implements HttpTransport {
   readonly #trust: CaFileTrust | undefined;
   readonly #connectTimeoutMs: number;
 
@@ -106,45 +107,65 @@ async function exchange(
   watch: Watch,
 ): Promise<HttpResponse> {
   const start = performance.now();
-  const response = await answerTo(request, trust, watch);
+  const response = await axios.request<unknown>(configOf(request, trust, watch));
   watch.touch();
   const firstByteMs = performance.now() - start;
+  if (!(response.data instanceof Readable)) throw new Error('The HTTP library gave no stream.');
   const headers = plainHeaders(response.headers);
-  const { body, wireBytes } = await readBody(response, headers['content-encoding'], {
+  const { body, wireBytes } = await readBody(response.data, headers['content-encoding'], {
     signal: watch.signal,
     onChunk: () => watch.touch(),
     onProgress: options.onProgress,
   });
-  const { statusCode = 0, statusMessage = '' } = response;
+  const { status, statusText } = response;
   const timing = { firstByteMs, totalMs: performance.now() - start };
-  return { status: statusCode, statusText: statusMessage, headers, body, wireBytes, timing };
+  return { status, statusText, headers, body, wireBytes, timing };
 }
 
-/** Node's own client and no library: the address goes out byte for byte, and no header is added behind our back. */
-function answerTo(request: HttpRequest, trust: Trust | undefined, watch: Watch): Promise<IncomingMessage> {
-  const { hostname, port } = new URL(request.url);
-  return new Promise((resolve, reject) => {
+function configOf(request: HttpRequest, trust: Trust | undefined, watch: Watch): AxiosRequestConfig {
+  return {
+    adapter: 'http',
+    method: request.method,
+    url: request.url,
+    ...(request.body === undefined ? {} : { data: bodyBytes(request.body) }),
+    transformRequest: [(data: unknown) => data],
+    // Decompressed by us: axios takes a body whose compression was cut for a complete one.
+    responseType: 'stream',
+    decompress: false,
+    maxRedirects: 0,
+    proxy: false,
+    validateStatus: () => true,
+    maxContentLength: Infinity,
+    maxBodyLength: Infinity,
+    signal: watch.signal,
+    transport: { request: requester(request, trust, () => watch.sent()) },
+  };
+}
+
+type OnResponse = (response: IncomingMessage) => void;
+
+/** Stands in for node's `https` so that the address goes out byte for byte and no header is added behind our back. */
+function requester(
+  request: HttpRequest,
+  trust: Trust | undefined,
+  onSent: () => void,
+): (options: https.RequestOptions, onResponse: OnResponse) => ClientRequest {
+  return (options, onResponse) => {
     const sending = https.request(
       {
-        method: request.method,
-        hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
-        port,
-        // The URL class would turn ' into %27, for example.
+        ...options,
+        // axios reads the address with the URL class, which would turn ' into %27, for example.
         path: pathOf(request.url),
         headers: headersOf(request),
         // Without an agent node takes its global one, which VS Code replaces for proxies.
         agent: trust?.agent,
-        signal: watch.signal,
         ...(trust ? { secureContext: trust.secureContext } : {}),
       },
-      resolve,
+      onResponse,
     );
-    sending.on('error', reject);
-    sending.once('socket', (socket) => socket.setKeepAlive(true, keepAliveMs));
     // Node says so once the bytes left, which is after the handshake.
-    sending.once('finish', () => watch.sent());
-    sending.end(request.body === undefined ? undefined : bodyBytes(request.body));
-  });
+    return sending.once('finish', onSent);
+  };
 }
 
 /** From the first `/` after the authority; never with a fragment. */
