@@ -6,6 +6,8 @@ import { ColumnMemory } from './columnState';
 import type { ColumnModel, ColumnsState, ColumnView } from './contract';
 
 const unmeasured = 120;
+/** Widths of headings alone, of columns of which no value was seen yet. */
+type Provisional = Map<number, number>;
 
 /** The columns on view. Inside the grid a column is mostly its position among them, from 0 at the left. */
 export class GridColumns implements ColumnModel {
@@ -16,6 +18,7 @@ export class GridColumns implements ColumnModel {
   #all: readonly ColumnView[] = [];
   #shown: readonly number[] = [];
   #positions = new Map<number, number>();
+  #provisional: Provisional = new Map();
   #pinnedShown = 0;
   #room = Number.POSITIVE_INFINITY;
   #bands: readonly Band[] | undefined;
@@ -69,18 +72,28 @@ export class GridColumns implements ColumnModel {
   }
 
   setSchema(columns: readonly ResultColumn[]): void {
+    if (columns.length < this.#schema.length) this.#provisional = new Map();
     this.#schema = columns;
     this.#arrange();
   }
 
-  /** A width that was found, not chosen: nobody is told. */
-  guessWidth(column: number, width: number): void {
+  /**
+   * A width that was found, not chosen: nobody is told.
+   * @param sure a value of the column was seen
+   */
+  guessWidth(column: number, width: number, sure: boolean): void {
     const name = this.#schema[column]?.name;
-    if (name !== undefined) this.#memory.widths.set(name, width);
+    if (name === undefined) return;
+    if (sure) this.#memory.widths.set(name, width);
+    else this.#provisional.set(column, width);
   }
 
   hasWidth(column: number): boolean {
     return this.#memory.widths.has(this.#schema[column]?.name ?? '');
+  }
+
+  hasGuess(column: number): boolean {
+    return this.#provisional.has(column);
   }
 
   /** After {@link guessWidth}. */
@@ -175,7 +188,7 @@ export class GridColumns implements ColumnModel {
     if (!column) return [];
     const { hidden, pinned, widths } = this.#memory;
     const { name } = column;
-    const width = widths.get(name) ?? unmeasured;
+    const width = widths.get(name) ?? this.#provisional.get(index) ?? unmeasured;
     return [{ index, column, pinned: pinned.has(name), hidden: hidden.has(name), width }];
   }
 

@@ -61,7 +61,7 @@ export class Grid {
     this.#header = new GridHeader(this.#layout, {
       resize: (column, width) => this.#setWidth(column, width),
       fit: (column) => this.#fit(column),
-      select: (column) => this.#select(() => this.selection.selectColumn(column)),
+      select: (column) => this.#select(() => this.selection.selectColumns(column, column)),
     });
     this.#head.append(this.#header.element);
     this.#spacer.append(this.#rows.element);
@@ -214,7 +214,7 @@ export class Grid {
         this.#select(() => this.selection.selectRows(active.row, active.row));
         break;
       case 'selectColumn':
-        this.#select(() => this.selection.selectColumn(active.column));
+        this.#select(() => this.selection.selectColumns(active.column, active.column));
         break;
       case 'collapse':
         this.#select(() => this.selection.collapse());

@@ -1,11 +1,16 @@
-import type { CellRange } from '../../../core/results/tsv';
+import type { CellPlace } from './contract';
 
-export interface CellPlace {
-  readonly row: number;
-  readonly column: number;
+export type { CellPlace } from './contract';
+
+/** A rectangle of cells, both ends included; columns are positions among those on view. */
+export interface SelectedRange {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
 }
 
-/** The active cell, and the rectangle from the anchor to it. */
+/** The active cell, and the rectangle from the anchor to it. Columns are positions among those on view. */
 export class GridSelection {
   #active: CellPlace = { row: 0, column: 0 };
   #anchor: CellPlace = { row: 0, column: 0 };
@@ -18,7 +23,11 @@ export class GridSelection {
     return this.#active;
   }
 
-  get range(): CellRange {
+  get anchor(): CellPlace {
+    return this.#anchor;
+  }
+
+  get range(): SelectedRange {
     if (this.#all) return { top: 0, left: 0, bottom: this.#rows - 1, right: this.#columns - 1 };
     return {
       top: Math.min(this.#active.row, this.#anchor.row),
@@ -57,10 +66,10 @@ export class GridSelection {
     this.#active = this.#inside({ row: to, column: 0 });
   }
 
-  selectColumn(column: number): void {
+  selectColumns(from: number, to: number): void {
     this.#all = false;
-    this.#anchor = this.#inside({ row: this.#rows - 1, column });
-    this.#active = this.#inside({ row: 0, column });
+    this.#anchor = this.#inside({ row: this.#rows - 1, column: from });
+    this.#active = this.#inside({ row: 0, column: to });
   }
 
   /** One cell again, the active one. */

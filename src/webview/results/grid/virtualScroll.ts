@@ -86,6 +86,13 @@ export class VirtualScroll {
     else if (end > this.#top + this.#view) this.#top = clamp(end - this.#view, 0, this.#maxTop);
   }
 
+  /** The same for a row with what is open under it; its beginning matters most. */
+  revealOpen(row: number): void {
+    const start = this.#heights.top(row);
+    const end = this.#heights.top(row + 1);
+    if (end > this.#top + this.#view) this.#top = clamp(Math.min(start, end - this.#view), 0, this.#maxTop);
+  }
+
   /** The row at the top of the view, and how many pixels of it are above. */
   get anchor(): ScrollAnchor {
     const row = this.#heights.at(this.#top);

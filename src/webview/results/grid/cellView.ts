@@ -1,0 +1,145 @@
+import type { Cell, ResultColumn } from '../../../core/results/model';
+import { el } from '../dom';
+import { icon } from '../icons';
+import { classOf, faceOf } from './faces';
+import type { Face, FaceName } from './faces';
+import type { Finder } from './found';
+
+/** How all cells are drawn. */
+export interface CellLook {
+  formatted: boolean;
+  finder: Finder | undefined;
+  /** Has the picture of a cell put into its face. */
+  picture?: (holder: HTMLElement, row: number, position: number) => void;
+}
+
+/** What a cell is besides its value, as bits that are added up. */
+export const mark = { selected: 1, top: 2, bottom: 4, left: 8, right: 16, active: 32, range: 64 } as const;
+
+const markClasses: readonly (readonly [bit: number, name: string])[] = [
+  [mark.range, ' rg'],
+  [mark.top, ' rt'],
+  [mark.bottom, ' rb'],
+  [mark.left, ' rl'],
+  [mark.right, ' rr'],
+  [mark.active, ' cur'],
+];
+
+/** Class names of faces that are a text and nothing else. */
+const plainFaces = { null: 'nul', empty: 'emp', json: 'js' } as const;
+
+/** Class names of each sum of bits, made when first needed. */
+const classesOfMarks: string[] = [''];
+
+/** One cell in view. It is used for one row after another: of what stands there already nothing is made anew. */
+export class CellView {
+  readonly element: HTMLElement;
+  /** Holds the text of the face. */
+  readonly #text = document.createTextNode('');
+  readonly #beside = document.createTextNode('');
+  #face: FaceName | 'marked' | 'none' = 'none';
+  #className = 'gc';
+  #kindClass = '';
+  #marks = 0;
+  #left = -1;
+  #width = -1;
+  #index = -1;
+
+  constructor(role: 'gridcell' | 'cell' = 'gridcell') {
+    this.element = el('div', 'gc', { role });
+  }
+
+  /** @param left pixels from the left edge of whatever the cell stands in */
+  place(index: number, left: number, width: number): void {
+    if (index !== this.#index) this.element.setAttribute('aria-colindex', String((this.#index = index)));
+    if (left !== this.#left) this.element.style.left = `${(this.#left = left)}px`;
+    if (width !== this.#width) this.element.style.width = `${(this.#width = width)}px`;
+  }
+
+  fill(column: ResultColumn, cell: Cell | undefined, { formatted, finder }: CellLook): void {
+    const face = faceOf(column, cell, formatted);
+    this.#build(face.name);
+    if (this.#text.data !== face.text) this.#text.data = face.text;
+    if (face.beside !== undefined && this.#beside.data !== face.beside) this.#beside.data = face.beside;
+    const kindClass = classOf(column, cell, formatted);
+    if (kindClass !== this.#kindClass) {
+      this.#kindClass = kindClass;
+      this.#paint();
+    }
+    if (this.element.title !== '') this.element.removeAttribute('title');
+    if (finder && face.name !== 'null' && face.name !== 'empty') this.#markFound(face, finder);
+  }
+
+  setMarks(marks: number): void {
+    if (marks === this.#marks) return;
+    const before = this.#marks;
+    this.#marks = marks;
+    this.#paint();
+    const changed = before ^ marks;
+    if (changed & mark.selected) {
+      if (marks & mark.selected) this.element.setAttribute('aria-selected', 'true');
+      else this.element.removeAttribute('aria-selected');
+    }
+    if (changed & mark.active) {
+      if (marks & mark.active) this.element.id = 'active-cell';
+      else this.element.removeAttribute('id');
+    }
+  }
+
+  /** What a picture belongs in. */
+  get pictureHolder(): HTMLElement | undefined {
+    return this.#face === 'image' ? (this.#text.parentElement?.parentElement ?? undefined) : undefined;
+  }
+
+  #paint(): void {
+    const className = `gc${this.#kindClass}${(classesOfMarks[this.#marks] ??= namesOf(this.#marks))}`;
+    if (className === this.#className) return;
+    this.#className = className;
+    this.element.className = className;
+  }
+
+  #build(name: FaceName): void {
+    if (name === this.#face) return;
+    this.#face = name;
+    if (name === 'text') this.element.replaceChildren(this.#text);
+    else this.element.replaceChildren(this.#faceElement(name));
+  }
+
+  #faceElement(name: Exclude<FaceName, 'text'>): HTMLElement {
+    const text = this.#text;
+    if (name === 'choice') {
+      return el('span', 'cv', {}, el('span', '', {}, text), el('span', 'n', {}, this.#beside));
+    }
+    if (name === 'link') return el('span', 'lk', {}, el('span', 'ell to', {}, text));
+    if (name === 'person' || name === 'team') {
+      return el('span', 'lk', {}, icon(name, 's'), el('span', 'ell to', {}, text));
+    }
+    if (name === 'rows') {
+      return el('span', 'lk co', {}, icon('collection', 's'), el('span', 'ell', {}, text));
+    }
+    if (name === 'image') return el('span', 'im', {}, el('span', '', {}, text));
+    return el('span', plainFaces[name], {}, text);
+  }
+
+  #markFound({ text }: Face, finder: Finder): void {
+    const places = finder(text);
+    const holder = this.#text.parentElement;
+    if (places.length === 0 || !holder) return;
+    const pieces: (Node | string)[] = [];
+    let at = 0;
+    for (const [start, end] of places) {
+      pieces.push(text.slice(at, start), el('mark', '', {}, text.slice(start, end)));
+      at = end;
+    }
+    holder.replaceChildren(...pieces, text.slice(at));
+    // The next value is built from the ground.
+    this.#face = 'marked';
+  }
+}
+
+function namesOf(marks: number): string {
+  return markClasses
+    .filter(([bit]) => marks & bit)
+    .map(([, name]) => name)
+    .join('');
+}

@@ -1,0 +1,88 @@
+import type { ColumnKind, ResultColumn } from '../../../core/results/model';
+import { el, setText, toggleAttribute } from '../dom';
+import { icon, kindIcon } from '../icons';
+import { nameInBand } from './bands';
+
+const kindWords: Readonly<Record<ColumnKind, string>> = {
+  text: 'Text',
+  number: 'Number',
+  money: 'Money',
+  date: 'Date',
+  boolean: 'Yes or no',
+  choice: 'Choice',
+  lookup: 'Lookup',
+  guid: 'Id',
+  json: 'Nested',
+  rows: 'Records',
+  image: 'Picture',
+};
+
+/** What a heading shows beside the name. */
+export interface HeadingState {
+  readonly sort: 'ascending' | 'descending' | undefined;
+  /** Which of several columns it is that sort, from 1; 0 where it is the only one. */
+  readonly rank: number;
+  readonly filtered: boolean;
+  readonly pinned: boolean;
+  readonly selected: boolean;
+  readonly inBand: boolean;
+}
+
+/** The heading of one column. */
+export class Heading {
+  readonly element: HTMLElement;
+  readonly #label = el('span', 'lb');
+  readonly #marks = el('span', 'so', { 'aria-hidden': 'true' });
+  readonly #name = el('span', 'nm');
+  #kind: ColumnKind;
+  #icon: SVGSVGElement;
+  #state = '';
+
+  constructor(column: ResultColumn, index: number) {
+    this.#kind = column.kind;
+    this.#icon = kindIcon(column.kind, 'ty');
+    const menu = el('span', 'mn', { 'data-menu': '', 'aria-hidden': 'true' }, icon('chevronDown', 's'));
+    this.element = el(
+      'div',
+      'hc',
+      { role: 'columnheader', 'data-column': String(index) },
+      this.#icon,
+      this.#name,
+      this.#marks,
+      this.#label,
+      menu,
+      el('span', 'grip', { 'data-grip': '', 'aria-hidden': 'true' }),
+    );
+  }
+
+  show(column: ResultColumn, state: HeadingState): void {
+    if (column.kind !== this.#kind) {
+      const next = kindIcon(column.kind, 'ty');
+      this.#icon.replaceWith(next);
+      this.#icon = next;
+      this.#kind = column.kind;
+    }
+    setText(this.#name, state.inBand ? nameInBand(column.name) : column.name);
+    setText(this.#label, column.label ?? kindWords[column.kind]);
+    this.element.title = column.label === undefined ? column.name : `${column.name}\n${column.label}`;
+    this.element.classList.toggle('sel', state.selected);
+    this.element.classList.toggle('low', state.inBand);
+    toggleAttribute(this.element, 'aria-sort', state.sort);
+    this.#showMarks(state);
+  }
+
+  select(selected: boolean): void {
+    this.element.classList.toggle('sel', selected);
+  }
+
+  #showMarks({ sort, rank, filtered, pinned }: HeadingState): void {
+    const state = `${sort} ${rank} ${filtered} ${pinned}`;
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#marks.replaceChildren();
+    if (filtered) this.#marks.append(icon('filter', 's'));
+    if (sort) this.#marks.append(icon(sort === 'ascending' ? 'up' : 'down', 's'));
+    if (sort && rank > 0) this.#marks.append(String(rank));
+    if (pinned) this.#marks.append(icon('pin', 's'));
+  }
+}

@@ -1,0 +1,195 @@
+import { count } from '../words';
+import { el, toggleAttribute } from '../dom';
+import { icon } from '../icons';
+import { CellView, mark } from './cellView';
+import type { CellLook } from './cellView';
+import type { GridColumns } from './columns';
+import type { CellPlace, RowSource } from './contract';
+import type { SelectedRange } from './selection';
+
+/** Which columns are drawn; ends are exclusive. */
+export interface DrawnColumns {
+  /** Those at the left that do not scroll. */
+  readonly pinned: number;
+  readonly first: number;
+  readonly last: number;
+  /** Width of the row numbers, in pixels. */
+  readonly gutter: number;
+  /** Changes with anything about the columns: which, where, how wide. */
+  readonly stamp: number;
+  /** A row can be opened. */
+  readonly opens: boolean;
+}
+
+/** One row in view: a part at the left that stays, with the row's number and pinned columns, and the other cells. */
+export class RowView {
+  readonly element: HTMLElement;
+  /** -1 while the view is in no use. */
+  row = -1;
+  readonly #pin = el('div', 'pin', { role: 'presentation' });
+  readonly #gutter = el('div', 'gc gut', { role: 'rowheader', 'aria-colindex': '1' });
+  readonly #number = document.createTextNode('');
+  readonly #chevron = icon('chevron', 'tw');
+  #pinned: CellView[] = [];
+  #cells: CellView[] = [];
+  /** Position of the first of the cells that scroll. */
+  #first = 0;
+  #columnStamp = -1;
+  #valueStamp = -1;
+  #waiting = false;
+  #marked = false;
+  #top = Number.NaN;
+  #index = -1;
+
+  constructor() {
+    this.#gutter.append(this.#number);
+    this.#pin.append(this.#gutter);
+    this.element = el('div', 'gr', { role: 'row' }, this.#pin);
+  }
+
+  /** Its values are not there yet. */
+  get waiting(): boolean {
+    return this.#waiting;
+  }
+
+  /** Stands for this row from now on. */
+  use(row: number): void {
+    this.row = row;
+    this.#valueStamp = -1;
+    this.element.classList.toggle('alt', row % 2 === 1);
+    this.#number.data = count(row + 1);
+  }
+
+  /** Its number among all rows of the grid, headings too, from 1. */
+  number(index: number): void {
+    if (index !== this.#index) this.element.setAttribute('aria-rowindex', String((this.#index = index)));
+  }
+
+  at(top: number): void {
+    if (top !== this.#top) this.element.style.top = `${(this.#top = top)}px`;
+  }
+
+  /** Fills what is not filled yet. */
+  draw(
+    source: RowSource,
+    columns: GridColumns,
+    drawn: DrawnColumns,
+    look: CellLook,
+    valueStamp: number,
+  ): void {
+    const fresh = valueStamp !== this.#valueStamp || this.#waiting;
+    const waiting = fresh && !source.has(this.row);
+    const kept = this.#arrange(columns, drawn);
+    if (waiting !== this.#waiting) {
+      this.#waiting = waiting;
+      this.element.classList.toggle('wait', waiting);
+      toggleAttribute(this.element, 'aria-busy', waiting ? 'true' : undefined);
+    }
+    this.#valueStamp = valueStamp;
+    const changed = drawn.stamp !== this.#columnStamp;
+    this.#columnStamp = drawn.stamp;
+    if (waiting) return;
+    this.#pinned.forEach((cell, position) => {
+      if (fresh || changed) this.#fill(cell, source, columns, position, look);
+    });
+    this.#cells.forEach((cell, i) => {
+      const position = drawn.first + i;
+      if (fresh || changed || !kept(position)) this.#fill(cell, source, columns, position, look);
+    });
+  }
+
+  /** Whether the row is open, and what of it the selection covers. */
+  mark(range: SelectedRange, active: CellPlace, single: boolean, open: boolean | undefined): void {
+    toggleAttribute(this.#gutter, 'aria-expanded', open === undefined ? undefined : String(open));
+    const selected = this.row >= range.top && this.row <= range.bottom;
+    const isActive = this.row === active.row;
+    if (!selected && !isActive && !this.#marked) return;
+    this.#marked = selected || isActive;
+    this.#gutter.classList.toggle('insel', selected);
+    let inRow = selected ? mark.selected | (single ? 0 : mark.range) : 0;
+    if (selected && this.row === range.top) inRow |= mark.top;
+    if (selected && this.row === range.bottom) inRow |= mark.bottom;
+    const activeAt = isActive ? active.column : -1;
+    this.#pinned.forEach((cell, position) => cell.setMarks(marksAt(position, inRow, range, activeAt)));
+    this.#cells.forEach((cell, i) => cell.setMarks(marksAt(this.#first + i, inRow, range, activeAt)));
+  }
+
+  /** Element of a cell in view. */
+  cellAt(position: number): HTMLElement | undefined {
+    return (this.#pinned[position] ?? this.#cells[position - this.#first])?.element;
+  }
+
+  /** Puts as many cells where the columns are; tells which of them stood for the same column before. */
+  #arrange(columns: GridColumns, drawn: DrawnColumns): (position: number) => boolean {
+    const moved = drawn.stamp !== this.#columnStamp;
+    if (!moved && drawn.first === this.#first && drawn.last === this.#first + this.#cells.length) {
+      return () => true;
+    }
+    const before = { first: this.#first, last: this.#first + this.#cells.length };
+    if (moved) this.#arrangePinned(columns, drawn);
+    this.#shift(drawn);
+    this.#cells.forEach((cell, i) => this.#place(cell, columns, drawn.first + i, drawn.gutter));
+    return (position) => position >= before.first && position < before.last;
+  }
+
+  #arrangePinned(columns: GridColumns, { pinned, gutter, opens }: DrawnColumns): void {
+    while (this.#pinned.length > pinned) this.#pinned.pop()?.element.remove();
+    while (this.#pinned.length < pinned) {
+      const cell = new CellView();
+      this.#pinned.push(cell);
+      this.#pin.append(cell.element);
+    }
+    this.#pinned.forEach((cell, position) => this.#place(cell, columns, position, gutter));
+    this.#gutter.style.width = `${gutter}px`;
+    this.#pin.style.width = `${gutter + columns.layout.start(pinned)}px`;
+    this.element.style.width = `${gutter + columns.layout.total}px`;
+    if (opens) this.#gutter.prepend(this.#chevron);
+    else this.#chevron.remove();
+  }
+
+  /** Cells of columns that went out of view are used for those that came, so that those that stay are left alone. */
+  #shift({ first, last }: DrawnColumns): void {
+    const kept = this.#cells.filter((_, i) => this.#first + i >= first && this.#first + i < last);
+    const free = this.#cells.filter((cell) => !kept.includes(cell));
+    const before = this.#first;
+    const at = (position: number): CellView | undefined =>
+      position >= before ? this.#cells[position - before] : undefined;
+    const next: CellView[] = [];
+    for (let position = first; position < last; position++) {
+      const cell = at(position) ?? free.pop() ?? new CellView();
+      if (!kept.includes(cell)) cell.setMarks(0);
+      next.push(cell);
+    }
+    for (const { element } of free) element.remove();
+    let behind: ChildNode | null = this.#pin.nextSibling;
+    for (const { element } of next) {
+      if (element === behind) behind = behind.nextSibling;
+      else this.element.insertBefore(element, behind);
+    }
+    this.#cells = next;
+    this.#first = first;
+    this.#marked = true;
+  }
+
+  #place(cell: CellView, { layout }: GridColumns, position: number, gutter: number): void {
+    cell.place(position + 2, gutter + layout.start(position), layout.width(position));
+  }
+
+  #fill(cell: CellView, source: RowSource, columns: GridColumns, position: number, look: CellLook): void {
+    const column = columns.at(position);
+    if (!column) return;
+    cell.fill(column, source.cell(this.row, columns.indexAt(position)), look);
+    const holder = column.kind === 'image' ? cell.pictureHolder : undefined;
+    if (holder) look.picture?.(holder, this.row, position);
+  }
+}
+
+function marksAt(position: number, inRow: number, { left, right }: SelectedRange, active: number): number {
+  let marks = 0;
+  if (inRow !== 0 && position >= left && position <= right) {
+    marks = inRow;
+    if (position === left) marks |= mark.left;
+    if (position === right) marks |= mark.right;
+  }
+  return position === active ? marks | mark.active : marks;
+}

@@ -1,0 +1,34 @@
+/** Control characters (those of terminals among them), line separators, and what turns the direction of text around. */
+const special = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const specials = /\r\n|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const specialsOfLines = /[^\P{Cc}\r\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** No cell shows more, however long its text: the grid stays quick with texts of megabytes. */
+const longestShown = 500;
+
+/** A text as one line that does nothing but be read: what has no shape, or changes that of others, is shown by a sign. */
+export function visibleLine(text: string): string {
+  const cut = text.length > longestShown ? `${text.slice(0, cutPlace(text))}…` : text;
+  return special.test(cut) ? cut.replaceAll(specials, sign) : cut;
+}
+
+/** The same for a text of many lines. */
+export function visibleLines(text: string): string {
+  return special.test(text) ? text.replaceAll(specialsOfLines, sign) : text;
+}
+
+/** Not between the two halves of one character. */
+function cutPlace(text: string): number {
+  const unit = text.charCodeAt(longestShown - 1);
+  return unit >= 0xd800 && unit < 0xdc00 ? longestShown - 1 : longestShown;
+}
+
+function sign(found: string): string {
+  const code = found.charCodeAt(0);
+  if (found === '\t') return ' ';
+  if (found === '\r\n' || code === 10 || code === 13 || code === 0x2028 || code === 0x2029) return '↵';
+  // Unicode has pictures of the 32 first ones and of delete.
+  if (code < 32) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '\u2421';
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+}

@@ -1,0 +1,87 @@
+import type { Cell, ResultColumn } from '../../../core/results/model';
+import { nameInBand } from './bands';
+import { narrowestColumn, widestFit } from './columnLayout';
+import type { GridColumns } from './columns';
+import type { RowSource } from './contract';
+import { faceOf } from './faces';
+import type { Face } from './faces';
+
+/** A first guess leaves room for the neighbours; a double click on the edge may go up to `widestFit`. */
+const widestGuess = 280;
+const cellPadding = 18;
+/** Icon, gaps, padding and the marks of a heading. */
+const headingExtras = 44;
+const ownerIcon = 19;
+/** Ids are drawn in the editor's font, which is wider. */
+const monoFactor = 1.12;
+/** The rest of a text does not matter to the width. */
+const longestMeasured = 120;
+
+/** Measures texts as the grid draws them. */
+export class ColumnWidths {
+  readonly #context = document.createElement('canvas').getContext('2d');
+  readonly #font: HTMLElement;
+
+  /** @param font an element in the document whose font is the grid's */
+  constructor(font: HTMLElement) {
+    this.#font = font;
+  }
+
+  /** Widths for columns that were never seen before; true where one was found. */
+  guess(source: RowSource, columns: GridColumns, formatted: boolean, from: number): boolean {
+    const unknown = source.schema.columns
+      .map((column, index) => ({ column, index }))
+      .filter(({ index }) => !columns.hasWidth(index) && columns.positionOf(index) >= from);
+    if (unknown.length === 0) return false;
+    this.#setFont();
+    let found = false;
+    for (const { column, index } of unknown) {
+      const cell = source.longest(index, formatted);
+      if (!cell && columns.hasGuess(index)) continue;
+      columns.guessWidth(
+        index,
+        Math.min(widestGuess, this.#widest(column, [cell], formatted)),
+        cell !== undefined,
+      );
+      found = true;
+    }
+    if (found) columns.measured();
+    return found;
+  }
+
+  /** Width at which nothing of the rows `first` to `last` (exclusive) is cut. */
+  fit(source: RowSource, index: number, formatted: boolean, first: number, last: number): number {
+    const column = source.schema.columns[index];
+    if (!column) return narrowestColumn;
+    this.#setFont();
+    const cells = Array.from({ length: last - first }, (_, i) => source.cell(first + i, index));
+    return Math.min(widestFit, this.#widest(column, cells, formatted));
+  }
+
+  #setFont(): void {
+    if (!this.#context) return;
+    const style = getComputedStyle(this.#font);
+    this.#context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  }
+
+  #widest(column: ResultColumn, cells: readonly (Cell | undefined)[], formatted: boolean): number {
+    const label = this.#width(column.label ?? '') * 0.85;
+    let widest = Math.max(this.#width(nameInBand(column.name)), label) + headingExtras;
+    for (const cell of cells) {
+      const mono = column.kind === 'guid' || (column.kind === 'lookup' && !formatted);
+      const face = faceOf(column, cell, formatted);
+      widest = Math.max(widest, this.#face(face) * (mono ? monoFactor : 1) + cellPadding);
+    }
+    return Math.max(narrowestColumn, Math.ceil(widest));
+  }
+
+  #face({ name, text, beside }: Face): number {
+    const besides = beside === undefined ? 0 : this.#width(beside) + 8;
+    const icon = name === 'person' || name === 'team' || name === 'rows' ? ownerIcon : 0;
+    return this.#width(text) + besides + icon;
+  }
+
+  #width(text: string): number {
+    return this.#context?.measureText(text.slice(0, longestMeasured)).width ?? 0;
+  }
+}
