@@ -7,7 +7,7 @@ import { artifact } from './artifacts';
 /** In KB: what is never to be exceeded, and what it was when this was last looked at, for whoever meets the limit. */
 const sizes = {
   activation: { limit: 200, baseline: 67 },
-  vsix: { limit: 400, baseline: 351 },
+  vsix: { limit: 400, baseline: 371 },
 };
 
 describe('the size', () => {

@@ -2,22 +2,43 @@
 // package larger.
 import path from 'node:path';
 
-/** Of axios: our transport is Node's http, follows no redirect, knows no proxy, and sends bytes and texts only. */
-const axios = {
+/** What axios requires: our transport is Node's https, follows no redirect, knows no proxy, and sends bytes and texts only. */
+const packages = {
   'form-data': 'module.exports = class FormData {};',
   'follow-redirects': 'module.exports = { http: {}, https: {} };',
   'https-proxy-agent': 'module.exports = class HttpsProxyAgent {};',
   'proxy-from-env': "export const getProxyForUrl = () => '';",
-  '../helpers/shouldBypassProxy.js': 'export default () => true;',
-  '../helpers/formDataToStream.js': 'export default (form) => form;',
-  '../helpers/formDataToBlob.js':
-    'export default (form) => form; export class FormDataError extends Error {}',
-  './fetch.js': 'export const getFetch = () => null;',
-  './xhr.js': 'export default null;',
 };
 
-const msal = {
-  // Kinds of sign-in that we do not offer, or do ourselves.
+const files = {
+  // Forms and query parameters: addresses and bodies come ready from us.
+  'axios/lib/helpers/toFormData.js':
+    'export default (data) => data; export const DEFAULT_FORM_DATA_MAX_DEPTH = 100;',
+  'axios/lib/helpers/formDataToJSON.js': 'export default (form) => form;',
+  'axios/lib/helpers/formDataToStream.js': 'export default (form) => form;',
+  'axios/lib/helpers/formDataToBlob.js':
+    'export default (form) => form; export class FormDataError extends Error {}',
+  'axios/lib/helpers/readBlob.js': 'export default (blob) => blob;',
+  'axios/lib/helpers/AxiosURLSearchParams.js': 'export default class AxiosURLSearchParams {}',
+  'axios/lib/core/assertParamsAcyclic.js': 'export default () => undefined;',
+  // Other ways than https, and addresses that are none.
+  'axios/lib/adapters/fetch.js': 'export const getFetch = () => null;',
+  'axios/lib/adapters/xhr.js': 'export default null;',
+  'axios/lib/helpers/Http2Sessions.js': 'export default class Http2Sessions {}',
+  'axios/lib/helpers/shouldBypassProxy.js': 'export default () => true;',
+  'axios/lib/helpers/fromDataURI.js': 'export default (address) => address;',
+  'axios/lib/helpers/estimateDataURLDecodedBytes.js':
+    'export default () => 0; export const estimateDataURLBufferAllocation = () => 0;',
+  // Progress, speed limits and compression: the body is read by us.
+  'axios/lib/helpers/AxiosTransformStream.js': 'export default class AxiosTransformStream {}',
+  'axios/lib/helpers/ZlibHeaderTransformStream.js': 'export default class ZlibHeaderTransformStream {}',
+  'axios/lib/helpers/progressEventReducer.js':
+    'export const progressEventReducer = () => [], progressEventDecorator = () => [], asyncDecorator = () => undefined;',
+  // What only callers of axios use.
+  'axios/lib/helpers/HttpStatusCode.js': 'export default {};',
+  'axios/lib/cancel/CancelToken.js': 'export default class CancelToken {}',
+
+  // Of MSAL: kinds of sign-in that we do not offer, or do ourselves.
   'msal-node/dist/client/OnBehalfOfClient.mjs': 'export class OnBehalfOfClient {}',
   'msal-node/dist/client/UserFederatedIdentityCredentialClient.mjs':
     'export class UserFederatedIdentityCredentialClient {}',
@@ -39,17 +60,20 @@ const msal = {
 export const leftOut = {
   name: 'left-out',
   setup(b) {
-    b.onLoad({ filter: /[\\/]@azure[\\/]msal-(node|common)[\\/]dist[\\/].*\.mjs$/ }, ({ path: file }) => {
-      const [, name = ''] = file.split(path.sep).join('/').split('/@azure/');
-      const contents = msal[name];
+    b.onLoad({ filter: /[\\/]node_modules[\\/](axios|@azure)[\\/].*\.m?js$/ }, ({ path: file }) => {
+      const [name] = file
+        .split(path.sep)
+        .join('/')
+        .split(/\/node_modules\/(?:@azure\/)?/)
+        .slice(-1);
+      const contents = files[name];
       return contents === undefined ? undefined : { contents };
     });
-    const importer = /[\\/]node_modules[\\/]axios[\\/]/;
-    for (const name of Object.keys(axios)) {
-      b.onResolve({ filter: new RegExp(`^${name.replaceAll('.', String.raw`\.`)}$`) }, (args) =>
-        importer.test(args.importer) ? { path: name, namespace: 'left-out-axios' } : undefined,
-      );
-    }
-    b.onLoad({ filter: /./, namespace: 'left-out-axios' }, ({ path: name }) => ({ contents: axios[name] }));
+    b.onResolve({ filter: new RegExp(`^(${Object.keys(packages).join('|')})$`) }, (args) =>
+      /[\\/]node_modules[\\/]axios[\\/]/.test(args.importer)
+        ? { path: args.path, namespace: 'left-out' }
+        : undefined,
+    );
+    b.onLoad({ filter: /./, namespace: 'left-out' }, ({ path: name }) => ({ contents: packages[name] }));
   },
 };
