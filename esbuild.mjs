@@ -95,7 +95,10 @@ const configs = [
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    entryPoints: { 'schema-worker': 'src/adapters/metadata/schemaWorker.ts' },
+    entryPoints: {
+      'schema-worker': 'src/adapters/metadata/schemaWorker.ts',
+      'results-worker': 'src/adapters/results/resultsWorker.ts',
+    },
     outdir,
     sourcemap: production ? false : 'inline',
   },

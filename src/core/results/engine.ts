@@ -1,7 +1,10 @@
-import type { Disposable } from '../base/event';
 import type { CancelSignal } from '../base/cancel';
+import type { Disposable } from '../base/event';
+import type { Problem } from '../base/problem';
 import type { ResultSchema, ResultTotals } from './model';
-import type { QuestionName, Questions } from './questions';
+import type { CopiedText, CopyOptions } from './output/copy/copyCells';
+import type { ExportAsk, ExportReport } from './output/export';
+import type { QuestionName, Questions, SelectedCells } from './questions';
 
 /** Keeps the rows of results on a thread of their own, which all of them share. */
 export interface ResultEngines extends Disposable {
@@ -11,10 +14,12 @@ export interface ResultEngines extends Disposable {
 export interface EngineOptions {
   /** So many of the first rows are told unasked, as soon as they are read. */
   readonly pushedRows: number;
-  /** Folder for what does not fit in memory. Files in it are this result's alone and go with it. */
-  readonly folder: string;
+  /** Absolute path of a file for the bodies, end to end as they came. What lies there is replaced. */
+  readonly bodies: string;
   /** Something was read; called in the order in which it was. */
   readonly onNews: (news: EngineNews) => void;
+  /** The thread ended: nothing of the result is left, and it has to be fetched again. Of kind `rows-lost`. */
+  readonly onLost: (problem: Problem) => void;
 }
 
 /** What was read since the last time. */
@@ -28,26 +33,29 @@ export interface EngineNews {
 }
 
 /**
- * The rows of one result and the bodies that they came in. Everything may throw a ProblemError of kind
- * `malformed-answer` where an answer cannot be read, `cancelled`, and `rows-lost` where the thread ended: nothing
- * of the result is left then.
+ * The rows of one result and the bodies that they came in. Everything may throw a ProblemError: `malformed-answer`
+ * where an answer cannot be read, `cancelled`, and `rows-lost` once the thread has ended.
  */
 export interface ResultEngine extends Disposable {
   /**
    * Reads one page. Pages are read in the order in which they are added. A page behind the first one that cannot be
-   * read leaves nothing behind, and those added after it are refused, until {@link resume}.
+   * read leaves nothing behind, and those added after it are refused as `cancelled`, until {@link resume}.
    * @param body given away: its memory is moved
    */
   add(body: Uint8Array): Promise<ReadPage>;
-  /** Keeps a body that holds no rows, for {@link document}. */
+  /** Keeps a body that holds no rows. Its memory is moved, too. */
   keep(body: Uint8Array): Promise<void>;
-  /** Gives up the pages that were added and not read yet: their `add` throws `cancelled`. */
+  /** Reads the bodies that the file holds already, instead of the first `add`; `sizes` in bytes. */
+  restore(sizes: readonly number[]): Promise<ReadPage | undefined>;
+  /** Gives up the pages behind the first one that are not read yet: their `add` throws `cancelled`. */
   giveUp(): void;
   /** Pages may be added again after one that could not be read or was given up. */
   resume(): void;
   ask<N extends QuestionName>(name: N, ask: Questions[N]['ask']): Promise<Questions[N]['answer']>;
   /** Does something that takes its time, in steps that let questions pass. */
   work<N extends JobName>(name: N, ask: Jobs[N]['ask'], options: JobOptions): Promise<Jobs[N]['answer']>;
+  /** Like `dispose`, and the bodies stay in their file. */
+  leave(): void;
 }
 
 export interface JobOptions {
@@ -60,6 +68,10 @@ export interface JobOptions {
 export interface Jobs {
   /** The bodies as one text: the JSON of all pages, laid out, no more of them than an editor takes. */
   document: { readonly ask: DocumentAsk; readonly answer: ResultDocument };
+  /** Rows to a file. */
+  export: { readonly ask: ExportAsk; readonly answer: ExportReport };
+  /** Cells for the clipboard. */
+  copy: { readonly ask: CopyAsk; readonly answer: CopiedText };
 }
 
 export type JobName = keyof Jobs;
@@ -74,6 +86,10 @@ export interface ResultDocument {
   readonly pieces: readonly string[];
   /** Rows that it holds. */
   readonly rows: number;
+}
+
+export interface CopyAsk extends CopyOptions {
+  readonly cells: SelectedCells;
 }
 
 /** What a page turned out to hold. */

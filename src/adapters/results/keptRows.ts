@@ -1,0 +1,151 @@
+import type { CancelSignal } from '../../core/base/cancel';
+import { cancelledError } from '../../core/base/problem';
+import { PageDecoder } from '../../core/results/decode/pageDecoder';
+import type { EngineNews, ReadPage } from '../../core/results/engine';
+import { maxChunkRows } from '../../core/results/model';
+import type { Segment } from '../../core/results/store/segment';
+import { ResultTable } from '../../core/results/store/resultTable';
+import { BodyFile } from './bodyFile';
+
+/** Reading pauses so often, in milliseconds, that whoever asks meanwhile is answered. */
+const slice = 8;
+
+/** Lets whatever waits for this thread have its turn. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export interface KeptRowsOptions {
+  readonly pushedRows: number;
+  readonly bodies: string;
+  readonly tell: (news: EngineNews) => void;
+}
+
+/** The rows of one result, on the thread that keeps them. */
+export class KeptRows {
+  readonly #decoder = new PageDecoder();
+  readonly #options: KeptRowsOptions;
+  readonly table: ResultTable;
+  readonly bodies: BodyFile;
+  #pages = 0;
+  #toldSchema = -1;
+  #reading: Promise<unknown> = Promise.resolve();
+  /** Pages that were added are refused until the host says that it goes on behind the last one that was read. */
+  #refusing = false;
+  #closed = false;
+
+  constructor(options: KeptRowsOptions) {
+    this.#options = options;
+    this.bodies = new BodyFile(options.bodies);
+    this.table = new ResultTable({ dictionary: (column) => this.#decoder.dictionary(column), breathe });
+  }
+
+  /** Reads a page once those before it are read. */
+  add(body: Uint8Array): Promise<ReadPage> {
+    return this.#next(() => this.#add(body));
+  }
+
+  keep(body: Uint8Array): Promise<void> {
+    return this.#next(async () => this.bodies.add(body, 0));
+  }
+
+  restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
+    return this.#next(() => this.#restore(sizes));
+  }
+
+  giveUp(): void {
+    if (this.#pages > 0) this.#refusing = true;
+  }
+
+  resume(): void {
+    this.#refusing = false;
+  }
+
+  close(keepBodies: boolean): void {
+    this.#closed = true;
+    this.bodies.close(keepBodies);
+  }
+
+  /** Whether a job is to stop. */
+  stops(signal: CancelSignal): boolean {
+    return this.#closed || signal.cancelled;
+  }
+
+  #next<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.#reading.then(step);
+    // Whoever asked is told of the failure; the next one has its turn all the same.
+    this.#reading = result.catch(() => undefined);
+    return result;
+  }
+
+  async #add(body: Uint8Array): Promise<ReadPage> {
+    if (this.#refusing || this.#closed) throw cancelledError();
+    const before = this.table.rows;
+    try {
+      const read = await this.#read(body);
+      this.bodies.add(body, read.rows);
+      this.#pages++;
+      return read;
+    } catch (error) {
+      this.#refusing = true;
+      // What cannot be read is what one wants to look at; a later page is fetched once more.
+      if (this.#pages === 0 && !this.#closed) this.bodies.add(body, this.table.rows - before);
+      throw error;
+    }
+  }
+
+  async #read(body: Uint8Array): Promise<ReadPage> {
+    const started = performance.now();
+    const before = this.table.rows;
+    const { face, steps } = this.#decoder.read(body, before);
+    // The first rows are shown while the others are read; of a later page all rows come, or none.
+    const first = this.#pages === 0;
+    const segments: Segment[] = [];
+    let pause = started + slice;
+    for (const segment of steps) {
+      if (segment !== undefined && first) this.#take(segment);
+      else if (segment !== undefined) segments.push(segment);
+      if (performance.now() < pause) continue;
+      await breathe();
+      if (this.#closed || this.#refusing) throw cancelledError();
+      pause = performance.now() + slice;
+    }
+    for (const segment of segments) this.#take(segment);
+    if (this.#toldSchema !== this.#decoder.schema.version) this.#tell();
+    const ms = performance.now() - started;
+    return { face, rows: this.table.rows - before, totals: this.#decoder.totals, ms };
+  }
+
+  #take(segment: Segment): void {
+    this.table.setSchema(this.#decoder.schema.schema);
+    this.table.append(segment);
+    const end = Math.min(this.table.rows, this.#options.pushedRows);
+    if (segment.firstRow >= end) this.#tell();
+    for (let first = segment.firstRow; first < end; first += maxChunkRows) {
+      const count = Math.min(maxChunkRows, end - first);
+      this.#tell(this.table.window({ version: 0, first, count })?.data);
+    }
+  }
+
+  #tell(window?: ArrayBuffer): void {
+    const { version, schema } = this.#decoder.schema;
+    const changed = version !== this.#toldSchema;
+    this.#toldSchema = version;
+    if (changed) this.table.setSchema(schema);
+    this.#options.tell({
+      rows: this.table.rows,
+      ...(changed ? { schema } : {}),
+      ...(window === undefined ? {} : { window }),
+    });
+  }
+
+  async #restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
+    let last: ReadPage | undefined;
+    const bodies = this.bodies.reopen(sizes);
+    let next = bodies.next();
+    while (next.done !== true) {
+      last = await this.#read(next.value);
+      this.#pages++;
+      next = bodies.next(last.rows);
+    }
+    return last;
+  }
+}

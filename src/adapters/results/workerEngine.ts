@@ -1,0 +1,83 @@
+import type { JobName, JobOptions, Jobs, ReadPage, ResultEngine } from '../../core/results/engine';
+import type { QuestionName, Questions } from '../../core/results/questions';
+import type { ThreadClient } from './threadClient';
+
+/** One result on the thread. */
+export class WorkerEngine implements ResultEngine {
+  readonly #client: ThreadClient;
+  readonly #result: number;
+
+  constructor(client: ThreadClient, result: number) {
+    this.#client = client;
+    this.#result = result;
+  }
+
+  async add(body: Uint8Array): Promise<ReadPage> {
+    return (await this.#move('add', body)) as ReadPage;
+  }
+
+  async keep(body: Uint8Array): Promise<void> {
+    await this.#move('keep', body);
+  }
+
+  async restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
+    const result = this.#result;
+    const { answer } = this.#client.request((id) => ({ type: 'restore', result, id, sizes }));
+    return (await answer) as ReadPage | undefined;
+  }
+
+  giveUp(): void {
+    this.#client.tell({ type: 'giveUp', result: this.#result });
+  }
+
+  resume(): void {
+    this.#client.tell({ type: 'resume', result: this.#result });
+  }
+
+  async ask<N extends QuestionName>(name: N, ask: Questions[N]['ask']): Promise<Questions[N]['answer']> {
+    const result = this.#result;
+    const { answer } = this.#client.request((id) => ({ type: 'ask', result, id, name, ask }));
+    return (await answer) as Questions[N]['answer'];
+  }
+
+  async work<N extends JobName>(
+    name: N,
+    ask: Jobs[N]['ask'],
+    { signal, onProgress }: JobOptions,
+  ): Promise<Jobs[N]['answer']> {
+    const result = this.#result;
+    const { id, answer } = this.#client.request(
+      (own) => ({ type: 'work', result, id: own, name, ask }),
+      [],
+      onProgress,
+    );
+    const stopListening = signal.onCancel(() => this.#client.tell({ type: 'stop', result, id }));
+    try {
+      return (await answer) as Jobs[N]['answer'];
+    } finally {
+      stopListening();
+    }
+  }
+
+  leave(): void {
+    this.#client.close(this.#result, true);
+  }
+
+  dispose(): void {
+    this.#client.close(this.#result, false);
+  }
+
+  #move(type: 'add' | 'keep', given: Uint8Array): Promise<unknown> {
+    const body = ownMemory(given);
+    const result = this.#result;
+    return this.#client.request((id) => ({ type, result, id, body }), [body.buffer]).answer;
+  }
+}
+
+/** Memory that is given away must hold nothing else: a small `Buffer` of Node's is a view on a pool. */
+function ownMemory(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes);
+}
