@@ -21,6 +21,9 @@ export interface Alphabet {
   readonly contractions: ReadonlySet<number> | undefined;
 }
 
+/** More letters than these are complex: the weights share their words with a flag. */
+const mostWeights = 0x7fff;
+
 /** What may be simple at all: no combining marks, no lone surrogates, nothing that no Unicode version has assigned. */
 const candidate = /^[\p{L}\p{N}\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}\u{fe00}-\u{fe0f}]$/u;
 /** Scripts that order vowels behind the letters they stand before, and marks that repeat or lengthen what they follow. */
@@ -59,7 +62,7 @@ export function buildAlphabet(
   for (const char of counting) {
     const before = first.at(-1);
     if (before !== undefined && compareBase(before, char) === 0) give(char, first.length);
-    else if (before === undefined || isOneLetter(char, before, compareBase)) {
+    else if (first.length < mostWeights && (before === undefined || isOneLetter(char, before, compareBase))) {
       first.push(char);
       give(char, first.length);
     }

@@ -13,8 +13,8 @@ export interface SortedKeys {
 }
 
 /** Sorts the simple texts by their weights. */
-export function* sortKeys(keys: TextKeys, mostWeight: number): Steps<SortedKeys> {
-  const sorter = new KeySorter(keys, mostWeight);
+export function* sortKeys(keys: TextKeys): Steps<SortedKeys> {
+  const sorter = new KeySorter(keys);
   yield* sorter.sort(0, keys.simple.length, 0);
   return { items: sorter.items, begins: sorter.begins };
 }
@@ -22,27 +22,18 @@ export function* sortKeys(keys: TextKeys, mostWeight: number): Steps<SortedKeys>
 class KeySorter {
   readonly items: Uint32Array;
   readonly begins: Uint8Array;
-  readonly #weights: TextKeys['weights'];
-  readonly #starts: Uint32Array;
-  readonly #bits: number;
-  /** Weights that one word takes. */
-  readonly #step: number;
-  readonly #most: number;
-  /** Words of the items that are being sorted. */
+  readonly #keys: TextKeys;
+  /** Of the items that are being sorted, from one depth. */
   readonly #words: Uint32Array;
 
-  constructor(keys: TextKeys, mostWeight: number) {
+  constructor(keys: TextKeys) {
+    this.#keys = keys;
     this.items = keys.simple.slice();
     this.begins = new Uint8Array(this.items.length);
-    this.#weights = keys.weights;
-    this.#starts = keys.starts;
-    this.#bits = 32 - Math.clz32(Math.max(1, mostWeight));
-    this.#step = Math.floor(32 / this.#bits);
-    this.#most = 2 ** (this.#step * this.#bits) - 1;
     this.#words = new Uint32Array(this.items.length);
   }
 
-  /** Sorts a stretch of items that are equal up to the weight `depth`. */
+  /** Sorts a stretch of items that are equal up to the word `depth`. */
   *sort(from: number, to: number, depth: number): Steps<void> {
     if (to - from < fewItems) {
       this.#sortFew(from, to, depth);
@@ -50,13 +41,13 @@ class KeySorter {
     }
     const words = this.#words;
     this.#fill(from, to, depth);
-    const sorted = sortPairs(words.slice(from, to), this.items.subarray(from, to), this.#most);
+    const sorted = sortPairs(words.slice(from, to), this.items.subarray(from, to), this.#keys.most);
     words.set(sorted.keys, from);
     this.items.set(sorted.items, from);
     yield;
     for (let at = from; at < to;) {
       const end = this.#endOfRun(at, to);
-      const next = depth + this.#step;
+      const next = depth + 1;
       if (this.#goesOn(at, end)) {
         if (end - at < fewItems) this.#sortFew(at, end, next);
         else yield* this.sort(at, end, next);
@@ -70,13 +61,20 @@ class KeySorter {
     this.#insert(from, to);
     for (let at = from; at < to;) {
       const end = this.#endOfRun(at, to);
-      if (this.#goesOn(at, end)) this.#sortFew(at, end, depth + this.#step);
+      if (this.#goesOn(at, end)) this.#sortFew(at, end, depth + 1);
       at = end;
     }
   }
 
   #fill(from: number, to: number, depth: number): void {
-    for (let i = from; i < to; i++) this.#words[i] = this.#word(this.items[i] ?? 0, depth);
+    const { words, starts } = this.#keys;
+    const into = this.#words;
+    const { items } = this;
+    for (let i = from; i < to; i++) {
+      const item = items[i] ?? 0;
+      const at = (starts[item] ?? 0) + depth;
+      into[i] = at < (starts[item + 1] ?? 0) ? (words[at] ?? 0) : 0;
+    }
   }
 
   /** Where the items with the same word end; marks where they begin. */
@@ -89,21 +87,8 @@ class KeySorter {
     return end;
   }
 
-  /** The lowest bits hold the last weight of a word: where it is 0, the texts have ended. */
   #goesOn(at: number, end: number): boolean {
-    return end - at > 1 && ((this.#words[at] ?? 0) & (2 ** this.#bits - 1)) !== 0;
-  }
-
-  /** The weights from `depth` on that fit a word, the first one highest. */
-  #word(item: number, depth: number): number {
-    const weights = this.#weights;
-    const end = this.#starts[item + 1] ?? 0;
-    let at = (this.#starts[item] ?? 0) + depth;
-    let word = 0;
-    for (let i = 0; i < this.#step; i++, at++) {
-      word = (word << this.#bits) | (at < end ? (weights[at] ?? 0) : 0);
-    }
-    return word >>> 0;
+    return end - at > 1 && ((this.#words[at] ?? 0) & this.#keys.lastWeight) !== 0;
   }
 
   #insert(from: number, to: number): void {

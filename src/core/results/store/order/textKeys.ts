@@ -20,20 +20,24 @@ export interface TextParts {
   at(part: number): TextPart;
 }
 
-/** Weights behind so many do not count for the sort by weights: what they leave equal is compared as text. */
-const longestKey = 64;
+/** Words behind so many do not count for the sort by weights: what they leave equal is compared as text. */
+const longestKey = 12;
 
-/** Weights of all texts, end to end. */
+/** Weights of all texts, end to end, as many in a word as fit, the first one highest. */
 export interface TextKeys {
-  readonly weights: Uint8Array | Uint16Array;
-  /** Text `i` has the weights from `starts[i]` to `starts[i + 1]`. */
+  readonly words: Uint32Array;
+  /** Text `i` has the words from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Uint32Array;
-  /** Of all units of a text: texts with different ones differ. */
-  readonly hashes: Uint32Array;
+  /** Of two texts with the same words those with different ones differ in case, accents or what stands far behind. */
+  readonly variants: Uint32Array;
   /** Texts of simple characters alone. */
   readonly simple: Uint32Array;
   /** The others that are texts. */
   readonly complex: readonly number[];
+  /** Greatest word that there can be. */
+  readonly most: number;
+  /** Bits of the last weight of a word: none is set where the text ends with the word or before. */
+  readonly lastWeight: number;
 }
 
 /** Which characters occur. */
@@ -77,36 +81,41 @@ export function* buildTextKeys(texts: TextParts, alphabet: Alphabet): Steps<Text
 
 class KeyWriter {
   readonly #alphabet: Alphabet;
-  #weights: Uint8Array | Uint16Array;
+  /** By unit: its weight, with {@link variantFlag} where another unit has the same one. */
+  readonly #flagged: Uint16Array;
+  /** Of one weight. */
+  readonly #bits: number;
+  /** Weights in a word. */
+  readonly #step: number;
+  #words: Uint32Array;
   #length = 0;
   readonly #starts: Uint32Array;
-  readonly #hashes: Uint32Array;
+  readonly #variants: Uint32Array;
   readonly #simple: Uint32Array;
   #simples = 0;
   readonly #complex: number[] = [];
 
   constructor(texts: number, alphabet: Alphabet) {
     this.#alphabet = alphabet;
-    const size = 16 * texts + 1024;
-    this.#weights = alphabet.most > 0xff ? new Uint16Array(size) : new Uint8Array(size);
+    this.#flagged = flagVariants(alphabet);
+    this.#bits = 32 - Math.clz32(Math.max(1, alphabet.most));
+    this.#step = Math.floor(32 / this.#bits);
+    this.#words = new Uint32Array(4 * texts + 1024);
     this.#starts = new Uint32Array(texts + 1);
-    this.#hashes = new Uint32Array(texts);
+    this.#variants = new Uint32Array(texts);
     this.#simple = new Uint32Array(texts);
   }
 
   add(first: number, { table, states }: TextPart): void {
     const { ends, units } = table;
-    const { contractions } = this.#alphabet;
     let start = 0;
     for (let i = 0; i < ends.length; i++) {
       const end = ends[i] ?? start;
       const begins = this.#length;
       this.#starts[first + i] = begins;
       if (states === undefined || (states[i] ?? 0) >= firstEntry) {
-        this.#reserve(Math.min(end - start, longestKey));
-        let simple = this.#write(units, start, end, first + i);
-        if (simple && contractions !== undefined) simple = !this.#contracts(begins, contractions);
-        if (simple) this.#simple[this.#simples++] = first + i;
+        this.#reserve();
+        if (this.#write(units, start, end, first + i)) this.#simple[this.#simples++] = first + i;
         else {
           this.#complex.push(first + i);
           this.#length = begins;
@@ -119,54 +128,83 @@ class KeyWriter {
 
   finish(): TextKeys {
     return {
-      weights: this.#weights,
+      words: this.#words,
       starts: this.#starts,
-      hashes: this.#hashes,
+      variants: this.#variants,
       simple: this.#simple.subarray(0, this.#simples),
       complex: this.#complex,
+      most: 2 ** (this.#step * this.#bits) - 1,
+      lastWeight: 2 ** this.#bits - 1,
     };
   }
 
-  #reserve(more: number): void {
-    if (this.#length + more <= this.#weights.length) return;
-    const size = this.#weights.length + (this.#weights.length >> 1) + more;
-    const grown = this.#weights instanceof Uint8Array ? new Uint8Array(size) : new Uint16Array(size);
-    grown.set(this.#weights);
-    this.#weights = grown;
+  #reserve(): void {
+    if (this.#length + longestKey <= this.#words.length) return;
+    const grown = new Uint32Array(this.#words.length + (this.#words.length >> 1));
+    grown.set(this.#words);
+    this.#words = grown;
   }
 
-  /** Weights and hash of one text; false where it has a complex character within the key. */
+  /** The words of one text; false where it has a complex character in them, or letters that belong together. */
   #write(units: TextTable['units'], start: number, end: number, text: number): boolean {
-    const { units: weightOf, pairs } = this.#alphabet;
-    const weights = this.#weights;
+    const flagged = this.#flagged;
+    const words = this.#words;
+    const bits = this.#bits;
+    const step = this.#step;
     const stop = this.#length + longestKey;
+    const { contractions } = this.#alphabet;
     let at = this.#length;
-    let hash = 0x811c9dc5;
-    let simple = true;
-    for (let i = start; i < end; i++) {
+    let word = 0;
+    let free = step;
+    let before = 0;
+    let variant = 0;
+    let i = start;
+    for (; i < end && at < stop; i++) {
       const unit = units[i] ?? 0;
-      hash = Math.imul(hash ^ unit, 0x01000193);
-      let weight = weightOf[unit] ?? complexWeight;
-      if (weight === complexWeight) {
-        const code = pairAt(units, i, end);
-        weight = code === 0 ? complexWeight : (pairs.get(code) ?? complexWeight);
-        if (weight === complexWeight) simple &&= at >= stop;
-        else hash = Math.imul(hash ^ (units[++i] ?? 0), 0x01000193);
+      let weight = flagged[unit] ?? complexWeight;
+      if (weight >= variantFlag || weight === 0) {
+        variant = Math.imul(variant ^ unit ^ (i - start), 0x01000193) + 1;
+        if (weight === complexWeight) {
+          weight = this.#pairWeight(units, i, end);
+          if (weight === complexWeight) return false;
+          variant = Math.imul(variant ^ (units[++i] ?? 0), 0x01000193);
+        }
+        weight &= variantFlag - 1;
+        if (weight === 0) continue;
       }
-      if (weight === 0 || at >= stop || weight === complexWeight) continue;
-      weights[at++] = weight;
+      if (contractions?.has(before * (this.#alphabet.most + 1) + weight) === true) return false;
+      before = weight;
+      word = (word << bits) | weight;
+      if (--free > 0) continue;
+      words[at++] = word;
+      word = 0;
+      free = step;
     }
+    if (free < step) words[at++] = word << (bits * free);
+    for (; i < end; i++) variant = Math.imul(variant ^ (units[i] ?? 0), 0x01000193) + 1;
     this.#length = at;
-    this.#hashes[text] = hash;
-    return simple;
+    this.#variants[text] = variant;
+    return true;
   }
 
-  #contracts(begins: number, contractions: ReadonlySet<number>): boolean {
-    const weights = this.#weights;
-    const size = this.#alphabet.most + 1;
-    for (let i = begins + 1; i < this.#length; i++) {
-      if (contractions.has((weights[i - 1] ?? 0) * size + (weights[i] ?? 0))) return true;
-    }
-    return false;
+  #pairWeight(units: TextTable['units'], at: number, end: number): number {
+    const code = pairAt(units, at, end);
+    return code === 0 ? complexWeight : (this.#alphabet.pairs.get(code) ?? complexWeight);
   }
+}
+
+/** Set on the weight of every unit but one of those that share it. */
+const variantFlag = 0x8000;
+
+function flagVariants({ units, most }: Alphabet): Uint16Array {
+  const flagged = units.slice();
+  const taken = new Uint8Array(most + 1);
+  // Small letters come behind capital ones here, and are the usual ones.
+  for (let unit = units.length - 1; unit >= 0; unit--) {
+    const weight = units[unit] ?? 0;
+    if (weight === 0 || weight === complexWeight) continue;
+    if (taken[weight] === 1) flagged[unit] = weight | variantFlag;
+    taken[weight] = 1;
+  }
+  return flagged;
 }

@@ -27,7 +27,7 @@ export function* rankTexts(texts: TextParts, collation: Collation): Steps<TextRa
   const alphabet = buildAlphabet(used, pairs, collation);
   yield;
   const keys = yield* buildTextKeys(texts, alphabet);
-  const sorted = yield* sortKeys(keys, alphabet.most);
+  const sorted = yield* sortKeys(keys);
   const read = textReader(texts);
   const groups = groupsOf(sorted.items, sorted.begins, keys, read, collation.compare);
   yield;
@@ -50,20 +50,20 @@ interface Groups {
 function groupsOf(
   items: Uint32Array,
   begins: Uint8Array,
-  { hashes }: TextKeys,
+  { variants }: TextKeys,
   read: (item: number) => string,
   compare: Compare,
 ): Groups {
   const ends = new Uint32Array(items.length);
   let groups = 0;
   for (let at = 0; at < items.length;) {
-    const hash = hashes[items[at] ?? 0];
+    const variant = variants[items[at] ?? 0];
     let end = at + 1;
     let same = true;
-    for (; end < items.length && begins[end] === 0; end++) same &&= hashes[items[end] ?? 0] === hash;
+    for (; end < items.length && begins[end] === 0; end++) same &&= variants[items[end] ?? 0] === variant;
     if (same) ends[groups++] = end;
     else {
-      for (const size of orderVariants(items.subarray(at, end), hashes, read, compare)) {
+      for (const size of orderVariants(items.subarray(at, end), variants, read, compare)) {
         at += size;
         ends[groups++] = at;
       }
@@ -76,25 +76,25 @@ function groupsOf(
 /** Orders items in place; the sizes of the groups of equal texts. */
 function orderVariants(
   items: Uint32Array,
-  hashes: Uint32Array,
+  variants: Uint32Array,
   read: (item: number) => string,
   compare: Compare,
 ): number[] {
-  const byHash = new Map<number, number[]>();
+  const byVariant = new Map<number, number[]>();
   for (const item of items) {
-    const hash = hashes[item] ?? 0;
-    const same = byHash.get(hash);
-    if (same === undefined) byHash.set(hash, [item]);
+    const variant = variants[item] ?? 0;
+    const same = byVariant.get(variant);
+    if (same === undefined) byVariant.set(variant, [item]);
     else same.push(item);
   }
-  const variants = [...byHash.values()].map((same) => ({ same, text: read(same[0] ?? 0) }));
-  variants.sort((a, b) => compare(a.text, b.text));
+  const different = [...byVariant.values()].map((same) => ({ same, text: read(same[0] ?? 0) }));
+  different.sort((a, b) => compare(a.text, b.text));
   const sizes: number[] = [];
   let at = 0;
-  variants.forEach(({ same, text }, i) => {
+  different.forEach(({ same, text }, i) => {
     items.set(same, at);
     at += same.length;
-    const before = variants[i - 1];
+    const before = different[i - 1];
     const equal = before !== undefined && compare(before.text, text) === 0;
     sizes.push(equal ? (sizes.pop() ?? 0) + same.length : same.length);
   });
