@@ -1,16 +1,16 @@
-import type { CellRange } from '../../core/results/tsv';
 import type { StatusMessage } from '../../protocol/resultsMessages';
+import { button, linkButton, rove } from './controls';
 import { el, setText } from './dom';
-import { button } from './toolbar';
 import { count, duration, rowsState, rowsWord, sizeWord } from './words';
 
 export interface FooterActions {
   nextPage(): void;
   loadAll(): void;
   stop(): void;
+  clearFilter(): void;
 }
 
-/** What is loaded, what is still on the server and how to get it; the size of the selection. */
+/** What is loaded, what is still on the server and how to get it; what passes the filter; the selection's figures. */
 export class Footer {
   readonly element = el('div', 'ft', { role: 'group', 'aria-label': 'Loaded rows' });
   readonly #bar = el('i');
@@ -22,12 +22,13 @@ export class Footer {
   );
   readonly #state = el('span', 'state');
   readonly #detail = el('span', 'muted');
-  readonly #selection = el('span', 'muted');
+  readonly #passing = el('span', 'passing');
+  readonly #filter: HTMLElement;
   readonly #next: HTMLButtonElement;
   readonly #all: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
 
-  constructor(actions: FooterActions) {
+  constructor(actions: FooterActions, right: readonly HTMLElement[]) {
     this.#next = button('down', 'Load next page', 'Load the next page', () => actions.nextPage());
     this.#all = el(
       'button',
@@ -37,16 +38,16 @@ export class Footer {
     );
     this.#all.addEventListener('click', () => actions.loadAll());
     this.#stop = button('stop', 'Stop', 'Stop and keep what is loaded (Escape)', () => actions.stop());
-    this.element.append(
-      this.#next,
-      this.#all,
-      this.#progress,
-      this.#state,
-      this.#detail,
-      el('span', 'grow'),
-      this.#selection,
-      this.#stop,
+    this.#filter = el(
+      'span',
+      'filtered',
+      { hidden: '' },
+      this.#passing,
+      linkButton('Clear', () => actions.clearFilter()),
     );
+    this.element.append(this.#next, this.#all, this.#progress, this.#state, this.#detail, this.#filter);
+    this.element.append(el('span', 'grow'), ...right, this.#stop);
+    rove(this.element);
   }
 
   update(status: StatusMessage): void {
@@ -65,6 +66,14 @@ export class Footer {
     }
   }
 
+  /** `undefined`: no filter. */
+  filtered(result: { readonly rows: number; readonly of: number } | undefined): void {
+    const hadFocus = this.#filter.contains(document.activeElement);
+    this.#filter.hidden = result === undefined;
+    setText(this.#passing, result ? filterWords(result) : '');
+    if (hadFocus && !result) this.#next.focus();
+  }
+
   #showProgress(status: StatusMessage, all: boolean): void {
     const known = status.count !== undefined && !status.countLimitExceeded;
     this.#progress.hidden = !all || !known;
@@ -73,19 +82,12 @@ export class Footer {
     this.#bar.style.width = `${percent}%`;
     this.#progress.setAttribute('aria-valuenow', String(percent));
   }
+}
 
-  selected(range: CellRange | undefined): void {
-    if (!range) {
-      setText(this.#selection, '');
-      return;
-    }
-    const columns = range.right - range.left + 1;
-    const rows = range.bottom - range.top + 1;
-    setText(
-      this.#selection,
-      `Selected ${rowsWord(rows)}, ${columns === 1 ? '1 column' : `${count(columns)} columns`}`,
-    );
-  }
+/** `212 of 500 rows pass the filter`. */
+export function filterWords({ rows, of }: { readonly rows: number; readonly of: number }): string {
+  const verb = rows === 1 ? 'passes' : 'pass';
+  return `${count(rows)} of ${rowsWord(of)} ${verb} the filter`;
 }
 
 function loadingState(status: StatusMessage): string {

@@ -1,8 +1,8 @@
-import type { StatusMessage } from '../../protocol/resultsMessages';
+import type { BeginMessage, StatusMessage } from '../../protocol/resultsMessages';
 import { el } from './dom';
 import { icon } from './icons';
-import { button } from './toolbar';
-import { duration } from './words';
+import { button, linkButton } from './controls';
+import { count, duration } from './words';
 
 function message(title: string, ...lines: readonly (string | HTMLElement)[]): HTMLElement {
   const element = el('div', 'msg', { tabindex: '-1' }, el('h2', '', {}, title));
@@ -20,13 +20,24 @@ export function waitingFace(target: string, environment: string, why: string | u
   );
 }
 
-export function emptyFace(status: StatusMessage): HTMLElement {
+export function emptyFace(begin: BeginMessage, status: StatusMessage, showRaw: () => void): HTMLElement {
   const answer = `${status.httpStatus ?? 200}, ${duration(status.elapsedMs)}`;
-  return message(
-    'No rows match',
-    `The request succeeded (${answer}), and the server has no row that fits it.`,
-    'Check the values in $filter: names of choices are numbers there, and a lookup wants the id of its record.',
-  );
+  const filter = filterIn(begin.target);
+  const request = el('div', 'acts', {}, linkButton('Show the request', showRaw));
+  const succeeded = `The request succeeded (${answer}), and the server has no row`;
+  if (filter === undefined) return message('No rows', `${succeeded} there.`, request);
+  const which = el('p', '', {}, `${succeeded} for which `, el('code', '', {}, filter), ' is true.');
+  const hint = filter.includes("'")
+    ? 'Texts are compared without regard to case, but a name of a choice is no value: it is a number in $filter.'
+    : 'Check its values: choices are numbers in $filter, and a lookup wants the id of its record.';
+  return message('No rows match', which, hint, request);
+}
+
+/** The text of `$filter`, as the request has it. */
+function filterIn(target: string): string | undefined {
+  const query = target.slice(target.indexOf('?') + 1);
+  const option = query.split('&').find((one) => one.startsWith('$filter='));
+  return option?.slice('$filter='.length);
 }
 
 export function cancelledFace(runAgain: () => void): HTMLElement {
@@ -46,12 +57,19 @@ export function finishedFace(title: string, note: string | undefined, status: St
 }
 
 export function valueFace(text: string, copy: () => void): HTMLElement {
+  // `$count` answers with digits alone.
+  const isCount = /^\d{1,15}$/.test(text);
   return el(
     'div',
-    'msg value',
+    isCount ? 'msg value counted' : 'msg value',
     {},
-    el('p', 'muted', {}, 'The server answered with one value.'),
-    el('pre', 'mono', { tabindex: '0', 'aria-label': 'Value' }, text),
+    el(
+      'p',
+      'muted',
+      {},
+      isCount ? 'The server answered with a number.' : 'The server answered with one value.',
+    ),
+    el('pre', 'mono', { tabindex: '0', 'aria-label': 'Value' }, isCount ? count(Number(text)) : text),
     button('copy', 'Copy value', 'Copy the value', copy),
   );
 }

@@ -1,244 +1,326 @@
-import { RowStore } from '../../core/results/rowStore';
-import type {
-  BeginMessage,
-  HostMessage,
-  PaneMessage,
-  RowsMessage,
-  StatusMessage,
-} from '../../protocol/resultsMessages';
-import { MalformedChunkError, unpackChunk } from '../../protocol/rowChunkCodec';
-import { el } from './dom';
-import { Footer } from './footer';
-import { Grid } from './grid/grid';
+import { problemOf } from '../../core/base/problem';
+import type { BeginMessage, HostMessage, PaneMessage, StatusMessage } from '../../protocol/resultsMessages';
 import { Announcer } from './announcer';
-import { cancelledFace, emptyFace, finishedFace, valueFace, waitingFace } from './messages';
-import { problemCard, problemStrip } from './problemCard';
+import { Asks } from './asks';
+import { el } from './dom';
+import { filterWords } from './footer';
+import type { PaneMemory, PaneView } from './memory';
+import { NoteLine } from './noteLine';
+import { paneCommand } from './paneKeys';
+import type { PaneCommand } from './paneKeys';
+import { PaneParts } from './paneParts';
+import { focusNextPart } from './partKeys';
+import { problemStrip } from './problemCard';
 import type { ProblemActions } from './problemCard';
-import { isBusy, Toolbar } from './toolbar';
-import { count, rowsState, rowsWord } from './words';
+import { isBusy } from './toolbar';
+import { ViewArea } from './viewArea';
+import { rowsState } from './words';
 
-/** What a pane remembers while it is hidden or the window reloads. */
-export interface PaneMemory {
-  readonly formatted: boolean;
-  readonly widths: Readonly<Record<string, number>>;
-}
+/** What changed is remembered when it has stood so long, in milliseconds. */
+const settled = 300;
 
 export interface PaneHost {
   post(message: PaneMessage): void;
   remember(memory: PaneMemory): void;
 }
 
-/** The results pane: takes the host's messages, shows the face that they amount to. */
+/** The results pane: takes the host's messages, shows what they amount to, and hands on what the user wants. */
 export class Pane {
   readonly element = el('main', 'dw');
   readonly #host: PaneHost;
-  readonly #store = new RowStore();
+  readonly #asks: Asks;
   readonly #edge = el('div', 'prodedge', { hidden: '' });
   readonly #progress = el('div', 'topprog', { 'aria-hidden': 'true' }, el('i'));
-  readonly #body = el('div', 'body');
   readonly #strip = el('div', 'stripwrap');
   readonly #announcer = new Announcer();
-  readonly #toolbar: Toolbar;
-  readonly #footer: Footer;
-  readonly #grid: Grid;
+  readonly #note = new NoteLine();
+  readonly #parts: PaneParts;
+  readonly #area: ViewArea;
   #begin: BeginMessage | undefined;
   #status: StatusMessage | undefined;
+  #view: PaneView;
   /** Rows of the run before are still on view. */
   #stale = false;
-  #face = '';
+  /** Where the rows of the run before, or those before a reload, were scrolled to. */
+  #returnTo: PaneMemory['scroll'] | undefined;
+  #remembering: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: PaneHost, memory: PaneMemory | undefined) {
+  constructor(host: PaneHost, memory: PaneMemory) {
     this.#host = host;
-    const stop = (): void => host.post({ type: 'stop' });
-    this.#toolbar = new Toolbar({
-      runAgain: () => host.post({ type: 'runAgain' }),
-      stop,
-      showJson: () => host.post({ type: 'showJson' }),
-      toggleFormatted: () => this.#setFormatted(!this.#grid.formatted),
-      copy: () => this.#grid.copy(true),
-    });
-    this.#footer = new Footer({
-      nextPage: () => this.#ask('nextPage'),
-      loadAll: () => this.#ask('loadAll'),
-      stop,
-    });
-    this.#grid = new Grid(this.#store, this.element, {
-      copy: ({ text, rows, columns }) => {
-        host.post({ type: 'copy', text });
-        this.#announcer.say(
-          `Copied ${rowsWord(rows)}, ${count(columns)} ${columns === 1 ? 'column' : 'columns'}.`,
-        );
+    this.#view = memory.view;
+    this.#returnTo = memory.scroll;
+    this.#asks = new Asks((message) => host.post(message));
+    this.#parts = this.#makeParts(memory);
+    const { grid, raw, chart, record } = this.#parts;
+    this.#area = new ViewArea(
+      { grid: grid.element, raw: raw.element, chart: chart.element },
+      record.element,
+      {
+        runAgain: () => host.post({ type: 'runAgain' }),
+        copyValue: (text) => this.#copyText(text, 'Copied the value.'),
+        showRaw: () => this.#choose('raw'),
+        problem: () => this.#problemActions(),
       },
+    );
+    this.#build();
+  }
+
+  #makeParts(memory: PaneMemory): PaneParts {
+    const commands = {
+      ask: this.#asks.ask.bind(this.#asks),
+      run: () => this.#run,
+      title: () => this.#begin?.title ?? 'Rows',
+      post: (message: PaneMessage) => this.#host.post(message),
+      say: (text: string) => this.#announcer.say(text),
+      failed: (error: unknown) => this.#failed(error),
+      remember: () => this.#remember(),
+      copyText: (text: string, said: string) => this.#copyText(text, said),
+      choose: (view: PaneView | 'json') => this.#choose(view),
+      setFormatted: (formatted: boolean) => this.#setFormatted(formatted),
       selectionChanged: () => this.#showSelection(),
-      widthsChanged: () => this.#remember(),
+      arranged: () => this.#showArranged(),
+    };
+    return new PaneParts(this.element, commands, memory);
+  }
+
+  #build(): void {
+    const { toolbar, footer, grid } = this.#parts;
+    footer.element.hidden = true;
+    this.element.append(this.#edge, toolbar.element, this.#progress, this.#area.element, this.#strip);
+    this.element.append(this.#note.element, footer.element, this.#announcer.element);
+    this.element.addEventListener('keydown', (event) => {
+      const command = event.defaultPrevented ? undefined : paneCommand(event);
+      if (command !== undefined && this.#does(command)) event.preventDefault();
     });
-    if (memory) {
-      this.#grid.setFormatted(memory.formatted);
-      this.#grid.restoreWidths(memory.widths);
-    }
-    this.element.append(this.#edge, this.#toolbar.element, this.#progress, this.#body, this.#strip);
-    this.#footer.element.hidden = true;
-    this.element.append(this.#footer.element, this.#announcer.element);
-    this.element.addEventListener('keydown', (event) => this.#key(event));
+    // Scrolling does not bubble.
+    grid.element.addEventListener('scroll', () => this.#remember(), { capture: true, passive: true });
+  }
+
+  get #run(): number {
+    return this.#begin?.run ?? 0;
   }
 
   receive(message: HostMessage): void {
     if (message.type === 'begin') this.#beginRun(message);
     else if (message.run !== this.#begin?.run) return;
-    else if (message.type === 'rows') this.#addRows(message);
+    else if (message.type === 'rows') this.#addRows(message.data);
     else if (message.type === 'status') this.#show(message);
-    else if (message.type === 'schema') {
+    else if (message.type === 'answer') this.#asks.receive(message);
+    else if (message.type === 'exchanges') this.#parts.raw.show(message);
+    else if (message.type === 'noted') this.#tell(message.text);
+    else {
       this.#dropStale();
-      this.#store.setSchema({ columns: message.columns, targets: message.targets });
-      this.#grid.refresh();
+      this.#parts.grid.source.setSchema({ columns: message.columns, targets: message.targets });
+      this.#parts.grid.schemaChanged();
     }
   }
 
   #beginRun(message: BeginMessage): void {
+    const { grid, toolbar, raw } = this.#parts;
     this.#begin = message;
     this.#stale = true;
     this.#status = undefined;
+    this.#asks.begin(message.run);
     this.#edge.hidden = !message.environment.protected;
-    this.#grid.element.setAttribute('aria-label', `Rows of ${message.title}`);
-    this.#toolbar.begin(message);
+    grid.grid.element.setAttribute('aria-label', `Rows of ${message.title}`);
+    toolbar.begin(message);
     this.#strip.replaceChildren();
+    this.#note.hide();
+    raw.clear();
+    if (this.#view === 'raw') this.#watchExchanges(true);
   }
 
   #dropStale(): void {
     if (!this.#stale) return;
     this.#stale = false;
-    this.#store.clear();
-    this.#grid.reset();
+    const { grid } = this.#parts;
+    if (grid.source.rows > 0) this.#returnTo = grid.grid.scroll;
+    grid.clear();
   }
 
-  #addRows(message: RowsMessage): void {
+  #addRows(data: ArrayBuffer): void {
     this.#dropStale();
-    try {
-      const chunk = unpackChunk(message.data);
-      if (this.#store.append(chunk)) this.#grid.refresh();
-      else if (chunk.firstRow > this.#store.rows) this.#host.post({ type: 'ready' });
-    } catch (error) {
-      if (!(error instanceof MalformedChunkError)) throw error;
-      this.#host.post({ type: 'ready' });
-    }
+    if (!this.#parts.grid.source.push(data)) this.#host.post({ type: 'ready' });
   }
 
   #show(status: StatusMessage): void {
     const begin = this.#begin;
     if (!begin) return;
     if (status.phase !== 'running') this.#dropStale();
+    const { grid, chart } = this.#parts;
     const before = this.#status;
     this.#status = status;
     this.element.setAttribute('aria-busy', String(isBusy(status)));
-    this.#progress.classList.toggle('on', isBusy(status));
-    this.#showFace(begin, status);
-    const hasGrid = this.#body.contains(this.#grid.element);
-    this.#toolbar.update(status, hasGrid, this.#grid.formatted);
-    this.#footer.element.hidden = !hasGrid;
-    this.#footer.update(status);
-    this.#showStrip(status, hasGrid);
-    this.#showSelection();
-    if (before?.phase !== status.phase || isBusy(status)) this.#announce(status, hasGrid);
+    if (!this.#stale) grid.grown(status.rows, !isBusy(status));
+    this.#area.show(this.#view, begin, status, this.#hasRows);
+    this.#update();
+    this.#comeBack(status);
+    this.#showStrip(status);
+    if (this.#view === 'chart' && !this.#stale) chart.refresh(isBusy(status));
+    if (before?.phase !== status.phase || isBusy(status)) this.#announce(status);
   }
 
-  #showFace(begin: BeginMessage, status: StatusMessage): void {
-    const name = this.#faceName(status);
-    // The grid keeps its focus and its scroll; another face is made anew when what it says has changed.
-    const key = name === 'grid' ? name : JSON.stringify([name, begin.run, status]);
-    if (key === this.#face) return;
-    this.#face = key;
-    this.#body.replaceChildren(this.#makeFace(name, begin, status));
-    if (name === 'grid') this.#grid.draw();
+  /** Rows are on view, or would be if no filter kept them back. */
+  get #hasRows(): boolean {
+    return (this.#status?.rows ?? 0) > 0 || (this.#stale && this.#parts.grid.source.rows > 0);
   }
 
-  #faceName(status: StatusMessage): FaceName {
-    if (this.#store.rows > 0) return 'grid';
-    if (status.phase === 'running') return 'waiting';
-    if (status.problem && status.phase === 'failed') return 'problem';
-    if (status.phase === 'cancelled') return 'cancelled';
-    if (status.face.face === 'value') return 'value';
-    if (status.face.face === 'finished') return 'finished';
-    return status.more ? 'grid' : 'empty';
+  /** After a run anew or a reload, as soon as there are so many rows. */
+  #comeBack(status: StatusMessage): void {
+    const to = this.#returnTo;
+    if (!to || this.#stale || !this.#area.hasGrid || status.rows === 0) return;
+    if (status.rows <= to.row && isBusy(status)) return;
+    this.#returnTo = undefined;
+    if (to.row > 0 || to.left > 0) this.#parts.grid.grid.scrollTo(to);
   }
 
-  #makeFace(name: FaceName, begin: BeginMessage, status: StatusMessage): HTMLElement {
-    if (name === 'grid') return this.#grid.element;
-    if (name === 'problem' && status.problem) {
-      return problemCard(status.problem, begin, this.#problemActions());
-    }
-    if (name === 'cancelled') return cancelledFace(() => this.#host.post({ type: 'runAgain' }));
-    if (status.face.face === 'value') {
-      const { text } = status.face;
-      return valueFace(text, () => this.#copyText(text, 'Copied the value.'));
-    }
-    if (status.face.face === 'finished') return finishedFace(status.face.title, status.face.note, status);
-    return name === 'empty'
-      ? emptyFace(status)
-      : waitingFace(begin.target, begin.environment.name, status.waiting);
+  /** Toolbar and footer, after anything that they show. */
+  #update(): void {
+    const status = this.#status;
+    if (!status) return;
+    const { toolbar, footer, grid, chart, statistics } = this.#parts;
+    const hasRows = this.#hasRows;
+    this.#progress.classList.toggle('on', isBusy(status) || grid.busy);
+    toolbar.update(status, {
+      view: this.#view,
+      hasGrid: this.#area.hasGrid || hasRows,
+      formatted: grid.grid.formatted,
+      filterRow: grid.filterRow,
+      raw: status.phase !== 'running' || status.pages > 0,
+    });
+    footer.element.hidden = !this.#area.hasGrid && !hasRows;
+    footer.update(status);
+    chart.asTable.hidden = this.#view !== 'chart' || !hasRows;
+    statistics.element.hidden = this.#view !== 'grid';
   }
 
-  #showStrip(status: StatusMessage, hasGrid: boolean): void {
-    const problem = hasGrid && status.phase === 'failed' ? status.problem : undefined;
+  #showArranged(): void {
+    const { footer, grid, chart } = this.#parts;
+    footer.filtered(grid.passing);
+    this.#update();
+    if (grid.passing && !grid.busy) this.#announcer.say(filterWords(grid.passing));
+    if (this.#view === 'chart') chart.refresh(false);
+  }
+
+  #showSelection(): void {
+    const { grid } = this.#parts.grid;
+    this.#parts.statistics.select(grid.single ? undefined : grid.selected);
+  }
+
+  #showStrip(status: StatusMessage): void {
+    const problem = this.#area.hasGrid && status.phase === 'failed' ? status.problem : undefined;
     if (!problem) this.#strip.replaceChildren();
     else if (!this.#strip.hasChildNodes()) {
-      this.#strip.append(
-        problemStrip(problem, { ...this.#problemActions(), retry: () => this.#ask('nextPage') }),
-      );
+      const retry = (): void => this.#host.post({ type: 'nextPage', run: this.#run });
+      this.#strip.append(problemStrip(problem, { ...this.#problemActions(), retry }));
     }
   }
 
   #problemActions(): ProblemActions {
     return {
       label: this.#status?.actionLabel,
-      act: () => this.#host.post({ type: 'problemAction', run: this.#begin?.run ?? 0 }),
+      act: () => this.#host.post({ type: 'problemAction', run: this.#run }),
       retry: () => this.#host.post({ type: 'runAgain' }),
       copy: (text) => this.#copyText(text, 'Copied the details.'),
     };
   }
 
-  #announce(status: StatusMessage, hasGrid: boolean): void {
+  #announce(status: StatusMessage): void {
     if (status.phase === 'running') this.#announcer.say(status.waiting ?? 'Running…');
     else if (status.waiting !== undefined) this.#announcer.say(status.waiting);
     else if (status.problem) this.#announcer.say(`${status.problem.title} ${status.problem.remedy}`);
-    else if (hasGrid) this.#announcer.say(rowsState(status));
-    else this.#announcer.say(this.#body.querySelector('h2, pre')?.textContent ?? '');
+    else if (this.#hasRows) this.#announcer.say(rowsState(status));
+    else this.#announcer.say(this.#area.words);
   }
 
-  #ask(type: 'nextPage' | 'loadAll'): void {
-    this.#host.post({ type, run: this.#begin?.run ?? 0 });
+  /** Something that was asked for could not be had. What ended with its run is no problem. */
+  #failed(error: unknown): void {
+    const problem = problemOf(error);
+    if (!problem) throw error;
+    if (problem.kind === 'cancelled') return;
+    this.#note.problem(problem);
+    this.#announcer.say(`${problem.title} ${problem.remedy}`);
+  }
+
+  #tell(text: string): void {
+    this.#note.word(text);
+    this.#announcer.say(text);
   }
 
   #copyText(text: string, said: string): void {
     this.#host.post({ type: 'copy', text });
-    this.#announcer.say(said);
+    this.#tell(said);
   }
 
-  #setFormatted(formatted: boolean): void {
-    this.#grid.setFormatted(formatted);
-    if (this.#status) {
-      this.#toolbar.update(this.#status, this.#body.contains(this.#grid.element), formatted);
+  #choose(view: PaneView | 'json'): void {
+    if (view === 'json') {
+      this.#host.post({ type: 'showJson' });
+      return;
     }
-    this.#announcer.say(formatted ? 'Formatted values' : 'Stored values');
+    if (view === this.#view) return;
+    if (view === 'raw' || this.#view === 'raw') this.#watchExchanges(view === 'raw');
+    this.#view = view;
+    if (this.#status && this.#begin) {
+      this.#area.show(view, this.#begin, this.#status, this.#hasRows);
+      this.#update();
+    }
+    if (view === 'chart') this.#parts.chart.refresh(false);
+    if (view === 'grid') this.#parts.grid.grid.draw();
     this.#remember();
   }
 
-  #showSelection(): void {
-    this.#footer.selected(this.#grid.selection.single ? undefined : this.#grid.selection.range);
+  #watchExchanges(on: boolean): void {
+    this.#host.post({ type: 'watchExchanges', run: this.#run, on });
+  }
+
+  #setFormatted(formatted: boolean): void {
+    this.#parts.grid.setFormatted(formatted);
+    this.#update();
+    this.#announcer.say(formatted ? 'Formatted values' : 'Stored values');
   }
 
   #remember(): void {
-    this.#host.remember({ formatted: this.#grid.formatted, widths: this.#grid.widths });
+    clearTimeout(this.#remembering);
+    this.#remembering = setTimeout(() => this.#host.remember(this.#memory()), settled);
   }
 
-  #key(event: KeyboardEvent): void {
-    const busy = this.#status !== undefined && isBusy(this.#status);
-    if (event.key === 'F5') this.#host.post({ type: 'runAgain' });
-    else if (event.key === 'Escape' && busy) this.#host.post({ type: 'stop' });
-    else if (event.key.toLowerCase() === 'v' && event.altKey && (event.ctrlKey || event.metaKey)) {
-      this.#setFormatted(!this.#grid.formatted);
-    } else return;
-    event.preventDefault();
+  #memory(): PaneMemory {
+    const { grid, chart } = this.#parts;
+    return {
+      ...grid.arrangement.state,
+      formatted: grid.grid.formatted,
+      filterRow: grid.filterRow,
+      columns: grid.grid.columns.state,
+      view: this.#view,
+      headings: grid.headings,
+      scroll: this.#returnTo ?? grid.grid.scroll,
+      chart: chart.memory,
+    };
+  }
+
+  /** False where the key is not for now, and somebody else may want it. */
+  #does(command: PaneCommand): boolean {
+    const { grid, record, toolbar, footer } = this.#parts;
+    const inGrid = this.#area.hasGrid && this.#hasRows;
+    if (command === 'runAgain') this.#host.post({ type: 'runAgain' });
+    else if (command === 'nextPart' || command === 'previousPart') {
+      const parts = [toolbar.element, this.#area.main, record.element, footer.element];
+      focusNextPart(parts, command === 'previousPart');
+    } else if (command === 'escape') return this.#escape();
+    else if (!inGrid) return false;
+    else if (command === 'toggleFormatted') this.#setFormatted(!grid.grid.formatted);
+    else if (command === 'toggleFilterRow') grid.toggleFilterRow();
+    else if (command === 'find') grid.openFind();
+    else grid.findNext(command === 'findPrevious');
+    return true;
+  }
+
+  #escape(): boolean {
+    const { grid, record } = this.#parts;
+    if (grid.closeFind()) return true;
+    if (record.isOpen) record.close();
+    else if (this.#status && isBusy(this.#status)) this.#host.post({ type: 'stop' });
+    else return false;
+    return true;
   }
 }
-
-type FaceName = 'grid' | 'waiting' | 'problem' | 'cancelled' | 'value' | 'finished' | 'empty';

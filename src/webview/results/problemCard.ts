@@ -2,7 +2,7 @@ import type { Problem } from '../../core/base/problem';
 import type { BeginMessage } from '../../protocol/resultsMessages';
 import { el } from './dom';
 import { icon } from './icons';
-import { button } from './toolbar';
+import { button } from './controls';
 
 /** What the card offers; `label` names the one button that mends the problem. */
 export interface ProblemActions {

@@ -1,15 +1,32 @@
 import type { BeginMessage, StatusMessage } from '../../protocol/resultsMessages';
+import { button, enable, iconButton, menuButton, press, rove } from './controls';
 import { el, setText } from './dom';
 import { icon } from './icons';
-import type { IconName } from './icons';
+import type { PaneView } from './memory';
+import { ViewSwitch } from './viewSwitch';
 import { duration, rowsShort, sizeWord } from './words';
 
 export interface ToolbarActions {
   runAgain(): void;
   stop(): void;
-  showJson(): void;
+  show(view: PaneView | 'json'): void;
   toggleFormatted(): void;
-  copy(): void;
+  find(): void;
+  toggleFilterRow(): void;
+  columns(anchor: HTMLElement): void;
+  copy(anchor: HTMLElement): void;
+  export(): void;
+  /** The menu "…": what is rare, and in a narrow pane what has no room. */
+  more(anchor: HTMLElement): void;
+}
+
+/** What the toolbar shows of the pane, beside what the host says of the run. */
+export interface ToolbarState {
+  readonly view: PaneView;
+  readonly hasGrid: boolean;
+  readonly formatted: boolean;
+  readonly filterRow: boolean;
+  readonly raw: boolean;
 }
 
 export function isBusy(status: StatusMessage): boolean {
@@ -20,9 +37,13 @@ export function isBusy(status: StatusMessage): boolean {
 export class Toolbar {
   readonly element = el('div', 'tb', { role: 'toolbar', 'aria-label': 'Results' });
   readonly #run: HTMLButtonElement;
-  readonly #json: HTMLButtonElement;
+  readonly #views: ViewSwitch;
   readonly #formatted: HTMLButtonElement;
+  readonly #find: HTMLButtonElement;
+  readonly #filter: HTMLButtonElement;
+  readonly #columns: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
+  readonly #export: HTMLButtonElement;
   readonly #loaded = el('b');
   readonly #rest = el('span');
   readonly #time = el('span');
@@ -42,26 +63,31 @@ export class Toolbar {
     this.#run = button('play', 'Run again', 'Run again (F5)', () =>
       this.#busy ? actions.stop() : actions.runAgain(),
     );
-    this.#json = button('braces', 'JSON', 'Open as a JSON document', () => actions.showJson());
+    this.#views = new ViewSwitch((view) => actions.show(view));
     this.#formatted = button('tag', 'Formatted', 'Formatted values (Ctrl+Alt+V)', () =>
       actions.toggleFormatted(),
     );
-    this.#copy = button('copy', 'Copy', 'Copy the selection with headings (Ctrl+Shift+C)', () =>
-      actions.copy(),
+    this.#find = iconButton('search', 'Find', 'Find in loaded rows (Ctrl+F)', () => actions.find());
+    this.#filter = iconButton('filter', 'Filter row', 'Filter row (Ctrl+Shift+L)', () =>
+      actions.toggleFilterRow(),
     );
-    const separator = (): HTMLElement => el('span', 'sep');
-    this.element.append(
-      this.#run,
-      separator(),
-      this.#json,
-      separator(),
-      this.#formatted,
-      this.#copy,
-      el('span', 'grow'),
-      this.#meta,
-      this.#environment,
-    );
+    this.#columns = iconButton('columns', 'Columns', 'Columns…', () => actions.columns(this.#columns));
+    this.#columns.setAttribute('aria-haspopup', 'dialog');
+    this.#copy = menuButton('copy', 'Copy as', 'Copy as…', () => actions.copy(this.#copy));
+    this.#export = iconButton('export', 'Export', 'Export…', () => actions.export());
+    const more = iconButton('more', 'More actions', 'More actions', () => actions.more(more));
+    more.setAttribute('aria-haspopup', 'menu');
+    for (const rare of [this.#filter, this.#columns, this.#copy, this.#export]) rare.classList.add('rare');
+    const line = (): HTMLElement => el('span', 'sep');
+    this.element.append(this.#run, line(), this.#views.element, line());
+    this.element.append(this.#formatted, this.#find, this.#filter, this.#columns, line());
+    this.element.append(this.#copy, this.#export, more, el('span', 'grow'), this.#meta, this.#environment);
     rove(this.element);
+  }
+
+  /** What is rare has room beside the rest. */
+  get hasRoom(): boolean {
+    return this.#export.offsetParent !== null;
   }
 
   begin(message: BeginMessage): void {
@@ -72,71 +98,37 @@ export class Toolbar {
     if (isProtected) this.#environment.append(el('em', '', {}, 'Production'));
   }
 
-  update(status: StatusMessage, hasGrid: boolean, formatted: boolean): void {
+  update(status: StatusMessage, state: ToolbarState): void {
     this.#showRun(isBusy(status));
     const { loaded, rest } = rowsShort(status);
-    setText(this.#loaded, hasGrid ? loaded : '');
-    setText(this.#rest, hasGrid ? rest : '');
+    setText(this.#loaded, state.hasGrid ? loaded : '');
+    setText(this.#rest, state.hasGrid ? rest : '');
     setText(this.#time, status.pages > 0 ? duration(status.elapsedMs) : '');
     setText(this.#size, status.bytes > 0 ? sizeWord(status) : '');
-    this.#meta.title = 'Loaded rows, time of server and network, size on the wire';
-    enable(this.#json, status.json);
-    enable(this.#copy, hasGrid && status.rows > 0);
-    enable(this.#formatted, hasGrid);
-    this.#formatted.setAttribute('aria-pressed', String(formatted));
-    this.#formatted.classList.toggle('on', formatted && hasGrid);
+    const pages = status.pages === 1 ? '1 page' : `${status.pages} pages`;
+    this.#meta.title = `${rowsWord(status)} in ${pages}; ${duration(status.elapsedMs)} of server and network; ${sizeWord(status)} on the wire. Raw shows the parts.`;
+    const rows = state.hasGrid && status.rows > 0;
+    this.#views.show(state.view, { grid: true, json: status.json, raw: state.raw, chart: rows });
+    const grid = rows && state.view === 'grid';
+    enable(this.#formatted, rows);
+    for (const one of [this.#find, this.#filter, this.#columns, this.#copy]) enable(one, grid);
+    enable(this.#export, rows);
+    press(this.#formatted, state.formatted && rows);
+    press(this.#filter, state.filterRow && grid);
   }
 
-  /** One button, so that the focus stays on it while its meaning changes. */
   #showRun(busy: boolean): void {
+    // One button, so that the focus stays on it while its meaning changes.
     if (busy === this.#busy) return;
     this.#busy = busy;
     const label = busy ? 'Stop' : 'Run again';
     this.#run.title = busy ? 'Stop (Escape)' : 'Run again (F5)';
     this.#run.setAttribute('aria-label', label);
-    this.#run.replaceChildren(icon(busy ? 'stop' : 'play'), el('span', 'label', {}, label));
+    this.#run.replaceChildren(icon(busy ? 'stop' : 'play'), el('span', 'label first', {}, label));
   }
 }
 
-export function button(
-  iconName: IconName,
-  label: string,
-  title: string,
-  action: () => void,
-): HTMLButtonElement {
-  const element = el('button', 'btn t', { type: 'button', title, 'aria-label': label });
-  element.append(icon(iconName), el('span', 'label', {}, label));
-  element.addEventListener('click', () => {
-    if (element.getAttribute('aria-disabled') !== 'true') action();
-  });
-  return element;
-}
-
-/** `aria-disabled` leaves the button reachable, so that the focus is never lost when it is switched off. */
-function enable(element: HTMLButtonElement, enabled: boolean): void {
-  element.setAttribute('aria-disabled', String(!enabled));
-}
-
-/** Makes the buttons of a bar one tab stop (WAI-ARIA toolbar pattern). */
-function rove(bar: HTMLElement): void {
-  const buttons = [...bar.querySelectorAll('button')];
-  buttons.forEach((element, i) => (element.tabIndex = i === 0 ? 0 : -1));
-  const focus = (index: number): void => {
-    buttons.forEach((element, i) => (element.tabIndex = i === index ? 0 : -1));
-    buttons[index]?.focus();
-  };
-  bar.addEventListener('focusin', ({ target }) => {
-    const index = buttons.findIndex((element) => element === target);
-    if (index >= 0) buttons.forEach((element, i) => (element.tabIndex = i === index ? 0 : -1));
-  });
-  bar.addEventListener('keydown', (event) => {
-    const at = buttons.findIndex((element) => element === document.activeElement);
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (at < 0) return;
-    if (step !== undefined) focus((at + step + buttons.length) % buttons.length);
-    else if (event.key === 'Home') focus(0);
-    else if (event.key === 'End') focus(buttons.length - 1);
-    else return;
-    event.preventDefault();
-  });
+function rowsWord(status: StatusMessage): string {
+  const { loaded, rest } = rowsShort(status);
+  return loaded + rest;
 }

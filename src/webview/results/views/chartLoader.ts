@@ -1,0 +1,52 @@
+import { ProblemError } from '../../../core/base/problem';
+import type { ChartColours, DrawChart } from '../../chart/contract';
+
+const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
+let loading: Promise<DrawChart> | undefined;
+
+/**
+ * Loads `chart.js`, which lies beside this script, when the first chart is wanted. The policy of the page lets it in
+ * by the nonce that this script has.
+ * @throws ProblemError where it cannot be loaded
+ */
+export function loadChart(): Promise<DrawChart> {
+  loading ??= new Promise<DrawChart>((resolve, reject) => {
+    const script = document.createElement('script');
+    script.nonce = own?.nonce ?? '';
+    script.src = new URL('chart.js', own?.src ?? document.baseURI).href;
+    const fail = (): void =>
+      reject(
+        new ProblemError({
+          kind: 'network',
+          title: 'The chart could not be loaded.',
+          remedy: 'Close the result and run the query again.',
+        }),
+      );
+    script.addEventListener('load', () => {
+      const draw = globalThis.dataverseWorkbenchChart;
+      if (draw) resolve(draw);
+      else fail();
+    });
+    script.addEventListener('error', fail);
+    document.head.append(script);
+  });
+  return loading;
+}
+
+const series = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+
+/** The colours of the theme as they are now: a picture that is saved knows no variables. */
+export function themeColours(): ChartColours {
+  const style = getComputedStyle(document.body);
+  const variable = (name: string): string => style.getPropertyValue(`--vscode-${name}`).trim();
+  const text = variable('foreground') || style.color;
+  const contrast = document.body.className.includes('high-contrast');
+  return {
+    text,
+    muted: variable('descriptionForeground') || text,
+    line: variable('charts-lines') || text,
+    background: variable('editor-background') || 'transparent',
+    series: series.map((name) => variable(`charts-${name}`)).filter((colour) => colour !== ''),
+    ...(contrast ? { outline: variable('contrastBorder') || text } : {}),
+  };
+}
