@@ -102,8 +102,14 @@ export class Cursor {
     return true;
   }
 
+  /** Form encoding writes a blank as `+`, which the server undoes: outside of texts and numbers it can be nothing else. */
+  isBlankAt(index: number): boolean {
+    const code = this.codeAt(index);
+    return isBlank(code) || (code === Code.plus && !this.strict && !this.isEncoded(index));
+  }
+
   skipBlanks(): void {
-    while (this.pos < this.end && isBlank(this.chars.charCodeAt(this.pos))) this.pos++;
+    while (this.pos < this.end && this.isBlankAt(this.pos)) this.pos++;
   }
 
   /** Goes over blanks where the grammar of OData has none, and Dataverse takes them. */

@@ -14,11 +14,24 @@ export function encodeRequestTarget(text: string): string {
   const structure = splitUrl(source);
   const path = encodePath(source, structure);
   const options = structure.options.map(({ start, end }) =>
-    encodeData(textOf(source, start, end).trimStart(), '', '&#+'),
+    encodeData(withoutForm(textOf(source, start, end).trimStart()), '', '&#+'),
   );
   const fragment = encodeData(textOf(source, structure.end, source.chars.length), '#', '');
   const query = options.length > 0 ? `?${options.join('&')}` : '';
   return path + query + fragment;
+}
+
+/**
+ * An option that another program has form-encoded: its `+` are blanks, which is how the server reads them, too. It is told
+ * by a `+` between words; one that people wrote has blanks there, and a `+` in a text of it is data.
+ */
+function withoutForm(option: string): string {
+  if (!option.includes('+') || /\s/.test(option)) return option;
+  const isQuery = /^(?:\$|%24)/.test(option) || /%[0-9a-f]{2}/i.test(option);
+  const outsideTexts = option.replaceAll(/'[^']*'|%27(?:(?!%27).)*%27/g, '');
+  if (!isQuery || !/\+(?!\d)/.test(outsideTexts)) return option;
+  // But for the offset of a time.
+  return option.replaceAll(/\+(?!\d\d(?::|%3a)\d\d)/gi, '%20');
 }
 
 function textOf(source: Source, start: number, end: number): string {

@@ -1,5 +1,5 @@
 import type { BinaryOperator, Expression, LogicalExpression, Span } from './ast';
-import { Code, isBlank } from './characters';
+import { Code } from './characters';
 import type { Cursor } from './cursor';
 import { readJson } from './json';
 import { readNumeric, readWordLiteral } from './literals';
@@ -163,7 +163,7 @@ function readNamed(cursor: Cursor): Expression {
 
 /** `a eq 1 or or b eq 2`: no column of Dataverse is named like an operator, so what it joins is missing. */
 function isOperatorAlone(cursor: Cursor, end: number): boolean {
-  if (cursor.strict || end - cursor.pos > 3 || !isBlank(cursor.codeAt(end))) return false;
+  if (cursor.strict || end - cursor.pos > 3 || !cursor.isBlankAt(end)) return false;
   const operator = operatorAfter(cursor);
   return operator !== undefined && operator.strength <= 4;
 }

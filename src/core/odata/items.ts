@@ -8,7 +8,7 @@ import type {
   SelectItem,
   Span,
 } from './ast';
-import { Code, isBlank } from './characters';
+import { Code } from './characters';
 import type { Cursor } from './cursor';
 
 export interface SelectItems {
@@ -53,7 +53,7 @@ function readParameterNames(cursor: Cursor): Identifier[] | undefined {
   const open = cursor.pos;
   if (cursor.peek() !== Code.open) return undefined;
   let end = cursor.wordEnd(open + 1);
-  while (isBlank(cursor.codeAt(end))) end++;
+  while (cursor.isBlankAt(end)) end++;
   const next = cursor.codeAt(end);
   if (end === open + 1 || (next !== Code.comma && next !== Code.close)) return undefined;
   cursor.pos++;
@@ -108,7 +108,7 @@ function readItemPath(cursor: Cursor): Identifier[] {
 /** Goes over blanks where `code` follows them, as Dataverse takes them. */
 function skipBlanksBefore(cursor: Cursor, code: number): void {
   const start = cursor.pos;
-  if (!isBlank(cursor.peek())) return;
+  if (!cursor.isBlankAt(cursor.pos)) return;
   cursor.skipBlanks();
   const follows = cursor.peek() === code;
   cursor.pos = start;

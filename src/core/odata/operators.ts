@@ -1,5 +1,4 @@
 import type { BinaryOperator } from './ast';
-import { isBlank } from './characters';
 import type { Cursor } from './cursor';
 
 export interface Operator {
@@ -45,7 +44,7 @@ function packed(chars: string, from: number, to: number): number {
 /** The operator after blanks, without moving, in any case. A word right behind a literal (`1eq`) is none. */
 export function operatorAfter(cursor: Cursor): Operator | undefined {
   let start = cursor.pos;
-  while (isBlank(cursor.codeAt(start))) start++;
+  while (cursor.isBlankAt(start)) start++;
   const end = cursor.wordEnd(start);
   const length = end - start;
   return length < 2 || length > 5 ? undefined : operators.get(packed(cursor.chars, start, end));

@@ -12,6 +12,19 @@ describe('encoding a request target', () => {
     ['accounts?$select%20=%20a', 'accounts?$select%20=%20a'],
     // A space is %20, never a plus.
     ['accounts?$filter=a eq 1', 'accounts?$filter=a%20eq%201'],
+    // Form encoding, as other programs write it: the server reads these plus signs as blanks.
+    ["accounts?$filter=name+eq+'a+b'&$top=1", "accounts?$filter=name%20eq%20'a%20b'&$top=1"],
+    ['accounts?%24filter=name+eq+%27a+b%27', 'accounts?%24filter=name%20eq%20%27a%20b%27'],
+    ['accounts?$orderby=name+desc', 'accounts?$orderby=name%20desc'],
+    ['accounts?fetchXml=%3Cfetch+top%3D%225%22%2F%3E', 'accounts?fetchXml=%3Cfetch%20top%3D%225%22%2F%3E'],
+    [
+      'accounts?$filter=createdon+gt+2026-01-31T08:00:00+01:00',
+      'accounts?$filter=createdon%20gt%202026-01-31T08:00:00%2B01:00',
+    ],
+    ["accounts?$filter=contains(name,'+1')", "accounts?$filter=contains(name,'%2B1')"],
+    ["accounts?$filter=name%20eq%20'A+B'", "accounts?$filter=name%20eq%20'A%2BB'"],
+    ['accounts?$filter=revenue%20gt%201e+5', 'accounts?$filter=revenue%20gt%201e%2B5'],
+    ['accounts?tag=a+b', 'accounts?tag=a%2Bb'],
     // Data inside text.
     ["accounts?$filter=name eq 'A+B'", "accounts?$filter=name%20eq%20'A%2BB'"],
     ["accounts?$filter=name eq 'A&B'&$top=1", "accounts?$filter=name%20eq%20'A%26B'&$top=1"],

@@ -53,18 +53,18 @@ function checkDoubleEncoding(text: string, start: number, end: number, report: R
   }
 }
 
-/** `name+eq+'x'`: a plus between words is no blank to Dataverse. */
+/** `name+eq+'x'`, as form encoding writes it. */
 function checkPlus(text: string, { kind, value }: QueryOption, report: Report): void {
   if (!value || (kind !== 'filter' && kind !== 'orderby' && kind !== 'apply')) return;
   const pattern = /\+(?:and|or|not|eq|ne|gt|ge|lt|le|asc|desc|with|as)(?=\+|$|,|\))/g;
   const [first] = text.slice(value.start, value.end).matchAll(pattern);
   if (!first) return;
   const at = { start: value.start + first.index, end: value.start + first.index + 1 };
-  const whole = text.slice(value.start, value.end).replaceAll('+', ' ');
+  const whole = text.slice(value.start, value.end).replaceAll(/\+(?!\d\d(?::|%3a)\d\d)/gi, ' ');
   report.target(at, {
     code: 'plus-as-blank',
-    severity: 'error',
-    message: '"+" is no blank here: Dataverse reads it as a plus. Write a blank or %20.',
+    severity: 'information',
+    message: '"+" stands for a blank here, and is sent as %20. Write a blank, which is easier to read.',
     link: pages.headers,
     fixes: [
       {

@@ -103,3 +103,21 @@ describe('one fault, told once', () => {
     expect(found.map(({ code }) => code)).toEqual(['wrong-separator', 'unknown-column']);
   });
 });
+
+describe('form encoding', () => {
+  const texts = [
+    "accounts?$select=name&$filter=name+eq+'a'+and+not+contains(name,'b')&$orderby=name+desc,revenue+asc",
+    'accounts?%24select=name&%24filter=name+eq+%27a%27&%24top=5',
+    'accounts?%24apply=groupby%28%28statuscode%29%2C+aggregate%28%24count+as+count%29%29',
+    'accounts?$select=name,+revenue&$expand=primarycontactid($select=fullname;+$top=1),+createdby',
+  ];
+  it.each(texts)('is read as the server reads it: %s', (text) => {
+    const found = diagnose(text, {}).filter(({ severity }) => severity === 'error');
+    expect(found.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('leaves alone what is encoded', () => {
+    const found = diagnose("accounts?$select=name&$filter=name%2Beq%2B'a'", {});
+    expect(found.map(({ code }) => code)).toContain('unexpected-text');
+  });
+});

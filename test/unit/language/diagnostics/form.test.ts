@@ -130,7 +130,7 @@ diagnosticCases('encoding', [
   },
   {
     code: 'plus-as-blank',
-    severity: 'error',
+    severity: 'information',
     bad: "contacts?$select=fullname&$filter=lastname«+»eq+'a'",
     good: ["contacts?$select=fullname&$filter=lastname eq 'a+and'"],
     fixed: "contacts?$select=fullname&$filter=lastname eq 'a'",
