@@ -107,7 +107,12 @@ async function exchange(
   watch: Watch,
 ): Promise<HttpResponse> {
   const start = performance.now();
-  const response = await axios.request<unknown>(configOf(request, trust, watch));
+  let sentMs: number | undefined;
+  const onSent = (): void => {
+    sentMs = performance.now() - start;
+    watch.sent();
+  };
+  const response = await axios.request<unknown>(configOf(request, trust, watch.signal, onSent));
   watch.touch();
   const firstByteMs = performance.now() - start;
   if (!(response.data instanceof Readable)) throw new Error('The HTTP library gave no stream.');
@@ -118,11 +123,20 @@ async function exchange(
     onProgress: options.onProgress,
   });
   const { status, statusText } = response;
-  const timing = { firstByteMs, totalMs: performance.now() - start };
+  const timing = {
+    ...(sentMs === undefined ? {} : { sentMs }),
+    firstByteMs,
+    totalMs: performance.now() - start,
+  };
   return { status, statusText, headers, body, wireBytes, timing };
 }
 
-function configOf(request: HttpRequest, trust: Trust | undefined, watch: Watch): AxiosRequestConfig {
+function configOf(
+  request: HttpRequest,
+  trust: Trust | undefined,
+  signal: AbortSignal,
+  onSent: () => void,
+): AxiosRequestConfig {
   return {
     adapter: 'http',
     method: request.method,
@@ -137,8 +151,8 @@ function configOf(request: HttpRequest, trust: Trust | undefined, watch: Watch):
     validateStatus: () => true,
     maxContentLength: Infinity,
     maxBodyLength: Infinity,
-    signal: watch.signal,
-    transport: { request: requester(request, trust, () => watch.sent()) },
+    signal,
+    transport: { request: requester(request, trust, onSent) },
   };
 }
 

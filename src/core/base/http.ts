@@ -26,6 +26,8 @@ export interface HttpResponse {
 
 /** Milliseconds from the start of the exchange. */
 export interface HttpTiming {
+  /** The connection stands and the request went out, where the transport knows it. */
+  readonly sentMs?: number;
   readonly firstByteMs: number;
   readonly totalMs: number;
 }

@@ -11,10 +11,18 @@ export interface WaitNotice {
   readonly attempt: number;
 }
 
+/** A request as it was sent, without the Authorization header, and what the server answered. */
+export interface AnsweredRequest {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+}
+
 export interface SendOptions {
   readonly signal: CancelSignal;
   readonly onProgress?: (receivedBytes: number) => void;
   readonly onWait?: (notice: WaitNotice) => void;
+  /** An answer came, whatever its status; the one that `send` gives back is the last of them. */
+  readonly onAnswer?: (answer: AnsweredRequest) => void;
   /** Gives up after so long without a byte. Default 120,000 ms. */
   readonly idleTimeoutMs?: number;
 }

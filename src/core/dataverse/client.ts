@@ -92,6 +92,7 @@ export class DataverseClient implements DataverseApi {
           ...(options.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: options.idleTimeoutMs }),
         },
       );
+      options.onAnswer?.({ request: { ...request, headers }, response });
       return { response };
     } catch (error) {
       const problem = problemOf(error);

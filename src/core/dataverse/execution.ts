@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../base/cancel';
 import type { HttpRequest, HttpResponse } from '../base/http';
-import type { WaitNotice } from './api';
+import type { AnsweredRequest, WaitNotice } from './api';
 
 /** A request as it was sent, for showing: the same, without the Authorization header. */
 type ShownRequest = HttpRequest;
@@ -20,6 +20,8 @@ export interface PageOptions {
   readonly onProgress?: (receivedBytes: number) => void;
   /** The request will be sent again after a wait: worth a word to the user. */
   readonly onWait?: (notice: WaitNotice) => void;
+  /** An answer came, also one that is refused or sent for once more. */
+  readonly onAnswer?: (answer: AnsweredRequest) => void;
 }
 
 /**
@@ -29,6 +31,8 @@ export interface PageOptions {
  */
 export interface QueryExecution {
   next(options: PageOptions): Promise<ResponsePage | undefined>;
+  /** Goes back, so that the next `next()` asks for this page once more: what came of it was of no use. */
+  rewind(page: ResponsePage): void;
   /** False once the last page was handed out. */
   readonly more: boolean;
 }

@@ -17,7 +17,8 @@ class PagedExecution implements QueryExecution {
   /** What the coming `next()` sends; a problem where the way on is barred. Undefined after the last page. */
   #ahead: HttpRequest | Problem | undefined;
   #index = 0;
-  readonly #seen = new Set<number>();
+  /** Links by their fingerprint, each with the page that first led to it. */
+  readonly #seen = new Map<number, number>();
   #busy = false;
 
   constructor(
@@ -50,11 +51,19 @@ class PagedExecution implements QueryExecution {
     }
   }
 
+  rewind({ request, index }: ResponsePage): void {
+    if (this.#busy) throw new Error('A page of this query is already on its way.');
+    this.#ahead = request;
+    this.#index = index;
+  }
+
   #follow(url: string, request: HttpRequest): HttpRequest | Problem {
     if (httpsOrigin(url) !== this.api.origin) return foreignNextLink(url, this.api.origin);
     const mark = fingerprint(url);
-    if (url === request.url || this.#seen.has(mark)) return repeatedNextLink();
-    this.#seen.add(mark);
+    const before = this.#seen.get(mark);
+    // A page that was asked for once more leads to where it led before.
+    if (url === request.url || (before !== undefined && before !== this.#index)) return repeatedNextLink();
+    this.#seen.set(mark, this.#index);
     // The same Prefer has to go with it; a body belongs to the first request only.
     return { method: 'GET', url, headers: request.headers };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CancelSource } from '../../../src/core/base/cancel';
 import { executeQuery } from '../../../src/core/dataverse/queryExecution';
+import type { AnsweredRequest } from '../../../src/core/dataverse/api';
 import type { QueryExecution } from '../../../src/core/dataverse/execution';
 import { answer, get, networkError, origin, problemIn, quiet, rig } from './support/fakes';
 
@@ -52,6 +53,40 @@ describe('the pages of a query', () => {
     expect(execution.more).toBe(true);
     expect(await rows(execution)).toEqual([2, 3]);
     expect(transport.sent.map((sent) => sent.url)).toEqual([request.url, link(2), link(2), link(2), link(3)]);
+  });
+
+  it('can be asked for once more, and go on from there', async () => {
+    const { client, transport } = rig(page(1, link(2)), page(2, link(3)), page(3), page(2, link(3)), page(3));
+    const execution = executeQuery(client, request);
+    await execution.next(quiet);
+    const second = await execution.next(quiet);
+    await execution.next(quiet);
+    expect(execution.more).toBe(false);
+    if (second) execution.rewind(second);
+    expect(execution.more).toBe(true);
+    expect(await execution.next(quiet)).toMatchObject({
+      index: 1,
+      request: { url: link(2) },
+      nextLink: link(3),
+    });
+    expect(await rows(execution)).toEqual([3]);
+    expect(transport.sent.map((sent) => sent.url).slice(3)).toEqual([link(2), link(3)]);
+  });
+
+  it('tell of every answer, also of those that are refused, without the token', async () => {
+    const busy = answer(429, '', { 'retry-after': '3600' });
+    const { client } = rig(page(1, link(2)), busy);
+    const execution = executeQuery(client, request);
+    const answers: AnsweredRequest[] = [];
+    const options = { ...quiet, onAnswer: (one: AnsweredRequest) => void answers.push(one) };
+    await execution.next(options);
+    await problemIn(execution.next(options));
+    expect(answers.map(({ request: sent, response }) => [sent.url, response.status])).toEqual([
+      [request.url, 200],
+      [link(2), 429],
+    ]);
+    expect(JSON.stringify(answers.map(({ request: sent }) => sent))).not.toContain('token-1');
+    expect(answers[0]?.request.headers).toContainEqual(['Prefer', 'odata.maxpagesize=1']);
   });
 
   it('go on after a cancelled wait', async () => {
