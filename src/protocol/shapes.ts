@@ -10,6 +10,9 @@ export const boolean: Check = (value) => typeof value === 'boolean';
 /** A count, an index, a size: finite and not negative. */
 export const amount: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
+/** Any finite number: a bound of a filter, a point in time. */
+export const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+
 export function oneOf(...values: readonly string[]): Check {
   return (value) => typeof value === 'string' && values.includes(value);
 }

@@ -1,3 +1,4 @@
+import { columnFilter, isQuestion, selectedCells } from './questionShapes';
 import { amount, boolean, listOf, oneOf, optional, shape, string, tagged } from './shapes';
 import type { HostMessage, PaneMessage } from './resultsMessages';
 
@@ -26,7 +27,20 @@ const problem = shape({
 
 const column = shape({
   name: string,
-  kind: oneOf('text', 'number', 'money', 'date', 'boolean', 'choice', 'lookup', 'guid', 'json'),
+  kind: oneOf(
+    'text',
+    'number',
+    'money',
+    'date',
+    'boolean',
+    'choice',
+    'lookup',
+    'guid',
+    'json',
+    'rows',
+    'image',
+  ),
+  label: optional(string),
 });
 
 const face = tagged(
@@ -39,6 +53,28 @@ const face = tagged(
     ['finished', shape({ title: string, note: optional(string) })],
   ]),
 );
+
+const headers = listOf((value) => Array.isArray(value) && value.length === 2 && value.every(string));
+const exchange = shape({
+  method: string,
+  url: string,
+  requestHeaders: headers,
+  body: optional(string),
+  status: amount,
+  statusText: optional(string),
+  responseHeaders: headers,
+  at: amount,
+  timing: shape({
+    connect: optional(amount),
+    server: optional(amount),
+    download: optional(amount),
+    read: optional(amount),
+    total: amount,
+  }),
+  wireBytes: optional(amount),
+  bytes: amount,
+  rows: optional(amount),
+});
 
 const hostMessage = tagged(
   'type',
@@ -82,6 +118,10 @@ const hostMessage = tagged(
         actionLabel: optional(string),
       }),
     ],
+    // What an answer holds belongs to its question; it comes from the thread of the rows, whose code is ours.
+    ['answer', shape({ run: amount, id: amount, problem: optional(problem) })],
+    ['noted', shape({ run: amount, text: string })],
+    ['exchanges', shape({ run: amount, total: amount, exchanges: listOf(exchange) })],
   ]),
 );
 
@@ -97,6 +137,35 @@ const paneMessage = tagged(
     ['loadAll', shape({ run: amount })],
     ['problemAction', shape({ run: amount })],
     ['copy', shape({ text: string })],
+    ['ask', isQuestion],
+    [
+      'copyCells',
+      shape({
+        run: amount,
+        cells: selectedCells,
+        format: oneOf('tsv', 'csv', 'markdown', 'json', 'html', 'in-list', 'guids'),
+        headings: boolean,
+        formatted: boolean,
+      }),
+    ],
+    ['export', shape({ run: amount, version: amount, columns: listOf(amount), formatted: boolean })],
+    ['watchExchanges', shape({ run: amount, on: boolean })],
+    ['copyAsCurl', shape({ run: amount })],
+    [
+      'follow',
+      shape({
+        run: amount,
+        version: amount,
+        row: amount,
+        column: amount,
+        to: oneOf('record-query', 'browser', 'filter-query', 'nested-query'),
+      }),
+    ],
+    ['addToFilter', shape({ run: amount, filters: listOf(columnFilter) })],
+    ['setSelect', shape({ run: amount, columns: listOf(amount) })],
+    ['autoRefresh', shape({ seconds: amount })],
+    ['pin', shape({ on: boolean })],
+    ['savePicture', shape({ run: amount, format: oneOf('svg', 'png'), data: string })],
   ]),
 );
 
