@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../core/base/cancel';
 import { cancelledError } from '../../core/base/problem';
-import { exportText, watched, type ExportAsk, type ExportReport } from '../../core/results/output/export';
+import { textFileBytes, watched, type ExportAsk, type ExportReport } from '../../core/results/output/export';
 import { Losses } from '../../core/results/output/losses';
 import type { OutColumn, OutRows } from '../../core/results/output/rows';
 import { workbookParts } from '../../core/results/output/xlsx/workbook';
@@ -66,12 +66,12 @@ function bytesOf(
   const { format } = ask;
   return format === 'xlsx'
     ? workbookBytes(workbookParts(rows, { ...ask, columns }, losses), new Date(ask.source.exportedAt))
-    : textBytes(exportText(rows, columns, { ...ask, format }, losses), format === 'csv' && ask.byteOrderMark);
+    : marked(textFileBytes(rows, columns, { ...ask, format }, losses), format === 'csv' && ask.byteOrderMark);
 }
 
-async function* textBytes(texts: Iterable<string>, marked: boolean): AsyncGenerator<Uint8Array, void> {
-  if (marked) yield Uint8Array.of(0xef, 0xbb, 0xbf);
-  for (const text of texts) yield Buffer.from(text, 'utf8');
+async function* marked(stretches: Iterable<Uint8Array>, mark: boolean): AsyncGenerator<Uint8Array, void> {
+  if (mark) yield Uint8Array.of(0xef, 0xbb, 0xbf);
+  yield* stretches;
 }
 
 /** Tells how far it is, and stops where that is wanted. */

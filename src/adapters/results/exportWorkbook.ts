@@ -10,17 +10,13 @@ export function workbookBytes(parts: readonly WorkbookPart[], madeAt: Date): Asy
   const zip = new ZipFile();
   const { outputStream } = zip;
   zip.on('error', (error) => outputStream.destroy(error));
-  for (const { name, text } of parts) {
+  for (const { name, bytes } of parts) {
     zip.addReadStreamLazy(name, { compressionLevel, mtime: madeAt }, (ready) => {
-      const stream = Readable.from(bytesOf(text()), { objectMode: false });
+      const stream = Readable.from(bytes(), { objectMode: false });
       stream.on('error', (error) => outputStream.destroy(error));
       ready(null, stream);
     });
   }
   zip.end();
   return outputStream;
-}
-
-function* bytesOf(texts: Iterable<string>): Generator<Buffer, void> {
-  for (const text of texts) yield Buffer.from(text, 'utf8');
 }

@@ -1,7 +1,7 @@
 import { DelimitedFormat } from './formats/delimited';
 import { JsonFormat } from './formats/json';
 import type { ExportLosses, Losses } from './losses';
-import { textOf, type OutColumn, type OutRows } from './rows';
+import { bytesOf, type OutColumn, type OutRows } from './rows';
 import type { ExportSource } from './xlsx/querySheet';
 
 /** What rows can be written to. */
@@ -40,19 +40,19 @@ export interface ExportReport {
   readonly losses: ExportLosses;
 }
 
-/** The text of a file of one text, in stretches. */
-export function exportText(
+/** The bytes of a file that is one text, in stretches. */
+export function textFileBytes(
   rows: OutRows,
   columns: readonly OutColumn[],
   options: Omit<ExportOptions, 'format'> & { readonly format: Exclude<ExportFormat, 'xlsx'> },
   losses: Losses,
-): Iterable<string> {
+): Iterable<Uint8Array> {
   const { format, formatted, formulaGuard } = options;
   if (format !== 'csv') {
     const layout = format === 'json' ? 'array' : 'lines';
-    return textOf(new JsonFormat({ columns, layout, headings: true, formatted }), rows);
+    return bytesOf(new JsonFormat({ columns, layout, headings: true, formatted }), rows);
   }
-  return textOf(
+  return bytesOf(
     new DelimitedFormat({ columns, separator: ',', headings: true, formatted, formulaGuard }, losses),
     rows,
   );
@@ -66,7 +66,12 @@ export function watched(rows: OutRows, moved: (row: number) => void): OutRows {
       moved(row);
       rows.go(row);
     },
+    state: (column) => rows.state(column),
     entry: (column) => rows.entry(column),
     cell: (column) => rows.cell(column),
+    own: (column) => rows.own(column),
+    get place() {
+      return rows.place;
+    },
   };
 }

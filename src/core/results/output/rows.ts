@@ -1,10 +1,14 @@
 import type { Cell, ColumnKind } from '../model';
+import type { PackedColumn } from '../store/segment';
+import { ByteSink, StringSink, type Sink } from './sink';
 
 /** Rows that go out, in the order in which they are shown; one at a time, so that none is ever held. */
 export interface OutRows {
   readonly count: number;
   /** Moves to a row, from 0; everything else is asked of that row. */
   go(row: number): void;
+  /** 0: not sent, 1: null, more: the cell holds a value. */
+  state(column: number): number;
   /**
    * Equal numbers in one column mean equal cells, so that what was made of a cell can be used again; -1 where the
    * value of a row is its own.
@@ -12,6 +16,9 @@ export interface OutRows {
   entry(column: number): number;
   /** Whole, never cut. */
   cell(column: number): Cell;
+  /** Where a value that is the row's own stands: at {@link place} in it. `undefined` where it is read by `cell` alone. */
+  own(column: number): PackedColumn | undefined;
+  readonly place: number;
 }
 
 /** A column that goes out. */
@@ -24,25 +31,32 @@ export interface OutColumn {
 
 /** Makes a text of rows, a row at a time. */
 export interface RowFormat {
-  head(): string;
-  /** Text of the row that `rows` stands at, with what separates it from the one before. */
-  row(rows: OutRows): string;
-  tail(): string;
+  head(sink: Sink<unknown>): void;
+  /** Adds the row that `rows` stands at, with what separates it from the one before. */
+  row(rows: OutRows, sink: Sink<unknown>): void;
+  tail(sink: Sink<unknown>): void;
 }
 
-/** A stretch of text is handed on when it has grown to so many UTF-16 code units. */
-const stretch = 131_072;
+/** A stretch is handed on when it has grown to so much. */
+const stretch = 196_608;
 
 /** The text of all rows in stretches, none of them empty. */
-export function* textOf(format: RowFormat, rows: OutRows): Generator<string, void> {
-  let text = format.head();
+export function textOf(format: RowFormat, rows: OutRows): Generator<string, void> {
+  return stretches(format, rows, new StringSink());
+}
+
+/** The same as UTF-8. */
+export function bytesOf(format: RowFormat, rows: OutRows): Generator<Uint8Array, void> {
+  return stretches(format, rows, new ByteSink());
+}
+
+function* stretches<T>(format: RowFormat, rows: OutRows, sink: Sink<T>): Generator<T, void> {
+  format.head(sink);
   for (let row = 0; row < rows.count; row++) {
     rows.go(row);
-    text += format.row(rows);
-    if (text.length < stretch) continue;
-    yield text;
-    text = '';
+    format.row(rows, sink);
+    if (sink.size >= stretch) yield sink.take();
   }
-  text += format.tail();
-  if (text !== '') yield text;
+  format.tail(sink);
+  if (sink.size > 0) yield sink.take();
 }

@@ -1,5 +1,6 @@
 import { Losses } from '../losses';
 import type { OutColumn, OutRows, RowFormat } from '../rows';
+import { StringSink } from '../sink';
 import { DelimitedFormat } from '../formats/delimited';
 import { JsonFormat } from '../formats/json';
 import { HtmlFormat } from './html';
@@ -55,20 +56,24 @@ function* tableSteps(
   longest: number,
 ): Generator<number, CopiedText> {
   const format = formatOf(columns, options);
-  const parts = [format.head()];
+  const sink = new StringSink();
+  format.head(sink);
+  const parts = [sink.take()];
   let length = parts[0]?.length ?? 0;
   let row = 0;
   while (row < rows.count) {
     rows.go(row);
-    const text = format.row(rows);
+    format.row(rows, sink);
+    const text = sink.take();
     if (length + text.length > longest && row > 0) break;
     parts.push(text);
     length += text.length;
     row++;
     if (row % rowsAtOnce === 0) yield row;
   }
-  const text = parts.join('') + format.tail();
-  return { text: options.format === 'json' ? text : text.replace(/\r?\n$/, ''), rows: row, of: rows.count };
+  format.tail(sink);
+  const text = (parts.join('') + sink.take()).replace(/\r?\n$/, '');
+  return { text, rows: row, of: rows.count };
 }
 
 function* listSteps(rows: OutRows, list: ValueList, longest: number): Generator<number, CopiedText> {

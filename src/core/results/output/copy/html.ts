@@ -1,7 +1,7 @@
 import { cellText } from '../../cellText';
-import type { Cell } from '../../model';
 import { ColumnTexts } from '../columnTexts';
 import type { OutColumn, OutRows, RowFormat } from '../rows';
+import type { Sink } from '../sink';
 
 /** The source of an HTML table without styles; everything from the rows is text in it. */
 export class HtmlFormat implements RowFormat {
@@ -12,22 +12,26 @@ export class HtmlFormat implements RowFormat {
   constructor(columns: readonly OutColumn[], headings: boolean, formatted: boolean) {
     this.#columns = columns;
     this.#headings = headings;
-    this.#texts = new ColumnTexts(columns, (cell: Cell) => `<td>${htmlText(cellText(cell, formatted))}</td>`);
+    this.#texts = new ColumnTexts({
+      columns,
+      write: (cell) => `<td>${htmlText(cellText(cell, formatted))}</td>`,
+    });
   }
 
-  head(): string {
-    if (!this.#headings) return '<table>\n<tbody>\n';
+  head(sink: Sink<unknown>): void {
     const names = this.#columns.map(({ name }) => `<th scope="col">${htmlText(name)}</th>`);
-    return `<table>\n<thead>\n<tr>${names.join('')}</tr>\n</thead>\n<tbody>\n`;
+    const headings = this.#headings ? `<thead>\n<tr>${names.join('')}</tr>\n</thead>\n` : '';
+    sink.add(`<table>\n${headings}<tbody>\n`);
   }
 
-  row(rows: OutRows): string {
-    const cells = this.#columns.map((column, place) => this.#texts.text(rows, column, place));
-    return `<tr>${cells.join('')}</tr>\n`;
+  row(rows: OutRows, sink: Sink<unknown>): void {
+    sink.add('<tr>');
+    for (let place = 0; place < this.#columns.length; place++) this.#texts.add(rows, place, sink);
+    sink.add('</tr>\n');
   }
 
-  tail(): string {
-    return '</tbody>\n</table>\n';
+  tail(sink: Sink<unknown>): void {
+    sink.add('</tbody>\n</table>\n');
   }
 }
 

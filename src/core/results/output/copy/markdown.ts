@@ -1,7 +1,7 @@
 import { cellText } from '../../cellText';
-import type { Cell } from '../../model';
 import { ColumnTexts } from '../columnTexts';
 import type { OutColumn, OutRows, RowFormat } from '../rows';
+import type { Sink } from '../sink';
 
 /** A table of GitHub Flavored Markdown. Without headings its first line, which the format asks for, is empty. */
 export class MarkdownFormat implements RowFormat {
@@ -12,22 +12,28 @@ export class MarkdownFormat implements RowFormat {
   constructor(columns: readonly OutColumn[], headings: boolean, formatted: boolean) {
     this.#columns = columns;
     this.#headings = headings;
-    this.#texts = new ColumnTexts(columns, (cell: Cell) => markdownText(cellText(cell, formatted)));
+    this.#texts = new ColumnTexts({
+      columns,
+      write: (cell) => markdownText(cellText(cell, formatted)),
+    });
   }
 
-  head(): string {
+  head(sink: Sink<unknown>): void {
     const names = this.#columns.map(({ name }) => (this.#headings ? markdownText(name) : ' '));
     const rules = this.#columns.map(({ kind }) => (kind === 'number' || kind === 'money' ? '---:' : '---'));
-    return `| ${names.join(' | ')} |\n| ${rules.join(' | ')} |\n`;
+    sink.add(`| ${names.join(' | ')} |\n| ${rules.join(' | ')} |\n`);
   }
 
-  row(rows: OutRows): string {
-    const cells = this.#columns.map((column, place) => this.#texts.text(rows, column, place));
-    return `| ${cells.join(' | ')} |\n`;
+  row(rows: OutRows, sink: Sink<unknown>): void {
+    for (let place = 0; place < this.#columns.length; place++) {
+      sink.add(place === 0 ? '| ' : ' | ');
+      this.#texts.add(rows, place, sink);
+    }
+    sink.add(' |\n');
   }
 
-  tail(): string {
-    return '';
+  tail(): void {
+    // The last line ends the table.
   }
 }
 

@@ -3,7 +3,9 @@ import type { Cell } from '../../model';
 import { ColumnTexts } from '../columnTexts';
 import { hasHalfCharacter, type Losses } from '../losses';
 import type { OutColumn, OutRows, RowFormat } from '../rows';
-import { guarded, isFormula } from './formulaGuard';
+import { plainExcept, writeInstant, type PlainCells } from '../plainCells';
+import type { Sink } from '../sink';
+import { formulaStarts, guarded, isFormula } from './formulaGuard';
 
 export interface DelimitedOptions {
   readonly columns: readonly OutColumn[];
@@ -28,35 +30,40 @@ export class DelimitedFormat implements RowFormat {
   readonly #nothing: string;
 
   constructor(options: DelimitedOptions, losses: Losses) {
+    const { columns, separator, formatted, formulaGuard } = options;
+    const commas = separator === ',';
     this.#options = options;
     this.#losses = losses;
-    this.#special = options.separator === ',' ? /[",\r\n]/ : /["\t\r\n]/;
-    const commas = options.separator === ',';
+    this.#special = commas ? /[",\r\n]/ : /["\t\r\n]/;
     this.#empty = commas ? '""' : '';
     // An empty line in a file of one column is skipped by many readers.
-    this.#nothing = commas && options.columns.length === 1 ? '""' : '';
-    this.#texts = new ColumnTexts(options.columns, (cell, column) => this.#cell(cell, column), losses);
+    this.#nothing = commas && columns.length === 1 ? '""' : '';
+    const plain = plainFields(formatted, formulaGuard);
+    this.#texts = new ColumnTexts({
+      columns,
+      write: (cell, column) => this.#cell(cell, column),
+      losses,
+      ...(commas ? { plain: () => plain } : {}),
+    });
   }
 
-  head(): string {
+  head(sink: Sink<unknown>): void {
     const { columns, headings, separator } = this.#options;
-    if (!headings) return '';
-    return `${columns.map(({ name }) => this.#field(name, name, false)).join(separator)}\r\n`;
+    if (!headings) return;
+    sink.add(`${columns.map(({ name }) => this.#field(name, name, false)).join(separator)}\r\n`);
   }
 
-  row(rows: OutRows): string {
+  row(rows: OutRows, sink: Sink<unknown>): void {
     const { columns, separator } = this.#options;
-    let line = '';
     for (let place = 0; place < columns.length; place++) {
-      const column = columns[place];
-      if (place > 0) line += separator;
-      if (column) line += this.#texts.text(rows, column, place);
+      if (place > 0) sink.add(separator);
+      this.#texts.add(rows, place, sink);
     }
-    return `${line}\r\n`;
+    sink.add('\r\n');
   }
 
-  tail(): string {
-    return '';
+  tail(): void {
+    // A line ends with itself.
   }
 
   #cell(cell: Cell, column: OutColumn): string {
@@ -74,4 +81,17 @@ export class DelimitedFormat implements RowFormat {
     }
     return this.#special.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
   }
+}
+
+/** Fields among commas that are neither quoted nor guarded. Formatted values of numbers have a guard of their own. */
+function plainFields(formatted: boolean, formulaGuard: boolean): PlainCells {
+  const none = { before: '', after: '' };
+  const inside = plainExcept('",');
+  const edge = formulaGuard ? plainExcept(`",${formulaStarts}`) : inside;
+  return {
+    text: { ...none, rule: { inside, edge, longest: Infinity } },
+    formatted: formatted ? 'instead' : 'none',
+    number: none,
+    instant: { ...none, write: writeInstant },
+  };
 }

@@ -3,6 +3,8 @@
  * ends, which are skipped before one of them (OWASP, "CSV Injection").
  */
 const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** Those of them that are ASCII and no control characters. */
+export const formulaStarts = '=+-@';
 /** `-12.5`, `-$1,200.50`, `-1 200,50 €`, `-12 %`: a number with its separators, its currency or its percent sign. */
 const plainNumber = /^[+-]?[\p{Sc}\s]*\d[\d.,'’\s]*[\p{Sc}%\s]*$/u;
 

@@ -2,7 +2,9 @@ import type { Cell } from '../../model';
 import { ColumnTexts } from '../columnTexts';
 import { hasHalfCharacter } from '../losses';
 import type { OutColumn, OutRows, RowFormat } from '../rows';
-import { membersOf, type Member } from './jsonMembers';
+import { plainExcept, writeInstant, type PlainCells } from '../plainCells';
+import type { Sink } from '../sink';
+import { membersOf, type ExpandedRecord, type Member } from './jsonMembers';
 
 export interface JsonOptions {
   readonly columns: readonly OutColumn[];
@@ -29,64 +31,93 @@ export class JsonFormat implements RowFormat {
   constructor(options: JsonOptions) {
     this.#options = options;
     this.#members = membersOf(options.columns);
-    this.#texts = new ColumnTexts(options.columns, (cell, column) => this.#cell(cell, column));
+    this.#texts = new ColumnTexts({
+      columns: options.columns,
+      write: (cell, column) => this.#cell(cell, column),
+      plain: (column) => this.#plain(column),
+    });
   }
 
-  head(): string {
-    return this.#options.layout === 'array' ? '[' : '';
+  head(sink: Sink<unknown>): void {
+    if (this.#options.layout === 'array') sink.add('[');
   }
 
-  row(rows: OutRows): string {
-    const value = this.#options.headings ? this.#object(this.#members, rows) : this.#values(rows);
-    if (this.#options.layout === 'lines') return `${value}\n`;
-    const before = this.#any ? ',\n' : '\n';
+  row(rows: OutRows, sink: Sink<unknown>): void {
+    const { layout, headings } = this.#options;
+    if (layout === 'array') sink.add(this.#any ? ',\n' : '\n');
     this.#any = true;
-    return before + value;
+    if (headings) this.#object(this.#members, rows, sink);
+    else this.#values(rows, sink);
+    if (layout === 'lines') sink.add('\n');
   }
 
-  tail(): string {
-    if (this.#options.layout === 'lines') return '';
-    return this.#any ? '\n]\n' : ']\n';
+  tail(sink: Sink<unknown>): void {
+    if (this.#options.layout === 'array') sink.add(this.#any ? '\n]\n' : ']\n');
   }
 
-  #object(members: readonly Member[], rows: OutRows): string {
-    return `{${this.#inside(members, rows)}}`;
-  }
-
-  #inside(members: readonly Member[], rows: OutRows): string {
-    let text = '';
+  #object(members: readonly Member[], rows: OutRows, sink: Sink<unknown>): void {
+    let between = '{';
     for (const member of members) {
-      const one = member.kind === 'value' ? this.#own(member, rows) : this.#record(member, rows);
-      if (one !== '') text += text === '' ? one : `,${one}`;
+      if (!isSent(member, rows)) continue;
+      sink.add(between);
+      between = ',';
+      if (member.kind === 'value') this.#texts.add(rows, member.place, sink);
+      else this.#record(member, rows, sink);
     }
-    return text;
+    sink.add(between === '{' ? '{}' : '}');
   }
 
-  /** A record of which nothing was sent is null where its own column says so, or else left out. */
-  #record(member: Extract<Member, { kind: 'record' }>, rows: OutRows): string {
-    const inside = this.#inside(member.members, rows);
-    if (inside !== '') return `${JSON.stringify(member.key)}:{${inside}}`;
-    return member.own ? this.#own(member.own, rows) : '';
+  /** A record of which nothing was sent is what its own column says. */
+  #record(member: ExpandedRecord, rows: OutRows, sink: Sink<unknown>): void {
+    if (member.members.some((one) => isSent(one, rows))) {
+      sink.add(`${JSON.stringify(member.key)}:`);
+      this.#object(member.members, rows, sink);
+    } else if (member.own) this.#texts.add(rows, member.own.place, sink);
   }
 
-  #own({ column, place }: { readonly column: OutColumn; readonly place: number }, rows: OutRows): string {
-    return this.#texts.text(rows, column, place);
-  }
-
-  #values(rows: OutRows): string {
-    const { columns } = this.#options;
-    return `[${columns.map((column, place) => this.#texts.text(rows, column, place)).join(',')}]`;
+  #values(rows: OutRows, sink: Sink<unknown>): void {
+    for (let place = 0; place < this.#options.columns.length; place++) {
+      sink.add(place === 0 ? '[' : ',');
+      this.#texts.add(rows, place, sink);
+    }
+    sink.add(this.#options.columns.length === 0 ? '[]' : ']');
   }
 
   #cell(cell: Cell, column: OutColumn): string {
     const value = jsonValue(cell);
     if (!this.#options.headings) return value;
     if (cell.state === 'absent') return '';
-    const key = column.name.slice(column.name.lastIndexOf('/') + 1);
+    const key = keyOf(column);
     const member = `${JSON.stringify(key)}:${value}`;
     if (!this.#options.formatted || cell.state !== 'value' || cell.formatted === undefined) return member;
     return `${member},${JSON.stringify(`${key}${formattedValue}`)}:${JSON.stringify(cell.formatted)}`;
   }
+
+  /** Values without a formatted one to write beside them. */
+  #plain(column: OutColumn): PlainCells {
+    const before = this.#options.headings ? `${JSON.stringify(keyOf(column))}:` : '';
+    const quoted = { before: `${before}"`, after: '"' };
+    return {
+      text: { ...quoted, rule: plainString },
+      formatted: this.#options.formatted && this.#options.headings ? 'beside' : 'none',
+      number: { before, after: '' },
+      instant: { ...quoted, write: writeInstant },
+    };
+  }
+}
+
+const insideString = plainExcept('"\\');
+const plainString = { inside: insideString, edge: insideString, longest: Infinity };
+
+function keyOf({ name }: OutColumn): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** Whether there is anything to write of a member, be it null. */
+function isSent(member: Member, rows: OutRows): boolean {
+  if (member.kind === 'value') return rows.state(member.column.index) > 0;
+  const { own, members } = member;
+  return (own !== undefined && rows.state(own.column.index) > 0) || members.some((one) => isSent(one, rows));
 }
 
 /** A stored value as it was sent, on one line. */

@@ -3,13 +3,15 @@ import type { OutColumn } from '../rows';
 /** A member of the object that a row is written as. */
 export type Member =
   | { readonly kind: 'value'; readonly key: string; readonly column: OutColumn; readonly place: number }
-  /** A record that was expanded: its members, and the column that holds null where there was none. */
-  | {
-      readonly kind: 'record';
-      readonly key: string;
-      readonly members: readonly Member[];
-      readonly own: { readonly column: OutColumn; readonly place: number } | undefined;
-    };
+  | ExpandedRecord;
+
+/** A record that was expanded: its members, and the column that holds null where there was none. */
+export interface ExpandedRecord {
+  readonly kind: 'record';
+  readonly key: string;
+  readonly members: readonly Member[];
+  readonly own: { readonly column: OutColumn; readonly place: number } | undefined;
+}
 
 interface Branch {
   readonly branches: Map<string, Branch>;

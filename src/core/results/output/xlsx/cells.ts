@@ -1,9 +1,10 @@
 import { cellText } from '../../cellText';
 import type { Cell } from '../../model';
-import { isFormula } from '../formats/formulaGuard';
+import { formulaStarts, isFormula } from '../formats/formulaGuard';
 import { hasHalfCharacter, type Losses } from '../losses';
+import { plainExcept, type PlainCells } from '../plainCells';
 import type { OutColumn } from '../rows';
-import { serialDate } from './dates';
+import { serialDate, writeSerial } from './dates';
 import { longestXlsxText } from './limits';
 import { isExactNumber } from './numbers';
 import { styles } from './styles';
@@ -29,6 +30,19 @@ export class XlsxCells {
     return typed ?? this.text(cellText(cell, this.#formatted), column.name);
   }
 
+  /** What of it needs no care: texts without markup, escapes or spaces to be kept, exact numbers, whole seconds. */
+  plain({ kind }: OutColumn): PlainCells {
+    const number = { before: kind === 'money' ? ` s="${styles.money}"><v>` : '><v>', after: '</v></c>' };
+    const shownAsNumber = kind === 'number' || kind === 'money';
+    const instant = { before: ` s="${styles.dateTime}"><v>`, after: '</v></c>', write: writeSerial };
+    return {
+      text: { before: ' t="inlineStr"><is><t>', after: '</t></is></c>', rule: plainText },
+      formatted: !this.#formatted ? 'none' : shownAsNumber || kind === 'date' ? 'instead-of-text' : 'instead',
+      number,
+      ...(kind === 'date' ? { instant } : {}),
+    };
+  }
+
   /** A cell of text, cut where it is longer than a cell can be. */
   text(text: string, column: string, style: number = styles.general): string {
     let held = text;
@@ -39,7 +53,7 @@ export class XlsxCells {
     if (hasNoXmlCharacter(held)) this.#losses.add('control-character', column);
     if (hasHalfCharacter(held)) this.#losses.add('half-character', column);
     const own = style === styles.general && isFormula(held, false) ? styles.quoted : style;
-    const space = /^\s|\s$|[\t\n]| {2}/.test(held) ? ' xml:space="preserve"' : '';
+    const space = /^\s|\s$|[\t\n]/.test(held) ? ' xml:space="preserve"' : '';
     return `${own === 0 ? '' : ` s="${own}"`} t="inlineStr"><is><t${space}>${xmlText(held)}</t></is></c>`;
   }
 
@@ -74,6 +88,12 @@ export class XlsxCells {
     return ` s="${dateStyles[date.precision]}"><v>${date.serial}</v></c>`;
   }
 }
+
+const plainText = {
+  inside: plainExcept('&<>_'),
+  edge: plainExcept(`&<>_ ${formulaStarts}`),
+  longest: longestXlsxText,
+};
 
 const dateStyles = { day: styles.day, second: styles.dateTime, millisecond: styles.milliseconds } as const;
 

@@ -1,3 +1,5 @@
+import type { ByteSink } from '../sink';
+
 const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?Z)?$/;
 
 const millisecondsOfDay = 86_400_000;
@@ -28,6 +30,27 @@ export function serialDate(text: string): SerialDate | undefined {
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
   const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
   return serial(days + time, milliseconds > 0 ? 'millisecond' : 'second');
+}
+
+/** Parts of a day that are written: a ten thousand millionth of one is far below a millisecond. */
+const dayParts = 1e10;
+const lastDay = Date.UTC(9999, 11, 31);
+
+/** The serial number of a point in time, in milliseconds since 1970; false for those that have none. */
+export function writeSerial(sink: ByteSink, milliseconds: number): boolean {
+  const days = Math.floor(milliseconds / millisecondsOfDay);
+  if (!(milliseconds >= firstTrueDay && days * millisecondsOfDay <= lastDay)) return false;
+  sink.add(String(days + daysBefore1970));
+  const inDay = milliseconds - days * millisecondsOfDay;
+  if (inDay === 0) return true;
+  let rest = Math.round((inDay / millisecondsOfDay) * dayParts);
+  sink.addByte(0x2e);
+  for (let unit = dayParts / 10; rest > 0; unit /= 10) {
+    const digit = Math.floor(rest / unit);
+    sink.addByte(0x30 + digit);
+    rest -= digit * unit;
+  }
+  return true;
 }
 
 function serial(milliseconds: number, precision: SerialDate['precision']): SerialDate {

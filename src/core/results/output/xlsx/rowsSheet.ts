@@ -1,7 +1,9 @@
 import { cellText } from '../../cellText';
+import { firstEntry } from '../../model';
 import { ColumnTexts } from '../columnTexts';
 import type { Losses } from '../losses';
-import { textOf, type OutColumn, type OutRows, type RowFormat } from '../rows';
+import { bytesOf, type OutColumn, type OutRows, type RowFormat } from '../rows';
+import type { Sink } from '../sink';
 import { columnLetters, XlsxCells } from './cells';
 import { mostXlsxColumns, mostXlsxRows } from './limits';
 import { styles } from './styles';
@@ -24,6 +26,8 @@ export interface RowsSheetOptions {
 export class RowsSheet implements RowFormat {
   readonly #columns: readonly OutColumn[];
   readonly #letters: readonly string[];
+  /** Beginning of each column's cells, up to the number of the row. */
+  readonly #starts: readonly string[];
   readonly #cells: XlsxCells;
   readonly #texts: ColumnTexts;
   readonly #widths: readonly number[];
@@ -38,8 +42,14 @@ export class RowsSheet implements RowFormat {
     this.#rows = losses.rowsLeft === 0 ? rows : beginningOf(rows, mostXlsxRows - 1);
     this.#losses = losses;
     this.#letters = this.#columns.map((_, place) => columnLetters(place));
+    this.#starts = this.#letters.map((letters) => `<c r="${letters}`);
     this.#cells = new XlsxCells(formatted, losses);
-    this.#texts = new ColumnTexts(this.#columns, (cell, column) => this.#cells.write(cell, column), losses);
+    this.#texts = new ColumnTexts({
+      columns: this.#columns,
+      write: (cell, column) => this.#cells.write(cell, column),
+      plain: (column) => this.#cells.plain(column),
+      losses,
+    });
     this.#widths = widthsOf(rows, this.#columns, formatted);
   }
 
@@ -48,43 +58,48 @@ export class RowsSheet implements RowFormat {
     return `$A$1:$${this.#letters.at(-1) ?? 'A'}$${this.#rows.count + 1}`;
   }
 
-  text(): Iterable<string> {
-    return textOf(this, this.#rows);
+  bytes(): Iterable<Uint8Array> {
+    return bytesOf(this, this.#rows);
   }
 
-  head(): string {
+  head(sink: Sink<unknown>): void {
     this.#losses.row = 0;
     const area = this.area.replaceAll('$', '');
     const widths = this.#widths.map(
       (width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`,
     );
     const headings = this.#columns.map(
-      ({ name }, place) => `<c r="${this.#letters[place]}1"${this.#cells.text(name, name, styles.heading)}`,
+      ({ name }, place) => `${this.#starts[place]}1"${this.#cells.text(name, name, styles.heading)}`,
     );
-    return (
+    sink.add(
       `${xmlHead}<worksheet xmlns="${sheetNamespace}"><dimension ref="${area}"/>` +
-      '<sheetViews><sheetView tabSelected="1" workbookViewId="0">' +
-      '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
-      '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
-      `<sheetFormatPr defaultRowHeight="15"/>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}` +
-      `<sheetData><row r="1">${headings.join('')}</row>`
+        '<sheetViews><sheetView tabSelected="1" workbookViewId="0">' +
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+        '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
+        `<sheetFormatPr defaultRowHeight="15"/>${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}` +
+        `<sheetData><row r="1">${headings.join('')}</row>`,
     );
   }
 
-  row(rows: OutRows): string {
+  row(rows: OutRows, sink: Sink<unknown>): void {
     this.#row++;
-    const number = this.#row;
-    let line = `<row r="${number}">`;
+    const number = String(this.#row);
+    sink.add('<row r="');
+    sink.add(number);
+    sink.add('">');
     for (let place = 0; place < this.#columns.length; place++) {
       const column = this.#columns[place];
-      const cell = column ? this.#texts.text(rows, column, place) : '';
-      if (cell !== '') line += `<c r="${this.#letters[place]}${number}"${cell}`;
+      if (column === undefined || rows.state(column.index) < firstEntry) continue;
+      sink.add(this.#starts[place] ?? '');
+      sink.add(number);
+      sink.add('"');
+      this.#texts.add(rows, place, sink);
     }
-    return `${line}</row>`;
+    sink.add('</row>');
   }
 
-  tail(): string {
-    return `</sheetData><autoFilter ref="${this.area.replaceAll('$', '')}"/></worksheet>`;
+  tail(sink: Sink<unknown>): void {
+    sink.add(`</sheetData><autoFilter ref="${this.area.replaceAll('$', '')}"/></worksheet>`);
   }
 }
 
@@ -92,8 +107,13 @@ function beginningOf(rows: OutRows, count: number): OutRows {
   return {
     count,
     go: (row) => rows.go(row),
+    state: (column) => rows.state(column),
     entry: (column) => rows.entry(column),
     cell: (column) => rows.cell(column),
+    own: (column) => rows.own(column),
+    get place() {
+      return rows.place;
+    },
   };
 }
 

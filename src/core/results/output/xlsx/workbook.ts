@@ -1,5 +1,6 @@
 import type { Losses } from '../losses';
 import type { OutColumn, OutRows } from '../rows';
+import { ByteSink } from '../sink';
 import { querySheet, type ExportSource } from './querySheet';
 import { RowsSheet } from './rowsSheet';
 import { stylesXml } from './styles';
@@ -9,7 +10,7 @@ import { xmlAttribute, xmlText } from './xmlText';
 /** A file inside the workbook. They are made in their order: the last one tells what the one before could not hold. */
 export interface WorkbookPart {
   readonly name: string;
-  readonly text: () => Iterable<string>;
+  readonly bytes: () => Iterable<Uint8Array>;
 }
 
 export interface WorkbookOptions {
@@ -32,7 +33,10 @@ export function workbookParts(
 ): readonly WorkbookPart[] {
   const sheet = new RowsSheet(rows, options, losses);
   const name = sheetName(options.source.title);
-  const part = (path: string, text: () => string): WorkbookPart => ({ name: path, text: () => [text()] });
+  const part = (path: string, text: () => string): WorkbookPart => ({
+    name: path,
+    bytes: () => [utf8(text())],
+  });
   return [
     part('[Content_Types].xml', contentTypes),
     part('_rels/.rels', () => relations([['officeDocument', 'xl/workbook.xml']])),
@@ -45,9 +49,15 @@ export function workbookParts(
       ]),
     ),
     part('xl/styles.xml', stylesXml),
-    { name: 'xl/worksheets/sheet1.xml', text: () => sheet.text() },
+    { name: 'xl/worksheets/sheet1.xml', bytes: () => sheet.bytes() },
     part('xl/worksheets/sheet2.xml', () => querySheet(rows.count - losses.rowsLeft, options, losses)),
   ];
+}
+
+function utf8(text: string): Uint8Array {
+  const sink = new ByteSink();
+  sink.add(text);
+  return sink.take();
 }
 
 function contentTypes(): string {

@@ -33,6 +33,10 @@ export class FakeRows implements OutRows {
     this.#at = this.#rows[row] ?? [];
   }
 
+  state(column: number): number {
+    return { absent: 0, null: 1, value: 2 }[this.cell(column).state];
+  }
+
   entry(column: number): number {
     const cell = this.cell(column);
     if (cell.state !== 'value' || cell.raw.length > 30) return -1;
@@ -41,6 +45,12 @@ export class FakeRows implements OutRows {
     if (!known.has(key)) known.set(key, known.size);
     return known.get(key) ?? -1;
   }
+
+  own(): undefined {
+    return undefined;
+  }
+
+  readonly place = 0;
 
   cell(column: number): Cell {
     return this.#at[column] ?? { state: 'absent' };
