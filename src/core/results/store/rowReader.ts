@@ -1,7 +1,7 @@
 import type { Cell, EntryType } from '../model';
 import { entryTypes, firstEntry, nullCode } from '../model';
 import { packedFormatted, packedText } from './packedValues';
-import type { ColumnDictionary, SegmentColumn } from './segment';
+import type { ColumnDictionary, PackedColumn, SegmentColumn } from './segment';
 import type { TableData } from './tableData';
 
 const absent: Cell = { state: 'absent' };
@@ -91,6 +91,17 @@ export class RowReader {
       dictionary.formatted(entry),
       dictionary.target(entry),
     ));
+  }
+
+  /** Where a value that is the row's own stands: at {@link place} in it. `undefined` for entries and where there is none. */
+  own(column: number): PackedColumn | undefined {
+    const { data } = this.#at(column);
+    return data?.encoding === 'packed' && this.state(column) >= firstEntry ? data : undefined;
+  }
+
+  /** Place of the row in its segment. */
+  get place(): number {
+    return this.#place;
   }
 
   /** The cell as a number, without a text between; NaN where it holds none. */
