@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageBody } from '../grid/rowsJson';
+import { theme } from '../grid/themes';
+import type { Theme } from '../grid/themes';
+import { exchange } from './exchange';
+import { PaneStage } from './stage';
+import type { StagedPane } from './stage';
+
+const pictures = path.resolve(import.meta.dirname, '../../../out/ui/pane');
+
+interface Face {
+  readonly width?: number;
+  readonly height?: number;
+  readonly prepare?: (pane: StagedPane) => Promise<void>;
+}
+
+async function press(pane: StagedPane, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await pane.page.keyboard.press(key);
+}
+
+const faces: Readonly<Record<string, Face>> = {
+  wide: {
+    prepare: async (pane) => {
+      await pane.page.getByRole('button', { name: 'Filter row' }).click();
+      await pane.page.getByLabel('Filter revenue', { exact: true }).fill('>=90,000,000');
+      await pane.page.getByText(/rows pass the filter/).waitFor();
+      await pane.page.getByRole('gridcell').nth(10).click();
+      await press(pane, 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight', 'Alt+ArrowDown');
+      await pane.page.getByRole('menu').waitFor();
+    },
+  },
+  medium: { width: 670, height: 360 },
+  find: {
+    width: 440,
+    height: 300,
+    prepare: async (pane) => {
+      await pane.page.getByRole('grid').focus();
+      await press(pane, 'Control+f');
+      await pane.page.keyboard.type('ship');
+      await pane.page.getByText(/\d of \d/).waitFor();
+    },
+  },
+  copy: {
+    width: 700,
+    height: 420,
+    prepare: (pane) => pane.page.getByRole('button', { name: 'Copy as' }).click(),
+  },
+  columns: {
+    width: 700,
+    height: 480,
+    prepare: (pane) => pane.page.getByRole('button', { name: 'Columns' }).click(),
+  },
+  values: {
+    prepare: async (pane) => {
+      await pane.page.getByRole('button', { name: 'Filter row' }).click();
+      await pane.page.getByRole('button', { name: /^Filter industrycode/ }).click();
+      await pane.page.getByRole('option').first().waitFor();
+      await press(pane, 'ArrowDown', 'Space');
+    },
+  },
+  record: {
+    prepare: async (pane) => {
+      await pane.page.getByRole('grid').focus();
+      await press(pane, 'Enter');
+      await pane.page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
+  raw: {
+    width: 760,
+    height: 520,
+    prepare: async (pane) => {
+      await pane.page.getByRole('radio', { name: 'Raw' }).click();
+      await pane.host('exchanges', [exchange], 1);
+    },
+  },
+  chart: {
+    width: 760,
+    height: 420,
+    prepare: async (pane) => {
+      await pane.page.getByRole('radio', { name: 'Chart' }).click();
+      await pane.page.locator('.chartstage svg').waitFor();
+    },
+  },
+};
+
+describe.each(['light', 'dark', 'hc'] as const)('the pane in the %s theme', (name: Theme['name']) => {
+  let stage: PaneStage;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    stage = await PaneStage.start();
+  });
+  afterAll(() => stage.dispose());
+
+  it.each(Object.keys(faces))('shows %s without a serious finding', async (face) => {
+    const { width = 1260, height = 760, prepare } = faces[face] ?? {};
+    const pane = await stage.open(theme(name), { width, height });
+    await pane.run(pageBody(0, 500, 5000, true), { more: true, countLimitExceeded: true });
+    await pane.page.getByRole('gridcell').first().waitFor();
+    await prepare?.(pane);
+    await pane.frames();
+    await pane.page.screenshot({ path: path.join(pictures, `${face}.${name}.png`) });
+    const { violations } = await new AxeBuilder({ page: pane.page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(pane.errors).toEqual([]);
+    await pane.close();
+  });
+});
