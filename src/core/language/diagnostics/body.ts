@@ -38,8 +38,9 @@ export function checkBody(subject: Subject, report: Report): void {
   }
 }
 
-/** A batch, a file or a picture is none. */
+/** A batch, a file or a picture is none; nor is the name of a file that REST Client reads it from. */
 function isJson({ block, binding }: Subject): boolean {
+  if (/^\s*<@?\s/.test(block.body?.text ?? '')) return false;
   const type = block.query.headers.findIndex(({ name }) => name.name.toLowerCase() === 'content-type');
   const value = block.headerValues[type]?.text;
   if (value !== undefined && !/json/i.test(value)) return false;

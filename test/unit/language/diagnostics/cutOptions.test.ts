@@ -96,6 +96,11 @@ describe('one fault, told once', () => {
     expect(diagnose(text).map(({ message }) => message)).toHaveLength(1);
   });
 
+  it('tells of a body in a file alone', () => {
+    const found = diagnose('POST accounts\nContent-Type: application/json\n\n< ./body.json\n');
+    expect(found.map(({ code }) => code)).toEqual(['body-from-file']);
+  });
+
   it('tells what is wrong behind the parentheses, too', () => {
     const found = diagnose(
       'accounts?$select=name&$expand=primarycontactid($select=fullname&$top=1)&$filter=revenu gt 1',
