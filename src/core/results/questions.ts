@@ -17,6 +17,8 @@ export interface Questions {
   statistics: { readonly ask: SelectedCells; readonly answer: SelectionStatistics };
   distinct: { readonly ask: DistinctAsk; readonly answer: DistinctValues };
   chart: { readonly ask: ChartAsk; readonly answer: ChartData };
+  /** Rows of the earlier result that are gone; `undefined` while nothing is compared. */
+  removed: { readonly ask: object; readonly answer: NestedRows | undefined };
 }
 
 export type QuestionName = keyof Questions;
@@ -45,6 +47,29 @@ export interface RowsWindow {
   readonly data: ArrayBuffer;
   /** A `Uint32Array`: the number of each row in the order in which rows came, from 0. Missing where it is the same. */
   readonly numbers?: ArrayBuffer;
+  /** While the result is compared with an earlier one. */
+  readonly changes?: RowChanges;
+}
+
+/** What became of the rows of a window since an earlier result. */
+export interface RowChanges {
+  /** A `Uint8Array`, one a row: `rowChange` of `compare/compareRows`. */
+  readonly rows: ArrayBuffer;
+  /** A `Uint8Array`, row by row one for each column of the schema: 1 where the cell holds another value. */
+  readonly cells: ArrayBuffer;
+}
+
+/** A result against an earlier one. */
+export interface ComparisonSummary {
+  /** The column that rows were matched by; without it they were matched by their place. */
+  readonly key?: string;
+  readonly added: number;
+  readonly removed: number;
+  readonly changedRows: number;
+  readonly changedCells: number;
+  /** Columns that only one of them has: their cells were not compared. */
+  readonly onlyBefore: readonly string[];
+  readonly onlyAfter: readonly string[];
 }
 
 export interface CellPlaceAsk {
@@ -58,6 +83,8 @@ export interface WholeCell {
   readonly formatted?: string;
   /** UTF-16 code units of the stored text where `raw` is only its beginning. */
   readonly cutAt?: number;
+  /** What the cell held in the result that it is compared with, where that was something else; null for null. */
+  readonly before?: string | null;
 }
 
 export interface NestedRows {

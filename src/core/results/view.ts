@@ -8,6 +8,8 @@ export interface RowsView {
   readonly search?: string;
   /** Texts are compared as they are shown: formatted values where there are any, or else stored ones. */
   readonly formatted: boolean;
+  /** Only rows that were added or changed since the result that this one is compared with. */
+  readonly onlyChanges?: boolean;
 }
 
 export interface SortKey {

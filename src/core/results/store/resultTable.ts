@@ -3,29 +3,42 @@ import type { ResultSchema } from '../model';
 import type {
   ArrangedRows,
   CellPlaceAsk,
+  ChartAsk,
+  ChartData,
+  FindAnswer,
+  FindAsk,
   QuestionName,
   Questions,
   RowsWindow,
+  SelectedCells,
+  SelectionStatistics,
   WholeCell,
   WindowAsk,
 } from '../questions';
 import { packChunk } from '../rowChunkCodec';
 import type { RowsView } from '../view';
+import type { ComparedView, EarlierRows } from '../compare/comparedView';
 import { naturalArrangement, rowsAt } from './arrangement';
 import type { Arrangement } from './arrangement';
 import { wholeCell } from './cellAnswer';
 import { ColumnNumbers } from './columnNumbers';
 import { ColumnTexts } from './columnTexts';
+import { Finder } from './find/finder';
+import { nestedRows } from './nestedRows';
 import { arrangeRows } from './order/arrange';
 import type { ArrangeTools } from './order/arrange';
 import { collationOf } from './order/collation';
+import type { Collation } from './order/collation';
 import { ColumnKeys } from './order/columnKeys';
 import { RowReader } from './rowReader';
 import { WindowGatherer } from './rowWindow';
 import type { ColumnDictionary, Segment } from './segment';
 import { SegmentStore } from './segmentStore';
-import { NewestOnly } from './slices';
+import { NewestOnly, takeSteps } from './slices';
 import type { Breathing, Steps } from './slices';
+import { chartData } from './sum/chartData';
+import { distinctValues } from './sum/distinctValues';
+import { statisticsOf } from './sum/statistics';
 import type { TableData } from './tableData';
 
 export interface ResultTableOptions {
@@ -40,7 +53,7 @@ export interface ResultTableOptions {
 }
 
 type Answers = {
-  readonly [N in QuestionName]?: (
+  readonly [N in QuestionName]: (
     ask: Questions[N]['ask'],
   ) => Questions[N]['answer'] | Promise<Questions[N]['answer']>;
 };
@@ -53,17 +66,23 @@ export class ResultTable {
   readonly #segments = new SegmentStore();
   readonly #data: TableData;
   readonly #gatherer: WindowGatherer;
+  readonly #collation: Collation;
   readonly #tools: ArrangeTools;
   readonly #breathing: Breathing;
+  readonly #finder: Finder;
   readonly #arranging: NewestOnly<ArrangedRows>;
+  readonly #finding: NewestOnly<FindAnswer>;
+  readonly #summing: NewestOnly<SelectionStatistics>;
   readonly #answers: Answers = {
     arrange: (ask) => this.#arranging.run(this.#arrange(ask)),
     window: (ask) => this.window(ask),
     cell: (ask) => this.#cell(ask),
+    removed: () => this.#compared?.removed(),
   };
   #schema: ResultSchema = { columns: [], targets: [] };
   #arrangement: Arrangement = naturalArrangement;
   #lastVersion = naturalArrangement.version;
+  #compared: ComparedView | undefined;
 
   constructor(options: ResultTableOptions) {
     const schema = (): ResultSchema => this.#schema;
@@ -77,10 +96,14 @@ export class ResultTable {
     this.#gatherer = new WindowGatherer(this.#data);
     const texts = new ColumnTexts(this.#data);
     const numbers = new ColumnNumbers(this.#data);
-    const keys = new ColumnKeys(this.#data, texts, numbers, collationOf(options.locale));
+    this.#collation = collationOf(options.locale);
+    const keys = new ColumnKeys(this.#data, texts, numbers, this.#collation);
     this.#tools = { data: this.#data, texts, numbers, keys };
     this.#breathing = { breathe: options.breathe ?? (() => Promise.resolve()), now: options.now ?? Date.now };
+    this.#finder = new Finder({ data: this.#data, texts, now: this.#breathing.now });
     this.#arranging = new NewestOnly(this.#breathing);
+    this.#finding = new NewestOnly(this.#breathing);
+    this.#summing = new NewestOnly(this.#breathing);
   }
 
   /** Rows that came so far. */
@@ -118,6 +141,22 @@ export class ResultTable {
     return new RowReader(this.#data, order, from, Math.min(count, rows - from));
   }
 
+  /** All rows in the order in which they came, for a comparison. */
+  get compared(): EarlierRows {
+    const { rows, schema } = this;
+    return {
+      rows,
+      schema,
+      reader: () => new RowReader(this.#data, undefined, 0, rows),
+      packed: (numbers) => packChunk(this.#gatherer.gather(0, numbers, undefined)),
+    };
+  }
+
+  /** Tells with each window what became of its rows; `undefined`: no longer. */
+  compare(view: ComparedView | undefined): void {
+    this.#compared = view;
+  }
+
   /** The answer to `window` without a promise. */
   window(ask: WindowAsk): RowsWindow | undefined {
     const arrangement = this.#arrangement;
@@ -126,20 +165,22 @@ export class ResultTable {
     const count = Math.max(0, Math.min(ask.count, maxChunkRows, rows - ask.first));
     const numbers = rowsAt(arrangement, ask.first, count);
     const data = packChunk(this.#gatherer.gather(ask.first, numbers, ask.columns));
-    return arrangement.order === undefined ? { data } : { data, numbers: numbers.slice().buffer };
+    return {
+      data,
+      ...(arrangement.order === undefined ? {} : { numbers: numbers.slice().buffer }),
+      ...(this.#compared === undefined ? {} : { changes: this.#compared.changes(numbers) }),
+    };
   }
 
   /** Rejects with a ProblemError where what is asked cannot be read. */
   async answer<N extends QuestionName>(name: N, ask: Questions[N]['ask']): Promise<Questions[N]['answer']> {
-    const answer = this.#answers[name];
-    if (answer === undefined) throw new Error(`Nothing answers ${name}.`);
-    return answer(ask);
+    return this.#answers[name](ask);
   }
 
   *#arrange(view: RowsView): Steps<ArrangedRows> {
     const started = this.#breathing.now();
     const rows = this.#segments.rows;
-    const order = yield* arrangeRows(this.#tools, view, rows);
+    const order = this.#onlyChanges(view, yield* arrangeRows(this.#tools, view, rows));
     this.#arrangement = order === undefined ? naturalArrangement : { version: ++this.#lastVersion, order };
     return {
       version: this.#arrangement.version,
@@ -150,9 +191,43 @@ export class ResultTable {
   }
 
   #cell({ version, row, column }: CellPlaceAsk): WholeCell | undefined {
-    const arrangement = this.#arrangement;
-    if (version !== arrangement.version) return undefined;
-    const number = rowsAt(arrangement, row, 1)[0];
+    const number = this.#numberOf(version, row);
     return number === undefined ? undefined : wholeCell(this.#data, number, column);
+  }
+
+  async #nested({ version, row, column }: CellPlaceAsk): Promise<Questions['nested']['answer']> {
+    const number = this.#numberOf(version, row);
+    if (number === undefined) return undefined;
+    return takeSteps(nestedRows(this.#data, number, column), this.#breathing);
+  }
+
+  /** Number of the row at a place; `undefined` where there is none, or the rows were arranged anew. */
+  #numberOf(version: number, row: number): number | undefined {
+    const arrangement = this.#arrangement;
+    if (version !== arrangement.version || row >= this.#segments.rows) return undefined;
+    return rowsAt(arrangement, row, 1)[0];
+  }
+
+  *#find(ask: FindAsk): Steps<FindAnswer> {
+    const { version, order } = this.#arrangement;
+    if (version !== ask.version) return { total: 0, position: 0 };
+    return yield* this.#finder.find(ask, order, this.#segments.rows);
+  }
+
+  *#statistics({ version, top, bottom, columns }: SelectedCells): Steps<SelectionStatistics> {
+    const arrangement = this.#arrangement;
+    if (version !== arrangement.version) return { cells: 0, nulls: 0, distinct: 0 };
+    const shown = arrangement.order?.length ?? this.#segments.rows;
+    const count = Math.max(0, Math.min(bottom + 1, shown) - top);
+    const rows = rowsAt(arrangement, top, count).slice();
+    if (arrangement.order !== undefined) rows.sort();
+    yield;
+    return yield* statisticsOf(this.#tools, rows, columns);
+  }
+
+  *#chart(ask: ChartAsk): Steps<ChartData> {
+    const { version, order } = this.#arrangement;
+    if (version !== ask.version) return { groups: [], others: 0 };
+    return yield* chartData(this.#tools, this.#collation, ask, order, this.#segments.rows);
   }
 }
