@@ -7,6 +7,8 @@ export function webviewHtml(sources: {
   /** In the order in which they apply. */
   readonly styles: readonly string[];
   readonly csp: string;
+  /** Pictures that a value holds, or that the page paints itself, are shown: from `data:` addresses, never from elsewhere. */
+  readonly pictures?: boolean;
 }): string {
   const nonce = randomBytes(18).toString('base64');
   const policy = [
@@ -14,6 +16,7 @@ export function webviewHtml(sources: {
     `style-src ${sources.csp}`,
     `script-src 'nonce-${nonce}'`,
     `font-src ${sources.csp}`,
+    ...(sources.pictures ? ['img-src data:'] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

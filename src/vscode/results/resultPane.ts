@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import type { PaneMessage } from '../../protocol/resultsMessages';
+import type { AskMessage, PaneMessage } from '../../protocol/resultsMessages';
 import { isPaneMessage } from '../../protocol/validate';
 import { DisposableOwner } from '../platform/disposables';
+import { asProblem } from '../platform/problems';
 import { webviewHtml } from '../platform/webviewHtml';
+import { copyAsCurl, copyCells } from './copying';
 import { PaneFeed } from './paneFeed';
 import type { RunSession } from './runSession';
 
@@ -57,6 +59,7 @@ export class ResultPane extends DisposableOwner {
       script: resource('results.js'),
       styles: [resource('results.css')],
       csp: webview.cspSource,
+      pictures: true,
     });
   }
 
@@ -123,12 +126,45 @@ export class ResultPane extends DisposableOwner {
       case 'problemAction':
         if (session.problem?.action) session.run.onAction(session.problem.action, session.problem);
         break;
+      case 'ask':
+        await this.#answer(message, session);
+        break;
+      case 'watchExchanges':
+        this.#feed.watchExchanges(message.on);
+        break;
+      default:
+        await this.#takeOut(message, session);
+    }
+  }
+
+  /** What leaves the pane. */
+  async #takeOut(message: PaneMessage, session: RunSession): Promise<void> {
+    switch (message.type) {
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
         break;
-      case 'ready':
-        this.#feed.ready();
+      case 'copyCells':
+        this.#note(session, await copyCells(message, session));
         break;
+      case 'copyAsCurl':
+        this.#note(session, await copyAsCurl(session.request));
+        break;
+      default:
+        break;
+    }
+  }
+
+  #note(session: RunSession, text: string): void {
+    this.#feed.tell({ type: 'noted', run: session.number, text });
+  }
+
+  /** Whatever comes of it, the pane is told. */
+  async #answer({ run, id, name, ask }: AskMessage, session: RunSession): Promise<void> {
+    try {
+      const answer = await session.ask(name, ask);
+      this.#feed.tell({ type: 'answer', run, id, ...(answer === undefined ? {} : { answer }) });
+    } catch (error) {
+      this.#feed.tell({ type: 'answer', run, id, problem: asProblem(error) });
     }
   }
 }

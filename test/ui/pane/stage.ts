@@ -60,6 +60,7 @@ export class PaneStage {
       script: `${origin}/results.js`,
       styles: [`${origin}/results.css`],
       csp: origin,
+      pictures: true,
     })
       .replace('<html', `<html data-theme="${theme.name}"`)
       .replace('<body', `<body class="${theme.bodyClass}"`)
@@ -104,7 +105,11 @@ export class StagedPane {
   }
 
   /** A run with one page of rows. */
-  async run(body: string | Uint8Array, status: Partial<StatusMessage> = {}, begin: object = {}): Promise<void> {
+  async run(
+    body: string | Uint8Array,
+    status: Partial<StatusMessage> = {},
+    begin: object = {},
+  ): Promise<void> {
     await this.host('begin', begin);
     await this.host('page', typeof body === 'string' ? body : new TextDecoder().decode(body), status);
   }
