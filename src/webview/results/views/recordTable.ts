@@ -39,6 +39,9 @@ export class RecordTable {
     hideEmpty: boolean,
   ): { readonly shown: number; readonly empty: number } {
     this.#rows.clear();
+    // Where no column has a label, theirs would only take room.
+    const labels = groups.some(({ rows }) => rows.some(({ column }) => column.label !== undefined));
+    this.element.classList.toggle('plain', !labels);
     const wanted = find.trim().toLowerCase();
     const lines: HTMLElement[] = [headLine()];
     for (const group of groups) {
