@@ -1,6 +1,6 @@
 import { entryTypes, firstEntry } from '../model';
 import { packedText, stateAt } from './packedValues';
-import type { PackedColumn, SegmentColumn } from './segment';
+import type { ColumnDictionary, SegmentColumn } from './segment';
 import type { Steps } from './slices';
 import type { TableData } from './tableData';
 
@@ -47,57 +47,65 @@ export class ColumnNumbers {
 
   *#read(column: number, reading: NumberReading, kept: Kept, rows: number): Steps<void> {
     const { segments } = this.#data;
-    const read = reading === 'number' ? numberOf : instantOf;
-    const entries = this.#entries(column, read);
+    const reader = new NumberReader(this.#data.dictionary(column), reading);
     while (kept.rows < rows) {
       const segment = segments.segmentOf(kept.rows);
       const first = segments.firstRow(segment);
       const into = kept.values.subarray(first, first + segments.rowCount(segment));
-      fill(into, segments.column(segment, column), reading, entries);
+      reader.read(segments.column(segment, column), into);
       kept.rows = first + into.length;
       yield;
     }
   }
+}
 
-  /** Numbers of a dictionary's entries, those that are asked for. */
-  #entries(column: number, read: (type: number, text: string) => number): (entry: number) => number {
-    const dictionary = this.#data.dictionary(column);
-    const known: number[] = [];
-    return (entry) => (known[entry] ??= read(dictionary?.type(entry) ?? 0, dictionary?.raw(entry, 64) ?? ''));
+/** Reads the numbers of one column; NaN where a cell holds none. */
+export class NumberReader {
+  readonly #dictionary: ColumnDictionary | undefined;
+  readonly #reading: NumberReading;
+  readonly #parse: (type: number, text: string) => number;
+  /** Of the dictionary's entries, those that were asked for. */
+  readonly #entries: number[] = [];
+
+  constructor(dictionary: ColumnDictionary | undefined, reading: NumberReading) {
+    this.#dictionary = dictionary;
+    this.#reading = reading;
+    this.#parse = reading === 'number' ? numberOf : instantOf;
+  }
+
+  /** One row of a segment. */
+  at(column: SegmentColumn | undefined, row: number): number {
+    const state = stateAt(column, row);
+    if (column === undefined || state < firstEntry) return Number.NaN;
+    if (column.encoding === 'coded') return this.#entry(state - firstEntry);
+    const { raw } = column;
+    if (raw.kind === this.#reading) return raw.values[row] ?? Number.NaN;
+    return raw.kind === 'guid'
+      ? Number.NaN
+      : this.#parse(state - firstEntry, packedText(raw, row, longestRead));
+  }
+
+  /** The rows of a whole segment. */
+  read(column: SegmentColumn | undefined, into: Float64Array): void {
+    if (column === undefined) into.fill(Number.NaN);
+    else if (column.encoding === 'packed' && column.raw.kind === this.#reading) {
+      into.set(column.raw.values.subarray(0, into.length));
+      const { states } = column;
+      if (states === undefined) return;
+      for (let i = 0; i < into.length; i++) if ((states[i] ?? 0) < firstEntry) into[i] = Number.NaN;
+    } else for (let i = 0; i < into.length; i++) into[i] = this.at(column, i);
+  }
+
+  #entry(entry: number): number {
+    return (this.#entries[entry] ??= this.#parse(
+      this.#dictionary?.type(entry) ?? 0,
+      this.#dictionary?.raw(entry, longestRead) ?? '',
+    ));
   }
 }
 
-function fill(
-  into: Float64Array,
-  column: SegmentColumn | undefined,
-  reading: NumberReading,
-  entries: (entry: number) => number,
-): void {
-  if (column === undefined) into.fill(Number.NaN);
-  else if (column.encoding === 'packed') fillPacked(into, column, reading);
-  else {
-    const { codes } = column;
-    for (let i = 0; i < into.length; i++) {
-      const code = codes[i] ?? 0;
-      into[i] = code < firstEntry ? Number.NaN : entries(code - firstEntry);
-    }
-  }
-}
-
-function fillPacked(into: Float64Array, column: PackedColumn, reading: NumberReading): void {
-  const { raw, states } = column;
-  if (raw.kind === reading) {
-    into.set(raw.values.subarray(0, into.length));
-    if (states === undefined) return;
-    for (let i = 0; i < into.length; i++) if ((states[i] ?? 0) < firstEntry) into[i] = Number.NaN;
-    return;
-  }
-  const read = reading === 'number' ? numberOf : instantOf;
-  for (let i = 0; i < into.length; i++) {
-    const type = stateAt(column, i) - firstEntry;
-    into[i] = type < 0 || raw.kind === 'guid' ? Number.NaN : read(type, packedText(raw, i, 64));
-  }
-}
+/** No number and no date is written longer. */
+const longestRead = 400;
 
 function numberOf(type: number, text: string): number {
   return type === numberType ? Number(text) : Number.NaN;

@@ -77,6 +77,12 @@ export class ResultTable {
     arrange: (ask) => this.#arranging.run(this.#arrange(ask)),
     window: (ask) => this.window(ask),
     cell: (ask) => this.#cell(ask),
+    nested: (ask) => this.#nested(ask),
+    find: (ask) => this.#finding.run(this.#find(ask)),
+    statistics: (ask) => this.#summing.run(this.#statistics(ask)),
+    distinct: (ask) =>
+      takeSteps(distinctValues(this.#tools, this.#collation, ask, this.#segments.rows), this.#breathing),
+    chart: (ask) => takeSteps(this.#chart(ask), this.#breathing),
     removed: () => this.#compared?.removed(),
   };
   #schema: ResultSchema = { columns: [], targets: [] };
@@ -190,9 +196,22 @@ export class ResultTable {
     };
   }
 
+  /** Of an order those rows that differ from the compared result. */
+  #onlyChanges(view: RowsView, order: Uint32Array | undefined): Uint32Array | undefined {
+    const compared = this.#compared;
+    if (view.onlyChanges !== true || compared === undefined) return order;
+    const rows = order ?? rowsAt(naturalArrangement, 0, this.#segments.rows);
+    return rows.filter((row) => compared.differs(row));
+  }
+
   #cell({ version, row, column }: CellPlaceAsk): WholeCell | undefined {
     const number = this.#numberOf(version, row);
-    return number === undefined ? undefined : wholeCell(this.#data, number, column);
+    if (number === undefined) return undefined;
+    const whole = wholeCell(this.#data, number, column);
+    const before = this.#compared?.before(number, column);
+    if (before === undefined) return whole;
+    const held = before.state === 'value' ? (before.formatted ?? before.raw) : null;
+    return { ...(whole ?? { raw: '' }), before: held };
   }
 
   async #nested({ version, row, column }: CellPlaceAsk): Promise<Questions['nested']['answer']> {
