@@ -38,11 +38,13 @@ const asks = new Map<string, Check>([
       filters: listOf(columnFilter),
       search: optional(string),
       formatted: boolean,
+      onlyChanges: optional(boolean),
     }),
   ],
   ['window', shape({ version: amount, first: amount, count: amount, columns: optional(listOf(amount)) })],
   ['cell', shape(cellPlace)],
   ['nested', shape(cellPlace)],
+  ['removed', shape({})],
   [
     'find',
     shape({

@@ -1,11 +1,21 @@
 import type { CancelSignal } from '../../core/base/cancel';
 import { cancelledError, isProblemError, ProblemError } from '../../core/base/problem';
-import type { CopyAsk, DocumentAsk, JobName, Jobs, ResultDocument } from '../../core/results/engine';
+import { ComparedView } from '../../core/results/compare/comparedView';
+import { compareRows } from '../../core/results/compare/compareRows';
+import type {
+  CompareAsk,
+  CopyAsk,
+  DocumentAsk,
+  JobName,
+  Jobs,
+  ResultDocument,
+} from '../../core/results/engine';
 import { joinPages } from '../../core/results/joinPages';
 import type { CopiedText } from '../../core/results/output/copy/copyCells';
 import { copySteps } from '../../core/results/output/copy/copyCells';
 import type { ExportAsk, ExportReport } from '../../core/results/output/export';
 import type { OutColumn, OutRows } from '../../core/results/output/rows';
+import type { ComparisonSummary } from '../../core/results/questions';
 import { prettyJson } from '../../core/results/prettyJson';
 import { exportRows } from './exportRows';
 import { breathe } from './keptRows';
@@ -14,6 +24,8 @@ import type { KeptRows } from './keptRows';
 export interface JobRun {
   readonly signal: CancelSignal;
   readonly onProgress: (rows: number) => void;
+  /** Another result that is open. */
+  readonly other: (id: number) => KeptRows | undefined;
 }
 
 type JobTable = {
@@ -25,6 +37,7 @@ export const jobs: JobTable = {
   document: layOut,
   export: exportFile,
   copy,
+  compare,
 };
 
 async function layOut(rows: KeptRows, { json }: DocumentAsk, { signal }: JobRun): Promise<ResultDocument> {
@@ -71,6 +84,26 @@ async function copy(rows: KeptRows, ask: CopyAsk, run: JobRun): Promise<CopiedTe
     run.onProgress(value);
     await step(rows, run.signal);
   }
+}
+
+async function compare(
+  rows: KeptRows,
+  { with: id }: CompareAsk,
+  { signal, other }: JobRun,
+): Promise<ComparisonSummary | undefined> {
+  const { table } = rows;
+  table.compare(undefined);
+  const earlier = id === undefined ? undefined : other(id)?.table.compared;
+  if (earlier === undefined) return undefined;
+  const now = table.compared;
+  const steps = compareRows(earlier, now);
+  let next = steps.next();
+  for (; next.done !== true; next = steps.next()) {
+    await step(rows, signal);
+  }
+  const view = new ComparedView(earlier, now, next.value);
+  table.compare(view);
+  return view.summary;
 }
 
 async function step(rows: KeptRows, signal: CancelSignal): Promise<void> {

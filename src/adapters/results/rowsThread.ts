@@ -93,6 +93,7 @@ class RowsThread {
       return await job(rows, ask, {
         signal: source,
         onProgress: (done) => this.#port.post({ type: 'progress', id, rows: done }, []),
+        other: (result) => this.#results.get(result),
       });
     } finally {
       this.#jobs.delete(id);

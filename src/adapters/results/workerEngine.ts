@@ -12,6 +12,10 @@ export class WorkerEngine implements ResultEngine {
     this.#result = result;
   }
 
+  get id(): number {
+    return this.#result;
+  }
+
   async add(body: Uint8Array): Promise<ReadPage> {
     return (await this.#move('add', body)) as ReadPage;
   }

@@ -4,7 +4,7 @@ import type { Problem } from '../base/problem';
 import type { ResultSchema, ResultTotals } from './model';
 import type { CopiedText, CopyOptions } from './output/copy/copyCells';
 import type { ExportAsk, ExportReport } from './output/export';
-import type { QuestionName, Questions, SelectedCells } from './questions';
+import type { ComparisonSummary, QuestionName, Questions, SelectedCells } from './questions';
 
 /** Keeps the rows of results on a thread of their own, which all of them share. */
 export interface ResultEngines extends Disposable {
@@ -37,6 +37,8 @@ export interface EngineNews {
  * where an answer cannot be read, `cancelled`, and `rows-lost` once the thread has ended.
  */
 export interface ResultEngine extends Disposable {
+  /** Names it among those that are open. */
+  readonly id: number;
   /**
    * Reads one page. Pages are read in the order in which they are added. A page behind the first one that cannot be
    * read leaves nothing behind, and those added after it are refused as `cancelled`, until {@link resume}.
@@ -72,6 +74,8 @@ export interface Jobs {
   export: { readonly ask: ExportAsk; readonly answer: ExportReport };
   /** Cells for the clipboard. */
   copy: { readonly ask: CopyAsk; readonly answer: CopiedText };
+  /** Against an earlier result: from then on windows, cells and arrangements tell what changed. */
+  compare: { readonly ask: CompareAsk; readonly answer: ComparisonSummary | undefined };
 }
 
 export type JobName = keyof Jobs;
@@ -86,6 +90,11 @@ export interface ResultDocument {
   readonly pieces: readonly string[];
   /** Rows that it holds. */
   readonly rows: number;
+}
+
+export interface CompareAsk {
+  /** `id` of the earlier result, which has to stay open; without it, it is compared no longer. */
+  readonly with?: number;
 }
 
 export interface CopyAsk extends CopyOptions {
