@@ -23,7 +23,7 @@ export function checkNames(subject: Subject, report: Report): void {
     if (url.errors.some((error) => isPartOf(reference, error))) continue;
     if (reference.wanted === 'alias') reportAlias(reference, report);
     else if (isDirection(url, reference)) reportDirection(url.text, reference, report);
-    else if (isLost(reference)) reportLost(binding, reference, report);
+    else if (isLost(reference)) reportLost(binding, url, reference, report);
     else reportUnknown(reference, hintsFor(subject, schema, reference), report);
   }
 }
@@ -65,16 +65,25 @@ function isLost({ owner, name, wanted }: Reference): boolean {
   return wanted === 'operand' && (owner?.property(name) ?? owner?.navigationProperty(name)) !== undefined;
 }
 
-function reportLost(binding: UrlBinding, { name, start, end }: Reference, report: Report): void {
+function reportLost(
+  binding: UrlBinding,
+  { options }: ODataUrl,
+  { name, start, end }: Reference,
+  report: Report,
+): void {
   const scope = binding.scopeAt(start)?.scope;
   const left = [...(scope?.paths ?? []), ...(scope?.computed.keys() ?? [])];
   const advice = left.length === 0 ? '' : ` What is left is ${left.slice(0, 8).join(', ')}.`;
+  const option = options.find((one) => one.start <= start && start < one.end);
+  const isBeside = option?.kind === 'filter';
+  const before = isBeside ? ' To filter the rows before, begin with $apply=filter(…)/….' : '';
   report.target(
     { start, end },
     {
       code: 'column-not-left',
-      severity: 'error',
-      message: `Behind groupby or aggregate there is no ${shown(name)} any more.${advice}`,
+      // Published code has a $filter of the rows beside $apply, and no page says what comes of it.
+      severity: isBeside ? 'warning' : 'error',
+      message: `Behind groupby or aggregate there is no ${shown(name)} any more.${advice}${before}`,
       link: pages.aggregate,
     },
   );

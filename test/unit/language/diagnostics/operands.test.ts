@@ -67,6 +67,13 @@ diagnosticCases('what stands where a value or a column should', [
     good: ['accounts?$apply=filter(revenue gt 2)/groupby((statuscode),aggregate($count as n))'],
   },
   {
+    code: 'column-not-left',
+    severity: 'warning',
+    bad: 'accounts?$filter=«statecode» eq 0&$apply=groupby((statuscode),aggregate($count as n))',
+    says: '$apply=filter(…)/…',
+    good: ['accounts?$apply=filter(statecode eq 0)/groupby((statuscode),aggregate($count as n))'],
+  },
+  {
     code: 'duplicate-expand',
     severity: 'warning',
     bad: 'accounts?$select=name&$expand=primarycontactid($select=fullname),«primarycontactid»($select=lastname)',
