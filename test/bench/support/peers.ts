@@ -5,6 +5,8 @@ import path from 'node:path';
 const from = createRequire(path.resolve('test', 'bench', 'peers', 'package.json'));
 
 /** A library to measure beside; the caller states the shape that it uses. */
-export function peer(name: 'fast-xml-parser' | 'saxes' | '@odata/parser' | 'odata-v4-parser'): unknown {
+export function peer(
+  name: 'fast-xml-parser' | 'saxes' | '@odata/parser' | 'odata-v4-parser' | 'fast-csv' | 'exceljs',
+): unknown {
   return from(name);
 }
