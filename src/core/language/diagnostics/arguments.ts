@@ -1,5 +1,5 @@
 import type { Operation } from '../../metadata/model';
-import type { ArgumentList, CallExpression, Expression } from '../../odata';
+import type { ArgumentList, CallExpression, Expression, ODataUrl } from '../../odata';
 import type { UrlBinding } from '../binding';
 import { pages } from './links';
 import type { Report } from './report';
@@ -13,7 +13,7 @@ export function checkArguments({ binding, url }: Subject, report: Report): void 
   }
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'call') return;
-    if (textFunctions.has(expression.name.name)) checkTextFunction(url.text, expression, binding, report);
+    if (textFunctions.has(expression.name.name)) checkTextFunction(url, expression, binding, report);
     else {
       checkColumnName(url.text, expression, report);
       if (binding) checkNamed(url.text, expression, binding, report);
@@ -24,12 +24,14 @@ export function checkArguments({ binding, url }: Subject, report: Report): void 
 const textFunctions = new Set(['contains', 'startswith', 'endswith']);
 
 function checkTextFunction(
-  text: string,
+  { text, errors }: ODataUrl,
   { name, args }: CallExpression,
   binding: UrlBinding | undefined,
   report: Report,
 ): void {
   const [column, searched] = args.items;
+  // What the parser has told explains what is missing.
+  if (errors.some(({ start }) => args.start <= start && start < args.end)) return;
   if (args.items.length !== 2) {
     report.target(args, {
       code: 'wrong-arguments',

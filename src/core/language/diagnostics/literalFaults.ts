@@ -1,4 +1,5 @@
 import type { Literal } from '../../odata';
+import type { EnumType } from '../../metadata/model';
 import type { Expectation } from '../binding';
 import { choicesOf } from './choices';
 import { isoDate, withZone } from './dates';
@@ -19,7 +20,7 @@ export function literalFault(subject: Subject, literal: Literal, expected: Expec
   if (type === 'null' || type === 'enum') return undefined;
   const { name } = expected.type;
   const edm = name.startsWith('Edm.') ? name.slice(4) : undefined;
-  if (edm === undefined) return memberFault(subject, literal, name);
+  if (edm === undefined) return memberFault(subject, literal, expected);
   if (edm === 'String') return type === 'string' ? undefined : unquotedText(subject, literal, expected);
   if (edm === 'Guid') return guidFault(literal, expected);
   if (edm === 'Boolean') return type === 'boolean' ? undefined : booleanFault(subject, literal, expected);
@@ -121,12 +122,12 @@ function dateFault({ url }: Subject, literal: Literal, expected: Expectation): F
 }
 
 /** `AccessType='Default'`: a member of an enumeration may stand as a text. */
-function memberFault({ schema }: Subject, literal: Literal, typeName: string): Finding | undefined {
-  const type = literal.type === 'string' ? schema?.enumType(typeName) : undefined;
+function memberFault({ schema }: Subject, literal: Literal, expected: Expectation): Finding | undefined {
+  const type = literal.type === 'string' ? schema?.enumType(expected.type.name) : undefined;
   if (!type) return undefined;
   const names = literal.value.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !type.members.some((one) => one.name === name || one.value === name));
-  if (unknown === undefined) return undefined;
+  if (unknown === undefined) return expected.role === 'comparison' ? bareMember(literal, type) : undefined;
   const near = nearestNames(
     unknown,
     type.members.map((member) => member.name),
@@ -138,5 +139,17 @@ function memberFault({ schema }: Subject, literal: Literal, typeName: string): F
     message: `"${type.name}" has no member "${unknown}". ${near[0] === undefined ? `Its members are ${some.join(', ')}, ….` : `Did you mean "${near[0]}"?`}`,
     link: pages.types,
     fixes: near.map((one) => write(literal, `'${one}'`)),
+  };
+}
+
+/** "You must include the namespace of the enumeration before the string value" (Query definitions, enumerations). */
+function bareMember(literal: Literal, type: EnumType): Finding {
+  const meant = `${type.qualifiedName}'${literal.value}'`;
+  return {
+    code: 'wrong-literal',
+    severity: 'error',
+    message: `In a condition a member of "${type.name}" has the name of its enumeration before it: ${meant}.`,
+    link: pages.definitions,
+    fixes: [write(literal, meant)],
   };
 }

@@ -44,6 +44,15 @@ diagnosticCases('sides of a comparison', [
       "accounts?$select=name&$filter=Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=['a','b'])",
   },
   {
+    code: 'wrong-literal',
+    severity: 'error',
+    bad: "EntityDefinitions?$select=LogicalName&$filter=OwnershipType eq «'UserOwned'»",
+    says: "Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'",
+    good: ["RetrieveCurrentOrganization(AccessType='Default')"],
+    fixed:
+      "EntityDefinitions?$select=LogicalName&$filter=OwnershipType eq Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'",
+  },
+  {
     code: 'unnamed-parameter',
     severity: 'error',
     bad: 'WhoAmI«(abc)»',

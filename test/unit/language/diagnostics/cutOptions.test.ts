@@ -84,6 +84,7 @@ describe('one fault, told once', () => {
     'accounts?$select=name&$filter=revenue gt $100',
     "accounts?$select='name'",
     "accounts?$select=name&$filter=!contains(name,'a')",
+    "accounts?$select=name&$filter=contains(name 'a')",
     "accounts?$select=name&$filter=and name eq 'a'",
     "accounts?$select=name&$filter=name eq 'a' or or revenue gt 1",
     'accounts?$select=name&$expand=primarycontactid(select=fullname)',
