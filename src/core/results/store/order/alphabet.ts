@@ -29,8 +29,9 @@ const candidate = /^[\p{L}\p{N}\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}\u{fe00}-\u{fe0f}]$/u;
 /** Scripts that order vowels behind the letters they stand before, and marks that repeat or lengthen what they follow. */
 const contextual =
   /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Tai_Viet}\p{Script=New_Tai_Lue}\u00b7\u3005\u3031-\u3035\u303b\u309d\u309e\u30fc-\u30fe\uff70]$/u;
-/** Syllables count as their letters, but whole ones are in the same order. */
+/** Syllables count as their letters; whole ones are in the same order, unless something follows that sorts behind letters. */
 const syllable = /^[\uac00-\ud7a3]$/u;
+const lastSyllable = '\ud7a3';
 /** Sorts behind every other character. */
 const last = '\uffff';
 
@@ -58,11 +59,15 @@ export function buildAlphabet(
     else counting.push(char);
   }
   counting.sort(compareBase);
+  const syllables = compareBase(counting.at(-1) ?? '', lastSyllable) <= 0;
   const first: string[] = [];
   for (const char of counting) {
     const before = first.at(-1);
     if (before !== undefined && compareBase(before, char) === 0) give(char, first.length);
-    else if (first.length < mostWeights && (before === undefined || isOneLetter(char, before, compareBase))) {
+    else if (
+      first.length < mostWeights &&
+      (before === undefined || isOneLetter(char, before, syllables, compareBase))
+    ) {
       first.push(char);
       give(char, first.length);
     }
@@ -79,15 +84,18 @@ function* charactersOf(used: Uint8Array, usedPairs: ReadonlySet<number>): Iterab
 }
 
 /** `ß` counts as two: it stands between `s` and whatever begins with an `s`. */
-function isOneLetter(char: string, before: string, compareBase: Compare): boolean {
-  return syllable.test(char) || compareBase(char, before + last) > 0;
+function isOneLetter(char: string, before: string, syllables: boolean, compareBase: Compare): boolean {
+  if (syllable.test(char)) return syllables;
+  return compareBase(char, before + last) > 0;
 }
 
 /** Only languages in Latin letters have them among simple characters. */
 const latin = /^[a-z\u00c0-\u024f]$/i;
 
 function contractionsAmong(first: readonly string[], compareBase: Compare): Set<number> | undefined {
-  const letters = first.flatMap((char, i) => (latin.test(char) ? [{ char, weight: i + 1 }] : []));
+  const letters = first.flatMap((char, i) =>
+    latin.test(char) ? [{ char: char.toLowerCase(), weight: i + 1 }] : [],
+  );
   const found = new Set<number>();
   for (const a of letters) {
     for (const b of letters) {
