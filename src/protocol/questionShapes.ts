@@ -60,6 +60,7 @@ const asks = new Map<string, Check>([
       including: boolean,
     }),
   ],
+  ['removed', shape({})],
   ['statistics', selectedCells],
   [
     'distinct',

@@ -110,8 +110,8 @@ export class Toolbar {
     const rows = state.hasGrid && status.rows > 0;
     this.#views.show(state.view, { grid: true, json: status.json, raw: state.raw, chart: rows });
     const grid = rows && state.view === 'grid';
-    for (const one of [this.#formatted, this.#find, this.#filter, this.#columns, this.#copy])
-      enable(one, grid);
+    const forGrid = [this.#formatted, this.#find, this.#filter, this.#columns, this.#copy];
+    for (const one of forGrid) enable(one, grid);
     enable(this.#export, rows);
     press(this.#formatted, state.formatted && grid);
     press(this.#filter, state.filterRow && grid);

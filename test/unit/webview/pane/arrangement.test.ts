@@ -62,7 +62,7 @@ describe('filters', () => {
       { name: 'gone', kind: 'text' },
       { name: 'revenue', kind: 'number' },
     ];
-    expect(copy.view(others.toReversed(), true, now)).toMatchObject({
+    expect(copy.view([...others].reverse(), true, now)).toMatchObject({
       sort: [{ column: 1, descending: false }],
       filters: [{ column: 0, test: { kind: 'range', from: 5, to: 5 } }],
     });
