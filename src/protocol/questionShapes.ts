@@ -20,6 +20,14 @@ const cellTest = tagged(
 
 export const columnFilter = shape({ column: amount, test: cellTest });
 
+export const rowsView = shape({
+  sort: listOf(shape({ column: amount, descending: boolean })),
+  filters: listOf(columnFilter),
+  search: optional(string),
+  formatted: boolean,
+  onlyChanges: optional(boolean),
+});
+
 /** A rectangle of cells, as shown. */
 export const selectedCells = shape({
   version: amount,
@@ -31,16 +39,7 @@ export const selectedCells = shape({
 const cellPlace = { version: amount, row: amount, column: amount };
 
 const asks = new Map<string, Check>([
-  [
-    'arrange',
-    shape({
-      sort: listOf(shape({ column: amount, descending: boolean })),
-      filters: listOf(columnFilter),
-      search: optional(string),
-      formatted: boolean,
-      onlyChanges: optional(boolean),
-    }),
-  ],
+  ['arrange', rowsView],
   ['window', shape({ version: amount, first: amount, count: amount, columns: optional(listOf(amount)) })],
   ['cell', shape(cellPlace)],
   ['nested', shape(cellPlace)],

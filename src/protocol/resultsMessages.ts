@@ -2,7 +2,7 @@ import type { Problem } from '../core/base/problem';
 import type { LookupTarget, ResultColumn } from '../core/results/model';
 import type { QuestionName, Questions, SelectedCells } from '../core/results/questions';
 import type { ResultEnvironment } from '../core/results/resultRun';
-import type { ColumnFilter } from '../core/results/view';
+import type { ColumnFilter, RowsView } from '../core/results/view';
 
 /**
  * What host and results pane say to each other. Every message of the host carries the number of its run; the
@@ -16,6 +16,7 @@ export type HostMessage =
   | StatusMessage
   | AnswerMessage
   | NotedMessage
+  | AskExportMessage
   | ExchangesMessage;
 
 /** A run begins. Rows of the run before stay on view until the first of this one are there. */
@@ -60,6 +61,12 @@ export interface NotedMessage {
   readonly type: 'noted';
   readonly run: number;
   readonly text: string;
+}
+
+/** The palette asks for an export: the pane says what it shows, by `export`. */
+export interface AskExportMessage {
+  readonly type: 'askExport';
+  readonly run: number;
 }
 
 /** One request and its answer, as the raw view shows them. Without Authorization. */
@@ -164,7 +171,7 @@ export type PaneMessage =
   | {
       readonly type: 'export';
       readonly run: number;
-      readonly version: number;
+      readonly view: RowsView;
       readonly columns: readonly number[];
       readonly formatted: boolean;
     }

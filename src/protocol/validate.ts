@@ -1,4 +1,4 @@
-import { columnFilter, isQuestion, selectedCells } from './questionShapes';
+import { columnFilter, isQuestion, rowsView, selectedCells } from './questionShapes';
 import { amount, boolean, listOf, oneOf, optional, shape, string, tagged } from './shapes';
 import type { HostMessage, PaneMessage } from './resultsMessages';
 
@@ -121,6 +121,7 @@ const hostMessage = tagged(
     // What an answer holds belongs to its question; it comes from the thread of the rows, whose code is ours.
     ['answer', shape({ run: amount, id: amount, problem: optional(problem) })],
     ['noted', shape({ run: amount, text: string })],
+    ['askExport', shape({ run: amount })],
     ['exchanges', shape({ run: amount, total: amount, exchanges: listOf(exchange) })],
   ]),
 );
@@ -148,7 +149,7 @@ const paneMessage = tagged(
         formatted: boolean,
       }),
     ],
-    ['export', shape({ run: amount, version: amount, columns: listOf(amount), formatted: boolean })],
+    ['export', shape({ run: amount, view: rowsView, columns: listOf(amount), formatted: boolean })],
     ['watchExchanges', shape({ run: amount, on: boolean })],
     ['copyAsCurl', shape({ run: amount })],
     [

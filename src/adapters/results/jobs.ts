@@ -63,8 +63,8 @@ function joined(texts: readonly string[]): string {
   }
 }
 
-function exportFile(rows: KeptRows, ask: ExportAsk, run: JobRun): Promise<ExportReport> {
-  const reader = readerOf(rows, ask.version);
+async function exportFile(rows: KeptRows, ask: ExportAsk, run: JobRun): Promise<ExportReport> {
+  const reader = await rows.table.arranged(ask.view);
   const signal: CancelSignal = {
     get cancelled() {
       return rows.stops(run.signal);

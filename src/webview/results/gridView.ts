@@ -304,8 +304,8 @@ export class GridView {
   }
 
   export(): void {
-    const { version } = this.#source;
+    const { view } = this.#arranger;
     const { columns, formatted } = this.grid;
-    this.#host.post({ type: 'export', run: this.#host.run(), version, columns: columns.shown, formatted });
+    this.#host.post({ type: 'export', run: this.#host.run(), view, columns: columns.shown, formatted });
   }
 }

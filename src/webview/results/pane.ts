@@ -110,6 +110,7 @@ export class Pane {
     else if (message.type === 'noted') this.#tell(message.text);
     else {
       this.#dropStale();
+    else if (message.type === 'askExport') this.#parts.grid.export();
       this.#parts.grid.source.setSchema({ columns: message.columns, targets: message.targets });
       this.#parts.grid.schemaChanged();
     }

@@ -6,6 +6,7 @@ import { rowsThread, WorkerEngines } from '../../../src/adapters/results/workerE
 import { neverCancelled } from '../../../src/core/base/cancel';
 import type { ResultSchema } from '../../../src/core/results/model';
 import type { ExportFormat } from '../../../src/core/results/output/export';
+import { naturalView } from '../../../src/core/results/view';
 import { peer } from '../support/peers';
 import { exportFolder, pages, rowObjects, rowsThreadScript } from './data';
 
@@ -92,7 +93,7 @@ async function ours(format: ExportFormat): Promise<Outcome> {
     await engine.work(
       'export',
       {
-        version: 0,
+        view: naturalView,
         columns: schema.columns.map((_, column) => column),
         format,
         formatted: false,

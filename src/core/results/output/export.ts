@@ -1,3 +1,4 @@
+import type { RowsView } from '../view';
 import { DelimitedFormat } from './formats/delimited';
 import { JsonFormat } from './formats/json';
 import type { ExportLosses, Losses } from './losses';
@@ -21,8 +22,8 @@ export interface ExportOptions {
 
 /** Writes the rows of an arrangement to a file. */
 export interface ExportAsk extends ExportOptions {
-  /** Of the arrangement; 0 is the order in which the rows came. */
-  readonly version: number;
+  /** How the rows are arranged that go out. */
+  readonly view: RowsView;
   /** Indexes into the columns of the result, in the order in which they go out. */
   readonly columns: readonly number[];
   /** Absolute path of the file; one that is there is replaced once the new one is whole. */

@@ -151,6 +151,14 @@ export class ResultTable {
   get compared(): EarlierRows {
     const { rows, schema } = this;
     return {
+  /** All rows that came so far, arranged so, to be read one after the other; what is shown stays as it is. */
+  async arranged(view: RowsView): Promise<RowReader> {
+    const rows = this.#segments.rows;
+    const passing = await takeSteps(arrangeRows(this.#tools, view, rows), this.#breathing);
+    const order = this.#onlyChanges(view, passing);
+    return new RowReader(this.#data, order, 0, order?.length ?? rows);
+  }
+
       rows,
       schema,
       reader: () => new RowReader(this.#data, undefined, 0, rows),

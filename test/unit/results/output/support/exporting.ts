@@ -5,6 +5,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { exportRows } from '../../../../../src/adapters/results/exportRows';
 import { neverCancelled, type CancelSignal } from '../../../../../src/core/base/cancel';
 import type { ExportAsk, ExportReport } from '../../../../../src/core/results/output/export';
+import { naturalView } from '../../../../../src/core/results/view';
 import type { OutColumn, OutRows } from '../../../../../src/core/results/output/rows';
 
 export function makeFolder(): string {
@@ -18,7 +19,7 @@ export function namesIn(folder: string): string[] {
 
 export function askFor(file: string, options: Partial<ExportAsk> = {}): ExportAsk {
   return {
-    version: 0,
+    view: naturalView,
     columns: [],
     format: 'xlsx',
     formatted: false,
