@@ -97,7 +97,11 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
 /** What writes, runs and shows queries. */
 function registerQueries(context: vscode.ExtensionContext, owned: DisposableStore, parts: TokenParts): void {
   const { environments, connections, ensureSignedIn } = parts;
-  const results = owned.add(new ResultsPanes(context.extensionUri));
+  const storage = once(async () => {
+    const { openResultsStorage } = await import('./composition/results');
+    return owned.add(openResultsStorage(context));
+  });
+  const results = owned.add(new ResultsPanes(context.extensionUri, storage));
   const seen = new SeenRows();
   const running = {
     current: () => environments.current,

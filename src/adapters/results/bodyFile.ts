@@ -16,7 +16,7 @@ export class BodyFile {
 
   /** @param rows that the body holds */
   add(body: Uint8Array, rows: number): void {
-    this.#handle ??= openSync(this.#file, 'w', 0o600);
+    this.#handle ??= openSync(this.#file, 'w+', 0o600);
     for (let at = 0; at < body.length;) {
       at += writeSync(this.#handle, body, at, body.length - at, this.#length + at);
     }

@@ -1,3 +1,4 @@
+import { cancelledError } from '../../core/base/problem';
 import type { JobName, JobOptions, Jobs, ReadPage, ResultEngine } from '../../core/results/engine';
 import type { QuestionName, Questions } from '../../core/results/questions';
 import type { ThreadClient } from './threadClient';
@@ -49,6 +50,7 @@ export class WorkerEngine implements ResultEngine {
     ask: Jobs[N]['ask'],
     { signal, onProgress }: JobOptions,
   ): Promise<Jobs[N]['answer']> {
+    if (signal.cancelled) throw cancelledError();
     const result = this.#result;
     const { id, answer } = this.#client.request(
       (own) => ({ type: 'work', result, id: own, name, ask }),

@@ -8,6 +8,8 @@ const jsonScheme = 'dataverse-result';
 export class JsonDocuments implements vscode.TextDocumentContentProvider, Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #sessions = new Map<string, RunSession>();
+  /** Rows in each document. */
+  readonly #rows = new Map<string, number>();
   readonly #subscriptions: Disposable[];
 
   readonly onDidChange = this.#changed.event;
@@ -16,14 +18,16 @@ export class JsonDocuments implements vscode.TextDocumentContentProvider, Dispos
     this.#subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(jsonScheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === jsonScheme) this.#sessions.delete(uri.toString());
+        if (uri.scheme !== jsonScheme) return;
+        this.#sessions.delete(uri.toString());
+        this.#rows.delete(uri.toString());
       }),
     ];
   }
 
   /** Opens what is loaded, in the column of the pane. A document that is open already is brought up to date. */
   async open(session: RunSession, viewColumn: vscode.ViewColumn): Promise<void> {
-    if (session.archive.pages === 0) {
+    if (!session.status().json) {
       void vscode.window.showInformationMessage('There is nothing to show: the server sent no body.');
       return;
     }
@@ -33,26 +37,25 @@ export class JsonDocuments implements vscode.TextDocumentContentProvider, Dispos
     if (known) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn });
-    await this.#tellOfRest(session);
+    this.#tellOfRest(session, this.#rows.get(uri.toString()) ?? 0);
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const session = this.#sessions.get(uri.toString());
     if (!session) return '';
-    const { texts } = await session.archive.read();
-    if (session.documentKind !== 'json') return texts.join('\n');
-    const { layOut } = await import('./jsonLayout');
-    return layOut(texts);
+    const { pieces, rows } = await session.document();
+    this.#rows.set(uri.toString(), rows);
+    return pieces.join('');
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
     this.#sessions.clear();
+    this.#rows.clear();
   }
 
-  async #tellOfRest(session: RunSession): Promise<void> {
-    const { rows } = await session.archive.read();
+  #tellOfRest(session: RunSession, rows: number): void {
     const loaded = session.progress.rows;
     if (rows >= loaded) return;
     void vscode.window.showInformationMessage(

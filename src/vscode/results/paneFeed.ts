@@ -1,10 +1,13 @@
 import type { Disposable } from '../../core/base/event';
-import type { HostMessage, RunPhase } from '../../protocol/resultsMessages';
+import type { AnswerMessage, HostMessage, NotedMessage, RunPhase } from '../../protocol/resultsMessages';
 import type { RunSession } from './runSession';
 import { shownTarget } from './shownTarget';
 
 /** While a page is on its way, its progress is told at most so often, in milliseconds. */
 const progressEvery = 100;
+
+/** What is posted when it is there, whatever else the webview lacks. */
+type Unasked = AnswerMessage | NotedMessage;
 
 /**
  * Keeps a webview up to date with a session: remembers what the webview has been told and sends what it lacks, one
@@ -21,6 +24,7 @@ export class PaneFeed implements Disposable {
   #pumping = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
+  #watching = false;
 
   constructor(post: (message: HostMessage) => PromiseLike<boolean>, now: () => number = Date.now) {
     this.#post = post;
@@ -30,6 +34,7 @@ export class PaneFeed implements Disposable {
   show(session: RunSession): void {
     this.#listener?.dispose();
     this.#session = session;
+    this.#watching = false;
     this.#told = nothingTold();
     this.#listener = session.onDidChange(() => this.#kick());
     this.#kick();
@@ -40,6 +45,20 @@ export class PaneFeed implements Disposable {
     this.#deaf = false;
     this.#told = nothingTold();
     this.#kick();
+  }
+
+  /** The raw view is on, or off. */
+  watchExchanges(on: boolean): void {
+    this.#watching = on;
+    this.#told.exchanges = -1;
+    this.#kick();
+  }
+
+  /** Posts an answer at once, behind the columns that it may speak of. One for another run than that on view is dropped. */
+  tell(message: Unasked): void {
+    if (this.#deaf || this.#disposed || !this.#told.begun || message.run !== this.#session?.number) return;
+    if (this.#session.schemaVersion !== this.#told.schema) this.#send(this.#schemaOf(this.#session));
+    this.#send(message);
   }
 
   /** The webview came back into view: if messages were lost meanwhile, all is told again. */
@@ -77,6 +96,22 @@ export class PaneFeed implements Disposable {
     }
   }
 
+  /** VS Code keeps the order of messages; whoever asked asks again where one is lost. */
+  #send(message: HostMessage): void {
+    const told = this.#told;
+    const lost = (): void => {
+      if (told === this.#told) this.#deaf = true;
+    };
+    this.#post(message).then((arrived) => {
+      if (!arrived) lost();
+    }, lost);
+  }
+
+  #schemaOf(session: RunSession): HostMessage {
+    this.#told.schema = session.schemaVersion;
+    return { type: 'schema', run: session.number, ...session.schema };
+  }
+
   #next(): HostMessage | undefined {
     const session = this.#session;
     if (!session) return undefined;
@@ -87,18 +122,15 @@ export class PaneFeed implements Disposable {
       const { method, url } = request;
       return { type: 'begin', run: session.number, title, environment, method, target: shownTarget(url) };
     }
-    const chunk = session.chunks[told.chunks];
-    if (chunk && told.schema !== session.schema.version) {
-      told.schema = session.schema.version;
-      return { type: 'schema', run: session.number, ...session.schema.schema };
-    }
-    const early = told.chunks === 1 && !told.early;
-    if (chunk && !early) {
-      told.chunks++;
-      return { type: 'rows', run: session.number, data: chunk };
+    const window = session.windows[told.windows];
+    if (window && told.schema !== session.schemaVersion) return this.#schemaOf(session);
+    const early = told.windows === 1 && !told.early;
+    if (window && !early) {
+      told.windows++;
+      return { type: 'rows', run: session.number, data: window };
     }
     if (early) told.early = true;
-    return this.#status(session, early);
+    return this.#status(session, early) ?? this.#exchanges(session);
   }
 
   #status(session: RunSession, force: boolean): HostMessage | undefined {
@@ -113,22 +145,30 @@ export class PaneFeed implements Disposable {
       }, wait);
       return undefined;
     }
-    // A kind may have been refined by the last rows.
-    if (told.schema !== session.schema.version && told.chunks > 0) {
-      told.schema = session.schema.version;
-      return { type: 'schema', run: session.number, ...session.schema.schema };
-    }
+    // The last rows may have brought columns, or shown of what kind one is.
+    if (told.schema !== session.schemaVersion) return this.#schemaOf(session);
     told.version = force ? -1 : session.version;
     told.phase = status.phase;
     told.statusAt = this.#now();
     return { type: 'status', run: session.number, ...status };
   }
+
+  /** Behind each status: that is how often they are looked at. */
+  #exchanges(session: RunSession): HostMessage | undefined {
+    const told = this.#told;
+    if (!this.#watching || told.exchanges === told.version || told.version < 0) return undefined;
+    told.exchanges = told.version;
+    const { exchanges, total } = session.exchanges;
+    return { type: 'exchanges', run: session.number, exchanges, total };
+  }
 }
 
 interface Told {
+  /** Version of the status with which the exchanges were told. */
+  exchanges: number;
   begun: boolean;
   schema: number;
-  chunks: number;
+  windows: number;
   /** The status that follows the first rows at once, so that they are seen while the others come. */
   early: boolean;
   version: number;
@@ -137,5 +177,14 @@ interface Told {
 }
 
 function nothingTold(): Told {
-  return { begun: false, schema: -1, chunks: 0, early: false, version: -1, phase: undefined, statusAt: 0 };
+  return {
+    begun: false,
+    schema: 0,
+    windows: 0,
+    early: false,
+    version: -1,
+    phase: undefined,
+    statusAt: 0,
+    exchanges: -1,
+  };
 }

@@ -107,51 +107,18 @@ export class ResultPane extends DisposableOwner {
   }
 
   async #act(message: PaneMessage, session: RunSession): Promise<void> {
-    switch (message.type) {
-      case 'runAgain':
-        session.run.runAgain();
-        break;
-      case 'stop':
-        session.stop();
-        break;
-      case 'nextPage':
-        await session.nextPage();
-        break;
-      case 'loadAll':
-        await session.loadAll();
-        break;
-      case 'showJson':
-        await this.#events.showJson(session, this.viewColumn);
-        break;
-      case 'problemAction':
-        if (session.problem?.action) session.run.onAction(session.problem.action, session.problem);
-        break;
-      case 'ask':
-        await this.#answer(message, session);
-        break;
-      case 'watchExchanges':
-        this.#feed.watchExchanges(message.on);
-        break;
-      default:
-        await this.#takeOut(message, session);
-    }
-  }
-
-  /** What leaves the pane. */
-  async #takeOut(message: PaneMessage, session: RunSession): Promise<void> {
-    switch (message.type) {
-      case 'copy':
-        await vscode.env.clipboard.writeText(message.text);
-        break;
-      case 'copyCells':
-        this.#note(session, await copyCells(message, session));
-        break;
-      case 'copyAsCurl':
-        this.#note(session, await copyAsCurl(session.request));
-        break;
-      default:
-        break;
-    }
+    const { type } = message;
+    if (type === 'runAgain') session.run.runAgain();
+    else if (type === 'stop') session.stop();
+    else if (type === 'nextPage') await session.nextPage();
+    else if (type === 'loadAll') await session.loadAll();
+    else if (type === 'showJson') await this.#events.showJson(session, this.viewColumn);
+    else if (type === 'problemAction') actOnProblem(session);
+    else if (type === 'ask') await this.#answer(message, session);
+    else if (type === 'watchExchanges') this.#feed.watchExchanges(message.on);
+    else if (type === 'copy') await vscode.env.clipboard.writeText(message.text);
+    else if (type === 'copyCells') this.#note(session, await copyCells(message, session));
+    else if (type === 'copyAsCurl') this.#note(session, await copyAsCurl(session.request));
   }
 
   #note(session: RunSession, text: string): void {
@@ -167,4 +134,8 @@ export class ResultPane extends DisposableOwner {
       this.#feed.tell({ type: 'answer', run, id, problem: asProblem(error) });
     }
   }
+}
+
+function actOnProblem({ problem, run }: RunSession): void {
+  if (problem?.action) run.onAction(problem.action, problem);
 }

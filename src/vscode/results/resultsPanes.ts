@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../core/base/event';
+import type { ResultEngines } from '../../core/results/engine';
 import type { ResultRun, ResultsView, RunProgress } from '../../core/results/resultRun';
 import { commandIds, registerCommand } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
@@ -10,9 +11,17 @@ import type { ResultPane } from './resultPane';
 /** The palette offers "Show result as JSON" while it is set. */
 const contextKey = 'dataverseWorkbench.hasResult';
 
+/** Where the rows of results are kept; opened when the first result is shown. */
+export interface ResultsStorage {
+  readonly engines: ResultEngines;
+  /** Absolute path of a new file, in a folder that is there. */
+  newFile(): string;
+}
+
 /** All results panes: one a block, found again by the run's key. */
 export class ResultsPanes extends DisposableOwner implements ResultsView {
   readonly #extensionUri: vscode.Uri;
+  readonly #storage: () => Promise<ResultsStorage>;
   readonly #panes = new Map<string, ResultPane>();
   readonly #documents = this.register(new JsonDocuments());
   readonly #progress = this.register(new Emitter<RunProgress>());
@@ -22,9 +31,10 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   /** Every change of every run, as it happens. */
   readonly onDidProgress = this.#progress.event;
 
-  constructor(extensionUri: vscode.Uri) {
+  constructor(extensionUri: vscode.Uri, storage: () => Promise<ResultsStorage>) {
     super();
     this.#extensionUri = extensionUri;
+    this.#storage = storage;
     this.register(
       registerCommand(
         commandIds.showResultAsJson,
@@ -35,9 +45,14 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   }
 
   async show(run: ResultRun): Promise<RunProgress> {
-    const part = await import('./pane');
+    const [part, storage] = await Promise.all([import('./pane'), this.#storage()]);
     const pane = this.#panes.get(run.key) ?? this.#open(run.key, part.ResultPane);
-    const session = new part.RunSession(run, pane.nextNumber(), { problemOf: asProblem, actionLabel });
+    const words = { problemOf: asProblem, actionLabel };
+    const { engines } = storage;
+    const session = new part.RunSession(run, pane.nextNumber(), words, {
+      engines,
+      bodies: storage.newFile(),
+    });
     session.onDidChange(() => this.#progress.fire(session.progress));
     this.#latest = pane;
     pane.show(session);

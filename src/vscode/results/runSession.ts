@@ -1,15 +1,28 @@
-import { CancelSource } from '../../core/base/cancel';
+import { CancelSource, neverCancelled } from '../../core/base/cancel';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/event';
+import type { HttpRequest } from '../../core/base/http';
 import type { Problem, ProblemAction } from '../../core/base/problem';
 import type { PageOptions, ResponsePage } from '../../core/dataverse/execution';
-import { PageReader } from '../../core/results/pageReader';
+import type {
+  EngineNews,
+  JobName,
+  JobOptions,
+  Jobs,
+  ReadPage,
+  ResultDocument,
+  ResultEngine,
+  ResultEngines,
+} from '../../core/results/engine';
+import type { ResultSchema, ResultTotals } from '../../core/results/model';
+import type { QuestionName, Questions } from '../../core/results/questions';
 import type { ResultRun, RunProgress } from '../../core/results/resultRun';
+import { unpackChunk } from '../../core/results/rowChunkCodec';
 import type { PaneFace, RunPhase, StatusMessage } from '../../protocol/resultsMessages';
-import { packChunk } from '../../protocol/rowChunkCodec';
-import { PageArchive } from './pageArchive';
+import { ExchangeLog } from './exchangeLog';
 import { readContent } from './pageContent';
 import type { DocumentKind } from './pageContent';
+import { PageLoader } from './pageLoader';
 
 /** How errors are put into words. */
 export interface ProblemWords {
@@ -17,18 +30,26 @@ export interface ProblemWords {
   actionLabel(action: ProblemAction): string;
 }
 
-/** Lets the extension host do other work. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Where a run keeps its rows. */
+export interface RunStorage {
+  readonly engines: ResultEngines;
+  /** Absolute path of a file of its own, for the bodies. */
+  readonly bodies: string;
+}
+
+/** So many rows are sent to the pane before it asks: about what is seen at first, and a little more. */
+const pushedRows = 256;
 
 /**
- * One run: asks for its pages one after the other, turns them into packed chunks and knows its state. At most one
- * page is on its way. Nothing here knows of VS Code.
+ * One run: asks for its pages, has them read where the rows are kept, and knows its state. Nothing here knows of VS
+ * Code, and no row is looked at here but the first ones.
  */
 export class RunSession implements Disposable {
+  readonly exchanges = new ExchangeLog();
   readonly #words: ProblemWords;
-  readonly #reader = new PageReader();
-  readonly #archive = new PageArchive();
-  readonly #chunks: ArrayBuffer[] = [];
+  readonly #engine: ResultEngine;
+  readonly #loader: PageLoader;
+  readonly #windows: ArrayBuffer[] = [];
   readonly #changed = new Emitter<void>();
   readonly #stopListening: () => void;
   #cancel = new CancelSource();
@@ -36,14 +57,19 @@ export class RunSession implements Disposable {
   #face: PaneFace = { face: 'none' };
   #document: DocumentKind = 'json';
   #problem: Problem | undefined;
+  #schema: ResultSchema = { columns: [], targets: [] };
+  #schemaVersion = 0;
+  #totals: ResultTotals = { countLimitExceeded: false };
+  #rows = 0;
   #pages = 0;
+  #bodies = 0;
   #bytes = 0;
   #arriving = 0;
   #elapsedMs = 0;
   #httpStatus: number | undefined;
   #waiting: string | undefined;
   #version = 0;
-  /** A page could not be read to its end: rows after it would leave a gap. */
+  /** The first page could not be read to its end, or all rows are lost: there is nothing to go on behind. */
   #broken = false;
   #disposed = false;
 
@@ -54,22 +80,35 @@ export class RunSession implements Disposable {
     /** Tells this run from the others of its pane. */
     readonly number: number,
     words: ProblemWords,
+    { engines, bodies }: RunStorage,
   ) {
     this.#words = words;
+    this.#engine = engines.open({
+      pushedRows,
+      bodies,
+      onNews: (news) => this.#hear(news),
+      onLost: (problem) => this.#lose(problem),
+    });
+    this.#loader = new PageLoader({
+      execution: run.execution,
+      engine: this.#engine,
+      take: (page) => this.#take(page),
+    });
     this.#stopListening = run.signal?.onCancel(() => this.stop()) ?? (() => undefined);
   }
 
-  get schema(): PageReader['schema'] {
-    return this.#reader.schema;
+  get schema(): ResultSchema {
+    return this.#schema;
   }
 
-  /** Packed rows in their order; only ever appended to. */
-  get chunks(): readonly ArrayBuffer[] {
-    return this.#chunks;
+  /** Grows with every change of the schema. */
+  get schemaVersion(): number {
+    return this.#schemaVersion;
   }
 
-  get archive(): PageArchive {
-    return this.#archive;
+  /** The first rows, packed, in their order; only ever appended to. */
+  get windows(): readonly ArrayBuffer[] {
+    return this.#windows;
   }
 
   get documentKind(): DocumentKind {
@@ -94,13 +133,18 @@ export class RunSession implements Disposable {
     return { key: this.run.key, phase, rows, bytes, ...(problem ? { problem } : {}) };
   }
 
+  /** The request as it went out last, without its token. */
+  get request(): HttpRequest {
+    return this.exchanges.latestRequest ?? { ...this.run.request, headers: [] };
+  }
+
   status(): Omit<StatusMessage, 'type' | 'run'> {
-    const { count, countLimitExceeded } = this.#reader.totals;
+    const { count, countLimitExceeded } = this.#totals;
     const problem = this.#problem;
     return {
       phase: this.#phase,
       face: this.#face,
-      rows: this.#reader.rows,
+      rows: this.#rows,
       pages: this.#pages,
       more: this.#pages > 0 && this.run.execution.more,
       ...(count === undefined ? {} : { count }),
@@ -109,7 +153,7 @@ export class RunSession implements Disposable {
       elapsedMs: this.#elapsedMs,
       ...(this.#httpStatus === undefined ? {} : { httpStatus: this.#httpStatus }),
       ...(this.#waiting === undefined ? {} : { waiting: this.#waiting }),
-      json: this.#archive.pages > 0,
+      json: this.#bodies > 0,
       ...(problem ? { problem } : {}),
       ...(problem?.action ? { actionLabel: this.#words.actionLabel(problem.action) } : {}),
     };
@@ -124,21 +168,36 @@ export class RunSession implements Disposable {
     return this.#goOn('loading-next', false);
   }
 
-  /** Every page that is left, one after the other, until the last, a stop or a problem. */
+  /** Every page that is left, until the last, a stop or a problem. */
   loadAll(): Promise<void> {
     return this.#goOn('loading-all', true);
   }
 
-  /** Cancels the page on its way; what is loaded stays. */
+  /** Cancels the pages on their way; what is loaded stays. */
   stop(): void {
     if (this.busy) this.#cancel.cancel();
   }
 
+  ask<N extends QuestionName>(name: N, ask: Questions[N]['ask']): Promise<Questions[N]['answer']> {
+    return this.#engine.ask(name, ask);
+  }
+
+  work<N extends JobName>(name: N, ask: Jobs[N]['ask'], options: JobOptions): Promise<Jobs[N]['answer']> {
+    return this.#engine.work(name, ask, options);
+  }
+
+  /** What came, as a document. */
+  document(): Promise<ResultDocument> {
+    return this.work('document', { json: this.#document === 'json' }, { signal: neverCancelled });
+  }
+
   dispose(): void {
+    if (this.#disposed) return;
     this.#disposed = true;
     this.stop();
     this.#stopListening();
     this.#changed.dispose();
+    this.#engine.dispose();
   }
 
   async #goOn(phase: RunPhase, all: boolean): Promise<void> {
@@ -153,11 +212,7 @@ export class RunSession implements Disposable {
     this.#problem = undefined;
     this.#set(phase);
     try {
-      let again = true;
-      while (again) {
-        await this.#page();
-        again = all && this.run.execution.more && !this.#cancel.cancelled;
-      }
+      await this.#loader.load(all, this.#pageOptions());
       this.#set(this.#cancel.cancelled ? this.#stopped : 'done');
     } catch (error) {
       this.#fail(error);
@@ -168,8 +223,8 @@ export class RunSession implements Disposable {
     }
   }
 
-  async #page(): Promise<void> {
-    const page = await this.run.execution.next({
+  #pageOptions(): PageOptions {
+    return {
       signal: this.#cancel,
       onProgress: (bytes) => {
         this.#arriving = bytes;
@@ -180,8 +235,11 @@ export class RunSession implements Disposable {
         this.#waiting = waitWords(notice);
         this.#touch();
       },
-    });
-    if (page) await this.#take(page);
+      onAnswer: (answer) => {
+        this.exchanges.add(answer, Date.now());
+        this.#touch();
+      },
+    };
   }
 
   /** Stopping between two pages is no cancelled request: what came is shown, and the rest can be asked for. */
@@ -202,41 +260,64 @@ export class RunSession implements Disposable {
 
   async #take(page: ResponsePage): Promise<void> {
     const { response } = page;
+    const exchange = this.exchanges.total;
     this.#arriving = 0;
     this.#waiting = undefined;
     this.#bytes += response.wireBytes ?? response.body.byteLength;
     this.#elapsedMs += response.timing.totalMs;
     this.#httpStatus = response.status;
     const content = readContent(page);
-    if (content.kind !== 'json') {
+    if (content.kind === 'json') await this.#read(response.body, exchange);
+    else {
       this.#face = content.face;
       if (content.kind !== 'none') {
         this.#document = content.kind;
-        this.#archive.add(response.body, 0);
+        await this.#engine.keep(response.body);
+        this.#bodies++;
       }
-    } else await this.#takeRows(content.text, response.body);
+    }
     this.#pages++;
     this.#touch();
   }
 
-  async #takeRows(text: string, body: Uint8Array): Promise<void> {
-    const before = this.#reader.rows;
+  async #read(body: Uint8Array, exchange: number): Promise<void> {
+    let page: ReadPage;
     try {
-      const { face, chunks } = this.#reader.read(text);
-      if (this.#pages === 0) this.#face = face;
-      for (const chunk of chunks) {
-        this.run.onRows?.(chunk, this.#reader.schema.schema);
-        this.#chunks.push(packChunk(chunk));
-        this.#touch();
-        await breathe();
-        if (this.#disposed) return;
-      }
+      page = await this.#engine.add(body);
     } catch (error) {
-      this.#broken = true;
+      // Its rows are shown as far as they could be read: going on behind them would leave a gap.
+      if (this.#pages === 0) {
+        this.#broken = true;
+        this.#bodies = 1;
+      }
       throw error;
-    } finally {
-      this.#archive.add(body, this.#reader.rows - before);
     }
+    this.#bodies++;
+    if (this.#pages === 0) this.#face = page.face;
+    this.#totals = page.totals;
+    this.exchanges.read(exchange, page.ms, page.rows);
+  }
+
+  #hear({ rows, schema, window }: EngineNews): void {
+    if (this.#disposed) return;
+    this.#rows = rows;
+    if (schema) {
+      this.#schema = schema;
+      this.#schemaVersion++;
+    }
+    if (window) {
+      this.#windows.push(window);
+      this.run.onRows?.(unpackChunk(window), this.#schema);
+    }
+    this.#touch();
+  }
+
+  #lose(problem: Problem): void {
+    this.#broken = true;
+    this.#bodies = 0;
+    if (this.#disposed || this.busy) return;
+    this.#problem = problem;
+    this.#set('failed');
   }
 
   #set(phase: RunPhase): void {

@@ -11,12 +11,19 @@ globalThis.acquireVsCodeApi = () => ({
   },
 });
 
+function withBytes(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value.base64 === 'string') {
+    return Uint8Array.from(atob(value.base64), (unit) => unit.charCodeAt(0)).buffer;
+  }
+  if (Array.isArray(value)) return value.map(withBytes);
+  return Object.fromEntries(Object.entries(value).map(([name, own]) => [name, withBytes(own)]));
+}
+
 globalThis.stage = {
-  /** A message of the host; the bytes of rows come in base64. */
-  async post({ plain, packed }) {
-    const bytes =
-      packed === undefined ? undefined : Uint8Array.from(atob(packed), (unit) => unit.charCodeAt(0));
-    window.postMessage(bytes ? { ...plain, data: bytes.buffer } : plain, '*');
+  /** A message of the host; bytes come in base64. */
+  async post(message) {
+    window.postMessage(withBytes(message), '*');
     await new Promise((resolve) => setTimeout(resolve));
   },
   /** Resolves when the pane is idle and holds so many rows. */

@@ -9,11 +9,12 @@ import { ProblemError, problemOf } from '../../../src/core/base/problem';
 import type { Problem } from '../../../src/core/base/problem';
 import type { PageOptions, QueryExecution, ResponsePage } from '../../../src/core/dataverse/execution';
 import type { ResultRun } from '../../../src/core/results/resultRun';
-import type { HostMessage, PaneMessage } from '../../../src/protocol/resultsMessages';
+import type { AskMessage, HostMessage, PaneMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
 import { PaneFeed } from '../../../src/vscode/results/paneFeed';
 import { webviewHtml } from '../../../src/vscode/platform/webviewHtml';
 import { RunSession } from '../../../src/vscode/results/runSession';
+import { LocalRows } from '../../support/localRows';
 import { ensureChromium } from '../../../scripts/chromium.mjs';
 import type { Theme } from './themes';
 
@@ -40,6 +41,10 @@ class FakeExecution implements QueryExecution {
 
   get more(): boolean {
     return this.#answers.length > 0;
+  }
+
+  rewind(): void {
+    throw new Error('No answer of the stage is asked for once more.');
   }
 
   async next(options: PageOptions): Promise<ResponsePage | undefined> {
@@ -81,6 +86,7 @@ function responseOf(answer: Exclude<Answer, { problem: Problem } | { hangs: true
 export class Stage {
   readonly #browser: Browser;
   readonly #folder: string;
+  readonly #rows = new LocalRows();
   #runs = 0;
 
   private constructor(browser: Browser, folder: string) {
@@ -110,6 +116,7 @@ export class Stage {
 
   async dispose(): Promise<void> {
     await this.#browser.close();
+    this.#rows.dispose();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -151,11 +158,13 @@ export class Stage {
       onAction: () => undefined,
       ...options,
     };
-    return new RunSession(run, ++this.#runs, {
-      problemOf: (error) =>
-        problemOf(error) ?? { kind: 'bad-input', title: String(error), remedy: 'Mend it.' },
+    const words = {
+      problemOf: (error: unknown) =>
+        problemOf(error) ?? { kind: 'bad-input' as const, title: String(error), remedy: 'Mend it.' },
       actionLabel: () => 'Sign in',
-    });
+    };
+    const bodies = this.#rows.newFile();
+    return new RunSession(run, ++this.#runs, words, { engines: this.#rows.engines, bodies });
   }
 
   bundle(name: 'results.js' | 'results.css'): Uint8Array {
@@ -168,6 +177,7 @@ export class StagedPane {
   readonly received: PaneMessage[] = [];
   readonly errors: string[] = [];
   readonly feed: PaneFeed;
+  #session: RunSession | undefined;
 
   constructor(readonly page: Page) {
     this.feed = new PaneFeed((message) => this.#post(message));
@@ -182,12 +192,14 @@ export class StagedPane {
       if (!isPaneMessage(message)) throw new Error(`This is no message: ${JSON.stringify(message)}`);
       this.received.push(message);
       if (message.type === 'ready') this.feed.ready();
+      else if (message.type === 'ask') void this.#answer(message);
     });
     await this.page.addInitScript({ path: path.join(import.meta.dirname, 'inPage.mjs') });
     await this.page.goto(`${origin}/`);
   }
 
   async show(session: RunSession): Promise<void> {
+    this.#session = session;
     this.feed.show(session);
     await session.start();
     await this.settled(session);
@@ -216,12 +228,17 @@ export class StagedPane {
     await this.page.context().close();
   }
 
+  async #answer({ run, id, name, ask }: AskMessage): Promise<void> {
+    const answer = await this.#session?.ask(name, ask);
+    this.feed.tell({ type: 'answer', run, id, ...(answer === undefined ? {} : { answer }) });
+  }
+
   async #post(message: HostMessage): Promise<boolean> {
-    if (message.type === 'rows') {
-      const { data, ...plain } = message;
-      const packed = Buffer.from(data).toString('base64');
-      await this.page.evaluate(`stage.post(${JSON.stringify({ plain, packed })})`);
-    } else await this.page.evaluate(`stage.post(${JSON.stringify({ plain: message })})`);
+    // Bytes go in base64: what evaluates in the page is text.
+    const text = JSON.stringify(message, (_, value: unknown) =>
+      value instanceof ArrayBuffer ? { base64: Buffer.from(value).toString('base64') } : value,
+    );
+    await this.page.evaluate(`stage.post(${text})`);
     return true;
   }
 }

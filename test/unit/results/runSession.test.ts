@@ -1,112 +1,18 @@
-import { describe, expect, it } from 'vitest';
-import { CancelSource } from '../../../src/core/base/cancel';
-import { cancelledError, ProblemError, problemOf } from '../../../src/core/base/problem';
-import type { Problem } from '../../../src/core/base/problem';
-import type { PageOptions, QueryExecution, ResponsePage } from '../../../src/core/dataverse/execution';
-import { RowStore } from '../../../src/core/results/rowStore';
-import type { ResultRun } from '../../../src/core/results/resultRun';
-import type { HostMessage } from '../../../src/protocol/resultsMessages';
-import { unpackChunk } from '../../../src/protocol/rowChunkCodec';
-import { PaneFeed } from '../../../src/vscode/results/paneFeed';
+import { existsSync, statSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CancelSource, neverCancelled } from '../../../src/core/base/cancel';
+import type { QueryExecution } from '../../../src/core/dataverse/execution';
+import type { RowChunk } from '../../../src/core/results/model';
 import { RunSession } from '../../../src/vscode/results/runSession';
+import { LocalRows } from '../../support/localRows';
+import { begin as beginOn, cut, FakeExecution, hang, ids, rows, upTo } from './support/runs';
 
-const cut: Problem = {
-  kind: 'network',
-  title: 'The connection was cut.',
-  remedy: 'Try again.',
-  action: 'retry',
-};
+const local = new LocalRows();
+afterAll(() => local.dispose());
 
-/** An answer that never comes. */
-const hang = Symbol('hang');
-
-function rows(first: number, count: number): string {
-  return JSON.stringify({ value: Array.from({ length: count }, (_, i) => ({ id: first + i })) });
-}
-
-class FakeExecution implements QueryExecution {
-  #index = 0;
-  constructor(readonly answers: (string | Problem | typeof hang)[]) {}
-
-  get more(): boolean {
-    return this.answers.length > 0;
-  }
-
-  async next({ signal }: PageOptions): Promise<ResponsePage | undefined> {
-    if (signal.cancelled) throw cancelledError();
-    const answer = this.answers.shift();
-    if (answer === undefined) return undefined;
-    if (answer === hang) {
-      return new Promise((_, reject) => signal.onCancel(() => reject(cancelledError())));
-    }
-    if (typeof answer !== 'string') throw new ProblemError(answer);
-    const body = new TextEncoder().encode(answer);
-    const response = {
-      status: 200,
-      statusText: 'OK',
-      headers: { 'content-type': 'application/json' },
-      body,
-      wireBytes: 10,
-      timing: { firstByteMs: 1, totalMs: 5 },
-    };
-    return {
-      request: { method: 'GET', url: 'https://h.test/api/data/v9.2/accounts', headers: [] },
-      response,
-      index: this.#index++,
-    };
-  }
-}
-
-function begin(answers: (string | Problem | typeof hang)[], more: Partial<ResultRun> = {}): RunSession {
-  return new RunSession(
-    {
-      key: 'k',
-      title: 'Accounts',
-      environment: { name: 'dev', protected: false },
-      origin: { uri: 'file:///queries.odata', target: 'accounts?$select=name', environment: 'dev' },
-      request: { method: 'GET', url: 'https://h.test/api/data/v9.2/accounts?$filter=name%20eq%20%27%25%27' },
-      execution: new FakeExecution(answers),
-      runAgain: () => undefined,
-      onAction: () => undefined,
-      ...more,
-    },
-    1,
-    {
-      problemOf: (error) => problemOf(error) ?? { kind: 'bad-input', title: String(error), remedy: '' },
-      actionLabel: (action) => `Do ${action}`,
-    },
-  );
-}
-
-/** A webview that keeps what it is told. */
-class FakePane {
-  readonly messages: HostMessage[] = [];
-  store = new RowStore();
-  deaf = false;
-
-  post = async (message: HostMessage): Promise<boolean> => {
-    await Promise.resolve();
-    if (this.deaf) return false;
-    this.messages.push(message);
-    if (message.type === 'begin') this.store = new RowStore();
-    else if (message.type === 'schema') this.store.setSchema(message);
-    else if (message.type === 'rows') expect(this.store.append(unpackChunk(message.data))).toBe(true);
-    return true;
-  };
-
-  get status(): HostMessage | undefined {
-    return this.messages.findLast(({ type }) => type === 'status');
-  }
-}
-
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-
-function ids(store: RowStore): number[] {
-  return Array.from({ length: store.rows }, (_, row) => {
-    const cell = store.cell(row, 0);
-    return cell.state === 'value' ? Number(cell.raw) : Number.NaN;
-  });
-}
+const begin = (
+  ...args: Parameters<typeof beginOn> extends [unknown, ...infer Rest] ? Rest : never
+): RunSession => beginOn(local, ...args);
 
 describe('a run', () => {
   it('loads the first page, then all, each row once and in order', async () => {
@@ -116,11 +22,51 @@ describe('a run', () => {
     expect(session.status()).toMatchObject({ more: true, pages: 1, elapsedMs: 5, json: true });
     await session.loadAll();
     expect(session.status()).toMatchObject({ phase: 'done', rows: 5001, pages: 3, more: false, bytes: 30 });
-    const { texts } = await session.archive.read();
-    expect(texts).toHaveLength(3);
-    expect(texts[2]).toBe(rows(5000, 1));
+    expect(await ids(session)).toEqual(upTo(5001));
+    const { pieces, rows: held } = await session.document();
+    const { value } = JSON.parse(pieces.join('')) as { value: { id: number }[] };
+    expect(value.map(({ id }) => id)).toEqual(upTo(5001));
+    expect(held).toBe(5001);
+    session.dispose();
   });
 
+  it('asks for the next page while this one is read, and for no more than a few', async () => {
+    const execution = new FakeExecution(Array.from({ length: 8 }, (_, i) => rows(i * 900, 900)));
+    const session = begin([], { execution });
+    await session.start();
+    const ahead: number[] = [];
+    session.onDidChange(() => ahead.push(execution.asked.length - session.status().pages));
+    await session.loadAll();
+    expect(await ids(session)).toEqual(upTo(7200));
+    expect(Math.max(...ahead)).toBeGreaterThan(1);
+    expect(Math.max(...ahead)).toBeLessThanOrEqual(3);
+    session.dispose();
+  });
+
+  it('tells the names of its first rows as they come', async () => {
+    const chunks: RowChunk[] = [];
+    const session = begin([rows(0, 3000)], { onRows: (chunk) => chunks.push(chunk) });
+    await session.start();
+    expect(chunks.map(({ firstRow }) => firstRow)[0]).toBe(0);
+    const told = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+    expect(told).toBe(256);
+    session.dispose();
+  });
+
+  it('keeps the bodies in a file that goes with it', async () => {
+    const bodies = local.newFile();
+    const { run } = begin([rows(0, 10)]);
+    const words = { problemOf: () => cut, actionLabel: () => '' };
+    const session = new RunSession(run, 1, words, { engines: local.engines, bodies });
+    await session.start();
+    expect(statSync(bodies).mode & 0o777).toBe(0o600);
+    expect(statSync(bodies).size).toBe(rows(0, 10).length);
+    session.dispose();
+    await expect.poll(() => existsSync(bodies)).toBe(false);
+  });
+});
+
+describe('a run that does not go well', () => {
   it('keeps its rows after a problem and goes on where it stopped', async () => {
     const session = begin([rows(0, 2), cut, rows(2, 2)]);
     await session.start();
@@ -134,9 +80,86 @@ describe('a run', () => {
     await session.nextPage();
     expect(session.status()).toMatchObject({ phase: 'done', rows: 4 });
     expect(session.status()).not.toHaveProperty('problem');
+    session.dispose();
   });
 
-  it('ends at once when it is stopped, from inside and from outside', async () => {
+  it('asks once more for a page that could not be read, and for those behind it', async () => {
+    const execution = new FakeExecution([
+      rows(0, 3),
+      rows(3, 3),
+      rows(6, 400).slice(0, -20),
+      rows(406, 3),
+      rows(409, 3),
+    ]);
+    execution.again = rows(6, 400);
+    const session = begin([], { execution });
+    await session.start();
+    await session.loadAll();
+    expect(session.status()).toMatchObject({
+      phase: 'failed',
+      rows: 6,
+      more: true,
+      problem: { kind: 'malformed-answer' },
+    });
+    await session.loadAll();
+    expect(session.status()).toMatchObject({ phase: 'done', more: false, rows: 412 });
+    expect(await ids(session)).toEqual(upTo(412));
+    session.dispose();
+  });
+
+  it('runs anew instead of going on behind a first page that could not be read', async () => {
+    let again = 0;
+    const session = begin(['{"value":[{"id":0},{"id":', rows(2, 1)], { runAgain: () => again++ });
+    await session.start();
+    expect(session.status()).toMatchObject({
+      phase: 'failed',
+      json: true,
+      problem: { kind: 'malformed-answer' },
+    });
+    expect((await session.document()).pieces.join('')).toContain('"id"');
+    await session.nextPage();
+    expect(again).toBe(1);
+    session.dispose();
+  });
+
+  it('says so when the rows are lost, and runs anew', async () => {
+    let again = 0;
+    const lost = new LocalRows();
+    const session = beginOn(lost, [rows(0, 5), rows(5, 5)], { runAgain: () => again++ });
+    await session.start();
+    const asked = session.ask('window', { version: 0, first: 0, count: 5 });
+    lost.crash();
+    await expect(asked).rejects.toMatchObject({ problem: { kind: 'rows-lost' } });
+    expect(session.status()).toMatchObject({ phase: 'failed', json: false, problem: { kind: 'rows-lost' } });
+    await session.nextPage();
+    expect(again).toBe(1);
+    await expect(session.ask('window', { version: 0, first: 0, count: 5 })).rejects.toThrow('lost');
+    const next = beginOn(lost, [rows(0, 5)]);
+    await next.start();
+    expect(await ids(next)).toEqual(upTo(5));
+    lost.dispose();
+  });
+
+  it('says why nothing comes while the client waits, and no longer', async () => {
+    const said: (string | undefined)[] = [];
+    const execution: QueryExecution = {
+      more: false,
+      rewind: () => undefined,
+      next: async ({ onWait }) => {
+        onWait?.({ ms: 12_000, reason: 'throttled', attempt: 1 });
+        said.push(session.status().waiting);
+        return undefined;
+      },
+    };
+    const session = begin([], { execution });
+    await session.start();
+    said.push(session.status().waiting);
+    expect(said).toEqual([expect.stringContaining('12 seconds'), undefined]);
+  });
+});
+
+describe('a run that is stopped', () => {
+  it('ends at once, from inside and from outside', async () => {
     const inside = begin([hang]);
     const started = inside.start();
     expect(inside.busy).toBe(true);
@@ -156,7 +179,7 @@ describe('a run', () => {
     expect(late.progress).toMatchObject({ phase: 'cancelled', rows: 0 });
   });
 
-  it('stopped while all pages load keeps what came', async () => {
+  it('keeps what came, and goes on behind it', async () => {
     const session = begin([rows(0, 2), hang]);
     await session.start();
     const all = session.loadAll();
@@ -165,20 +188,24 @@ describe('a run', () => {
     expect(session.status()).toMatchObject({ phase: 'done', rows: 2 });
   });
 
-  it('says why nothing comes while the client waits, and no longer', async () => {
-    const said: (string | undefined)[] = [];
-    const execution: QueryExecution = {
-      more: false,
-      next: async ({ onWait }) => {
-        onWait?.({ ms: 12_000, reason: 'throttled', attempt: 1 });
-        said.push(session.status().waiting);
-        return undefined;
-      },
-    };
-    const session = begin([], { execution });
+  it('while pages are read asks for those again that were not, each row once', async () => {
+    const pages = Array.from({ length: 6 }, (_, i) => rows(i * 2000, 2000));
+    const session = begin(pages);
     await session.start();
-    said.push(session.status().waiting);
-    expect(said).toEqual([expect.stringContaining('12 seconds'), undefined]);
+    for (let tries = 0; session.status().more && tries < 50; tries++) {
+      const all = session.loadAll();
+      const listener = session.onDidChange(() => {
+        if (session.status().bytes > 10 * (session.status().pages + tries)) session.stop();
+      });
+      await all;
+      listener.dispose();
+      expect(session.progress.phase).toBe('done');
+      expect(await ids(session)).toEqual(upTo(session.progress.rows));
+    }
+    await session.loadAll();
+    expect(session.status()).toMatchObject({ phase: 'done', more: false, rows: 12_000 });
+    expect(await ids(session)).toEqual(upTo(12_000));
+    session.dispose();
   });
 
   it('asks for one page at a time', async () => {
@@ -187,90 +214,48 @@ describe('a run', () => {
     await Promise.all([session.nextPage(), session.nextPage(), session.loadAll()]);
     expect(session.progress.rows).toBe(2);
   });
+});
 
-  it('runs anew instead of going on behind a page that could not be read', async () => {
-    let again = 0;
-    const session = begin(['{"value":[{"id":0},{"id":', rows(2, 1)], { runAgain: () => again++ });
+describe('what was sent and answered', () => {
+  it('is known of each page, with its times and without secrets', async () => {
+    const session = begin([rows(0, 2), rows(2, 3)]);
     await session.start();
-    expect(session.status()).toMatchObject({ phase: 'failed', problem: { kind: 'malformed-answer' } });
-    await session.nextPage();
-    expect(again).toBe(1);
+    await session.loadAll();
+    const { exchanges, total } = session.exchanges;
+    expect(total).toBe(2);
+    expect(exchanges[1]).toMatchObject({
+      method: 'GET',
+      url: 'https://h.test/api/data/v9.2/accounts?page=1',
+      status: 200,
+      statusText: 'OK',
+      rows: 3,
+      wireBytes: 10,
+      bytes: rows(2, 3).length,
+      timing: { connect: 1, server: 2, download: 2, total: 5, read: expect.any(Number) as number },
+      requestHeaders: [['Prefer', 'odata.maxpagesize=5']],
+    });
+    expect(JSON.stringify(exchanges)).not.toContain('secret');
+    expect(session.request).toMatchObject({ url: exchanges[1]?.url });
+    session.dispose();
   });
 });
 
-describe('the feed of a pane', () => {
-  it('tells a pane that was ready before and one that comes late the same', async () => {
-    const session = begin([rows(0, 3000), rows(3000, 10)]);
-    const early = new FakePane();
-    const feed = new PaneFeed(early.post);
-    feed.ready();
-    feed.show(session);
+describe('work on the rows', () => {
+  it('copies cells', async () => {
+    const session = begin([rows(0, 20)]);
     await session.start();
-    await session.loadAll();
-    await settle();
-    const late = new FakePane();
-    const second = new PaneFeed(late.post);
-    second.show(session);
-    await settle();
-    expect(late.messages).toEqual([]);
-    second.ready();
-    await settle();
-    for (const pane of [early, late]) {
-      expect(ids(pane.store)).toEqual(Array.from({ length: 3010 }, (_, i) => i));
-      expect(pane.messages[0]).toMatchObject({ type: 'begin', target: "accounts?$filter=name eq '%'" });
-      expect(pane.status).toMatchObject({ phase: 'done', rows: 3010 });
-      expect(pane.store.schema.columns).toEqual([{ name: 'id', kind: 'number' }]);
-    }
-    feed.dispose();
-    second.dispose();
-  });
-
-  it('shows the first rows before the page is done', async () => {
-    const session = begin([rows(0, 20_000)]);
-    const pane = new FakePane();
-    const feed = new PaneFeed(pane.post);
-    feed.ready();
-    feed.show(session);
-    await session.start();
-    await settle();
-    const types = pane.messages.map(({ type }) => type);
-    const first = types.indexOf('rows');
-    expect(types[first + 1]).toBe('status');
-    expect(types.lastIndexOf('rows')).toBeGreaterThan(first + 1);
-    feed.dispose();
-  });
-
-  it('tells everything again to a pane that missed something while hidden', async () => {
-    const session = begin([rows(0, 5), rows(5, 5)]);
-    const pane = new FakePane();
-    const feed = new PaneFeed(pane.post);
-    feed.ready();
-    feed.show(session);
-    await session.start();
-    await settle();
-    pane.deaf = true;
-    await session.nextPage();
-    await settle();
-    expect(pane.store.rows).toBe(5);
-    pane.deaf = false;
-    feed.visible();
-    await settle();
-    expect(ids(pane.store)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    feed.dispose();
-  });
-
-  it('goes over to a new run of the same pane', async () => {
-    const pane = new FakePane();
-    const feed = new PaneFeed(pane.post);
-    feed.ready();
-    for (const count of [4, 7]) {
-      const session = begin([rows(0, count)]);
-      feed.show(session);
-      await session.start();
-      await settle();
-    }
-    expect(pane.store.rows).toBe(7);
-    expect(pane.messages.filter(({ type }) => type === 'begin')).toHaveLength(2);
-    feed.dispose();
+    const cells = { version: 0, top: 3, bottom: 5, columns: [0] };
+    const ask = { cells, format: 'csv', headings: true, formatted: true, formulaGuard: false } as const;
+    const copied = await session.work('copy', ask, { signal: neverCancelled });
+    expect(copied).toMatchObject({ text: 'id\r\n3\r\n4\r\n5', rows: 3 });
+    const source = new CancelSource();
+    source.cancel();
+    await expect(session.work('copy', ask, { signal: source })).rejects.toMatchObject({
+      problem: { kind: 'cancelled' },
+    });
+    await expect(
+      session.work('copy', { ...ask, cells: { ...cells, version: 7 } }, { signal: neverCancelled }),
+    ).rejects.toThrow('arranged anew');
+    session.dispose();
   });
 });
