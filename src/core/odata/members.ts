@@ -71,8 +71,11 @@ function pathOf(base: Expression | undefined, segments: readonly Identifier[]): 
 
 function readCall(cursor: Cursor, target: Expression | undefined, name: Identifier): Expression {
   const start = target?.start ?? name.start;
-  const operator = cursor.strict ? name.name.toLowerCase() : name.name;
+  const operator = target || cursor.strict ? name.name.toLowerCase() : name.name;
   if (operator === 'any' || operator === 'all') {
+    if (!cursor.strict && operator !== name.name) {
+      cursor.report('operator-case', name.start, name.end, `It is written in lower case: ${operator}.`);
+    }
     return readLambda(cursor, start, target, { ...name, name: operator });
   }
   const open = cursor.pos;

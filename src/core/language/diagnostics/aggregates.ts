@@ -1,4 +1,11 @@
-import type { ApplyExpression, Expression, ODataUrl, QueryOption, Transformation } from '../../odata';
+import type {
+  AggregateItem,
+  ApplyExpression,
+  Expression,
+  ODataUrl,
+  QueryOption,
+  Transformation,
+} from '../../odata';
 import { listed, nearestNames } from './nearest';
 import { pages } from './links';
 import type { Finding, Report } from './report';
@@ -56,11 +63,7 @@ function checkApply(
       for (const key of transformation.keys) checkGroupKey(subject, key, report);
       if (transformation.apply) checkApply(subject, transformation.apply, aliases, report);
     } else if (transformation.kind === 'aggregate') {
-      for (const { alias, method, end } of transformation.items) {
-        if (alias) aliases.add(alias.name);
-        else if (method && methods.includes(method.name)) reportNameless(method.name, end, report);
-        if (method) checkMethod(method, report);
-      }
+      for (const item of transformation.items) checkItem(subject, item, aliases, report);
     }
   }
 }
@@ -76,6 +79,31 @@ export function unknownTransformations({ options, text }: ODataUrl): Transformat
       : [],
   );
 }
+
+function checkItem(
+  { binding }: Subject,
+  { alias, method, expression, end }: AggregateItem,
+  aliases: Set<string>,
+  report: Report,
+): void {
+  const isCount = expression.kind === 'path' && expression.segments.at(-1)?.name === '$count';
+  if (alias) aliases.add(alias.name);
+  else if (isCount) reportNameless('count', end, report);
+  else if (method && methods.includes(method.name)) reportNameless(method.name, end, report);
+  if (!method) return;
+  checkMethod(method, report);
+  const type = binding?.typeOf(expression)?.name;
+  const isSum = method.name === 'sum' || method.name === 'average';
+  if (!isSum || type === undefined || !notSummable.has(type)) return;
+  report.target(expression, {
+    code: 'not-a-number',
+    severity: 'error',
+    message: `"${method.name}" is for numbers, and this column is of type ${type}.`,
+    link: pages.aggregate,
+  });
+}
+
+const notSummable = new Set(['Edm.String', 'Edm.Boolean', 'Edm.Guid', 'Edm.DateTimeOffset', 'Edm.Date']);
 
 function nameOf(text: string, { start, end }: Transformation): string {
   return /^[\w.]+/.exec(text.slice(start, end))?.[0] ?? '';

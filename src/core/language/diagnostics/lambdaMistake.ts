@@ -13,8 +13,11 @@ export function lambdaMistake(url: ODataUrl, { code, start }: SyntaxProblem): Mi
   if (!lambda?.predicate) return undefined;
   const { operator, predicate } = lambda;
   const end = Math.max(predicate.end, start);
+  // What stands behind a sign that is none there was read without the variable, too.
+  const explains = { start: start - 1, end: Math.max(end, lambda.end) };
   return {
     span: { start, end },
+    explains,
     finding: {
       code: 'expected-name',
       severity: 'error',

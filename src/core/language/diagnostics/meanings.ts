@@ -1,5 +1,5 @@
 import type { NavigationProperty } from '../../metadata/model';
-import type { ExpandItem, Expression, ODataUrl } from '../../odata';
+import type { ExpandItem, Expression, Identifier, ODataUrl } from '../../odata';
 import type { Reference, StructuredType, UrlBinding } from '../binding';
 import { pages } from './links';
 import type { DraftFix, Report } from './report';
@@ -19,7 +19,7 @@ export function checkMeanings(subject: Subject, report: Report): void {
   visitOptions(url.options, (option) => {
     if (option.kind === 'expand') for (const item of option.items) checkExpanded(binding, item, report);
     if (option.kind === 'orderby') {
-      for (const { expression } of option.items) checkSorted(binding, expression, report);
+      for (const { expression } of option.items) checkSorted(url, binding, expression, report);
     }
   });
   checkCompared(subject, binding, report);
@@ -144,7 +144,11 @@ function checkWord({ meaning, name, start, end }: Reference, report: Report): vo
 }
 
 /** `$orderby=primarycontactid` */
-function checkSorted(binding: UrlBinding, expression: Expression, report: Report): void {
+function checkSorted({ text }: ODataUrl, binding: UrlBinding, expression: Expression, report: Report): void {
+  if (expression.kind === 'literal' || expression.kind === 'unary') {
+    reportNoColumn(text, expression, report);
+    return;
+  }
   const last = expression.kind === 'path' ? expression.segments.at(-1) : undefined;
   const meaning = last && binding.referenceAt(last.end)?.meaning;
   if (!last || meaning?.kind !== 'navigation') return;
@@ -163,6 +167,39 @@ function checkSorted(binding: UrlBinding, expression: Expression, report: Report
   });
 }
 
+/** `$orderby='name'`, `$orderby=-name` */
+function reportNoColumn(text: string, expression: Expression, report: Report): void {
+  const { start, end } = expression;
+  const isDescending = expression.kind === 'unary' && expression.operand.kind === 'path';
+  const word = text.slice(start, end).replaceAll(/^(?:-|'|%27)|(?:'|%27)$/g, '');
+  const meant = isDescending ? `${word} desc` : word;
+  report.target(
+    { start, end },
+    {
+      code: 'quoted-column',
+      severity: 'error',
+      message: `Rows are sorted by columns, which have neither quotes nor signs: ${meant}.`,
+      link: pages.order,
+      fixes: /^\w+(?: desc)?$/.test(meant)
+        ? [{ title: `Write ${meant}`, edits: [{ start, end, text: meant }], preferred: true }]
+        : [],
+    },
+  );
+}
+
+/** `contact_customer_accounts eq null` */
+function reportRows({ name, start, end }: Identifier, report: Report): void {
+  report.target(
+    { start, end },
+    {
+      code: 'collection-without-lambda',
+      severity: 'error',
+      message: `"${name}" is many rows, which have no value to compare. Ask whether there are any: ${name}/any(), or not ${name}/any().`,
+      link: pages.filter,
+    },
+  );
+}
+
 /** `primarycontactid eq 00000000-…`: a relationship has no value. */
 function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): void {
   visitExpressions(url, (expression) => {
@@ -171,9 +208,10 @@ function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): v
     const last = left.segments.at(-1);
     const meaning = last && binding.referenceAt(last.end)?.meaning;
     const isNull = right.kind === 'literal' && right.type === 'null';
-    if (!last || meaning?.kind !== 'navigation' || isNull) return;
+    if (!last || meaning?.kind !== 'navigation') return;
     const { navigation, owner } = meaning;
-    if (navigation.collection) return;
+    if (navigation.collection) reportRows(last, report);
+    if (navigation.collection || isNull) return;
     const column = columnOf(navigation, owner);
     const { start, end } = last;
     report.target(last, {

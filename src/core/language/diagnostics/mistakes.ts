@@ -17,6 +17,7 @@ export interface Mistake {
 type Recognize = (url: ODataUrl, error: SyntaxProblem) => Mistake | undefined;
 
 const recognizers: readonly Recognize[] = [
+  flowMistake,
   dateMistake,
   timeMistake,
   guidMistake,
@@ -60,6 +61,23 @@ function tokenAround(text: string, at: number): Span {
 function write(span: Span, text: string | undefined, title?: string): DraftFix[] {
   if (text === undefined) return [];
   return [{ title: title ?? `Write ${text}`, edits: [{ ...span, text }], preferred: true }];
+}
+
+/** `@{addDays(utcNow(),-7)}`: what Power Automate fills in. */
+function flowMistake({ text }: ODataUrl, { start }: SyntaxProblem): Mistake | undefined {
+  const at = text.startsWith('@{', start) ? start : start - 1;
+  const expression = /^@\{[^}]*\}/.exec(text.slice(at))?.[0];
+  if (expression === undefined) return undefined;
+  return {
+    span: { start: at, end: at + expression.length },
+    finding: {
+      code: 'unexpected-text',
+      severity: 'error',
+      message:
+        'Power Automate fills this in, nobody here. Write a variable, {{name}}, or for a date {{$now -7 d}}.',
+      link: pages.filter,
+    },
+  };
 }
 
 /** `12/31/2026`, `2026-1-5`, `2026-13-45` */

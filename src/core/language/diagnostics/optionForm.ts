@@ -52,6 +52,7 @@ function checkMisspelt(text: string, { name, value }: QueryOption, report: Repor
     return;
   }
   const lower = name.name.toLowerCase();
+  if ((lower === 'savedquery' || lower === 'userquery') && value) checkView(text, name.name, value, report);
   if (lower.startsWith('?')) {
     reportQuestion(name, report);
     return;
@@ -68,6 +69,21 @@ function checkMisspelt(text: string, { name, value }: QueryOption, report: Repor
     link: pages.overview,
     fixes: [{ title: `Write ${meant}`, edits: [{ ...span(name), text: meant }], preferred: true }],
   });
+}
+
+/** `savedQuery=Active accounts` */
+function checkView(text: string, name: string, { start, end }: Span, report: Report): void {
+  const written = text.slice(start, end).trim();
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(written) || /^[[<{@]/.test(written)) return;
+  report.target(
+    { start, end },
+    {
+      code: 'wrong-literal',
+      severity: 'warning',
+      message: `"${name}" takes the id of a view, without quotes or braces, such as 00000000-0000-0000-0000-000000000000.`,
+      link: pages.predefined,
+    },
+  );
 }
 
 /** `accounts??$select=name` */

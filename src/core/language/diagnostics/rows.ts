@@ -95,7 +95,10 @@ function checkCondition(bound: Bound, expression: Expression, report: Report): v
 function checkLone({ url, binding }: Bound, expression: PathExpression, report: Report): void {
   const last = expression.segments.at(-1);
   const meaning = last && binding.referenceAt(last.end)?.meaning;
-  if (!last || meaning?.kind !== 'property' || meaning.property.type.name === 'Edm.Boolean') return;
+  if (!last || (meaning?.kind !== 'property' && meaning?.kind !== 'navigation')) return;
+  if (meaning.kind === 'property' && meaning.property.type.name === 'Edm.Boolean') return;
+  const isMany = meaning.kind === 'navigation' && meaning.navigation.collection;
+  const more = isMany ? '/any()' : ' ne null';
   // `name = 'a'`: a comparison was meant, and its operator is what the parser told.
   const { end } = expression;
   const next = end + (/^(?:\s|%20)*/.exec(url.text.slice(end, end + 60))?.[0].length ?? 0);
@@ -103,9 +106,9 @@ function checkLone({ url, binding }: Bound, expression: PathExpression, report: 
   report.target(expression, {
     code: 'not-a-condition',
     severity: 'error',
-    message: `"${last.name}" alone is no condition. Compare it: ${last.name} ne null.`,
+    message: `"${last.name}" alone is no condition. ${isMany ? `Ask whether there are any: ${last.name}/any()` : `Compare it: ${last.name} ne null`}.`,
     link: pages.filter,
-    fixes: [{ title: 'Add "ne null"', edits: [{ start: end, end, text: ' ne null' }] }],
+    fixes: [{ title: `Add "${more.trim()}"`, edits: [{ start: end, end, text: more }] }],
   });
 }
 

@@ -6,6 +6,8 @@ import type { Mistake } from './mistakes';
 export function separatorMistake(url: ODataUrl, error: SyntaxProblem): Mistake | undefined {
   if (error.code === 'expected-close') return ampersandMistake(url, error);
   if (error.start < url.path.end) return questionMistake(url, error);
+  const between = itemSign(url, error);
+  if (between) return between;
   const span = signBefore(url, error);
   return span && wrongSign([span], depthAt(url, span.start) > 0 ? ';' : '&');
 }
@@ -48,6 +50,25 @@ function wrongSign(spans: readonly [Span, ...Span[]], sign: '&' | ';'): Mistake 
         : 'The options of a query are separated by "&".',
       link: isNested ? pages.join : pages.overview,
       fixes: [{ title: `Write "${sign}"`, edits, preferred: true }],
+    },
+  };
+}
+
+/** `$expand=primarycontactid;createdby` */
+function itemSign({ options, text }: ODataUrl, { start, code }: SyntaxProblem): Mistake | undefined {
+  const option = options.find((one) => one.start <= start && start < one.end);
+  const isList = option?.kind === 'expand' || option?.kind === 'select' || option?.kind === 'orderby';
+  const isSign = /^;(?:\s|%20)*\w/.test(text.slice(start, start + 40));
+  if (code !== 'unexpected-text' || !isList || !isSign) return undefined;
+  const span = { start, end: start + 1 };
+  return {
+    span,
+    finding: {
+      code: 'wrong-separator',
+      severity: 'error',
+      message: `What stands in ${option.name.name} is separated by ",".`,
+      link: pages.overview,
+      fixes: [{ title: 'Write ","', edits: [{ ...span, text: ',' }], preferred: true }],
     },
   };
 }

@@ -41,10 +41,15 @@ const wanted: ReadonlySet<SyntaxProblem['code']> = new Set(['expected-expression
 function joined(errors: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   return errors.flatMap((error, at): SyntaxProblem[] => {
     const [before, next] = [errors[at - 1], errors[at + 1]];
-    if (before && isInstead(before, error)) return [];
+    if (before && (isInstead(before, error) || isWithoutValue(before, error))) return [];
     if (!next || !isInstead(error, next)) return [error];
     return [{ ...error, end: next.end, message: `${next.message} ${error.message}` }];
   });
+}
+
+/** `$expand` without a "=" */
+function isWithoutValue(before: SyntaxProblem, { start, end, code }: SyntaxProblem): boolean {
+  return before.code === 'expected-value' && wanted.has(code) && start === end && start === before.end;
 }
 
 function isInstead(missing: SyntaxProblem, found: SyntaxProblem): boolean {

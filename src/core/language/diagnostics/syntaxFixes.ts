@@ -69,6 +69,19 @@ const options = [
   '$deltatoken',
 ];
 
+/** What other languages and libraries call the options. */
+const synonyms: Readonly<Partial<Record<string, string>>> = {
+  $take: '$top',
+  $limit: '$top',
+  $first: '$top',
+  $where: '$filter',
+  $sort: '$orderby',
+  $order: '$orderby',
+  $fields: '$select',
+  $columns: '$select',
+  $include: '$expand',
+};
+
 function optionFixes(url: ODataUrl, span: Span, text: string): DraftFix[] {
   const name = /^[$\w]*/.exec(text)?.[0] ?? '';
   if (/^\$inlinecount$/i.test(name)) {
@@ -76,7 +89,9 @@ function optionFixes(url: ODataUrl, span: Span, text: string): DraftFix[] {
     const { start, end } = option ?? span;
     return [replace('Write $count=true, as OData 4 has it', { start, end }, '$count=true')];
   }
+  const synonym = synonyms[name.toLowerCase()];
   const nameSpan = { start: span.start, end: span.start + name.length };
+  if (synonym !== undefined) return [replace(`Write ${synonym}`, nameSpan, synonym)];
   const near = nearestNames(name.startsWith('$') ? name : `$${name}`, options);
   return near.map((one, at) => ({
     title: `Write ${one}`,

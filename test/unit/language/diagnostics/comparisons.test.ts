@@ -62,6 +62,56 @@ diagnosticCases('sides of a comparison', [
   },
 ]);
 
+diagnosticCases('what has no value', [
+  {
+    code: 'collection-without-lambda',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=«contact_customer_accounts» eq null',
+    says: 'not contact_customer_accounts/any()',
+    good: ['accounts?$select=name&$filter=primarycontactid eq null'],
+  },
+  {
+    code: 'not-a-condition',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=«contact_customer_accounts»',
+    good: ['accounts?$select=name&$filter=creditonhold'],
+    fixed: 'accounts?$select=name&$filter=contact_customer_accounts/any()',
+  },
+  {
+    code: 'quoted-column',
+    severity: 'error',
+    bad: "accounts?$select=name&$orderby=«'name'» desc",
+    good: [],
+    fixed: 'accounts?$select=name&$orderby=name desc',
+  },
+  {
+    code: 'quoted-column',
+    severity: 'error',
+    bad: 'accounts?$select=name&$orderby=«-revenue»',
+    good: [],
+    fixed: 'accounts?$select=name&$orderby=revenue desc',
+  },
+  {
+    code: 'not-a-number',
+    severity: 'error',
+    bad: 'accounts?$apply=aggregate(«name» with sum as total)',
+    good: ['accounts?$apply=aggregate(revenue with sum as total,createdon with max as last)'],
+  },
+  {
+    code: 'missing-alias',
+    severity: 'error',
+    bad: 'accounts?$apply=groupby((statuscode),aggregate($count«»))',
+    good: ['accounts?$apply=groupby((statuscode),aggregate($count as n))'],
+    fixed: 'accounts?$apply=groupby((statuscode),aggregate($count as count_value))',
+  },
+  {
+    code: 'wrong-literal',
+    severity: 'warning',
+    bad: 'accounts?savedQuery=«Active»',
+    good: ['accounts?savedQuery=00000000-0000-0000-0000-000000000001', 'accounts?savedQuery={{view}}'],
+  },
+]);
+
 diagnosticCases('names behind a column', [
   {
     code: 'column-path',

@@ -45,6 +45,21 @@ diagnosticCases('what begins and separates options', [
     fixed: 'accounts?$select=name&$top=1',
   },
   {
+    code: 'wrong-separator',
+    severity: 'error',
+    bad: 'accounts?$expand=primarycontactid($select=fullname)«;»customerid_account',
+    says: 'separated by ","',
+    good: [],
+    fixed: 'accounts?$expand=primarycontactid($select=fullname),customerid_account',
+  },
+  {
+    code: 'unknown-option',
+    severity: 'error',
+    bad: 'accounts?$select=name&«$take»=5',
+    good: [],
+    fixed: 'accounts?$select=name&$top=5',
+  },
+  {
     code: 'misspelt-option',
     severity: 'warning',
     bad: 'accounts?«?$select»=name',
@@ -92,6 +107,11 @@ describe('one fault, told once', () => {
     'accounts?$select=name&$filter=accountid eq {00000000-0000-0000-0000-000000000001}',
     'accounts?$select=name&$compute=revenue mul 2 as d',
     'accounts?$apply=agregate($count as t)',
+    'accounts?$select=name&$expand',
+    'accounts?$select=name&$filter=createdon ge @{addDays(utcNow(),-7)}',
+    "accounts?$select=name&$filter=contact_customer_accounts/any(c=>c/fullname eq 'a')",
+    "accounts?$select=name&$filter=contact_customer_accounts/any(c,c/fullname eq 'a')",
+    "accounts?$select=name&$filter=contact_customer_accounts/Any(c:c/fullname eq 'a')",
   ];
   it.each(texts)('%s', (text) => {
     expect(diagnose(text).map(({ message }) => message)).toHaveLength(1);
