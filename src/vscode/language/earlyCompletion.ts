@@ -7,6 +7,8 @@ export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', 
 export interface ListMaker {
   /** @param asked version of the document that the position is of; there may be a later one by now */
   listAt(document: vscode.TextDocument, position: vscode.Position, asked: number): vscode.CompletionList;
+  /** Adds what is told of an item of such a list. */
+  resolve(item: vscode.CompletionItem): vscode.CompletionItem;
 }
 
 /**
@@ -34,6 +36,10 @@ export class EarlyCompletion implements vscode.CompletionItemProvider {
     return (
       this.#loaded?.listAt(document, position, version) ?? this.#later(document, position, version, cancel)
     );
+  }
+
+  resolveCompletionItem(item: vscode.CompletionItem): vscode.CompletionItem {
+    return this.#loaded?.resolve(item) ?? item;
   }
 
   async #later(

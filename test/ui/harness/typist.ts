@@ -3,9 +3,12 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../../support/workbench';
 
+/** Fast typists press ten keys a second. */
+const betweenKeysMs = 100;
+
 /** Writes queries as a person does who lets the list complete: a few letters, a look, Enter. */
 export class Typist {
-  /** Milliseconds from the key that asked for a list until it could be seen. */
+  /** Milliseconds from each key that asked for a list until it could be seen. */
   readonly latencies: number[] = [];
 
   private constructor(private readonly workbench: Workbench) {}
@@ -28,11 +31,10 @@ export class Typist {
   /** Types letters and takes the entry `label`, which has to be the chosen one by then, with `key`. */
   async take(letters: string, label: string, key: 'Enter' | 'Tab' = 'Enter'): Promise<void> {
     const { page } = this.workbench;
-    await page.evaluate('suggestionWatch.reset()');
     const [first = '', ...rest] = letters;
-    await page.keyboard.press(first);
-    // A person looks up here; whoever measures wants to know how long that takes.
-    await this.list.locator('.monaco-list-row').first().waitFor();
+    // Whoever measures wants to know how long this takes, and not what VS Code still does about the key before.
+    await page.waitForTimeout(betweenKeysMs);
+    await this.press(first);
     for (const letter of rest) await page.keyboard.press(letter);
     await this.workbench.poll(
       async () => (await this.chosen()) === label,
@@ -43,6 +45,34 @@ export class Typist {
     const latency: unknown = await page.evaluate('suggestionWatch.shownAfter');
     if (typeof latency === 'number') this.latencies.push(latency);
     await page.keyboard.press(key);
+  }
+
+  /** Presses a key that opens the list; the time that it takes counts, unless the list is there already. */
+  async press(key: string): Promise<void> {
+    const { page } = this.workbench;
+    await page.evaluate('suggestionWatch.reset()');
+    await page.keyboard.press(key);
+    await this.workbench.poll(
+      async () => (await this.labels()).length > 0,
+      async () => `a list behind "${key}" in ${await this.workbench.editorText()}`,
+    );
+  }
+
+  /** Types a letter that opens the list, and takes it back. Returns the milliseconds until the list could be seen. */
+  async glance(letter: string): Promise<number> {
+    const { page } = this.workbench;
+    await page.waitForTimeout(betweenKeysMs);
+    await this.press(letter);
+    const latency = await this.workbench.poll(
+      async () => {
+        const shownAfter: unknown = await page.evaluate('suggestionWatch.shownAfter');
+        return typeof shownAfter === 'number' && shownAfter;
+      },
+      () => Promise.resolve(`a list behind "${letter}"`),
+    );
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Backspace');
+    return latency;
   }
 
   /** Labels of the list as far as it is drawn. */

@@ -19,6 +19,13 @@ class Line {
   offsetAt = ({ character }: vscode.Position): number => character;
   positionAt = (character: number): vscode.Position => ({ line: 0, character }) as vscode.Position;
 
+  getWordRangeAtPosition = ({ character }: vscode.Position): Range | undefined => {
+    const before = /[\w$]*$/.exec(this.text.slice(0, character))?.[0].length ?? 0;
+    const behind = /^\w*/.exec(this.text.slice(character))?.[0].length ?? 0;
+    if (before + behind === 0) return undefined;
+    return new Range(this.positionAt(character - before), this.positionAt(character + behind));
+  };
+
   type(at: number, letters: string): void {
     this.text = this.text.slice(0, at) + letters + this.text.slice(at);
     this.version++;
@@ -75,6 +82,28 @@ describe('a list of suggestions', () => {
     const line = new Line('accounts?$select=revenue');
     const list = completionWhile({ isLearning: false }).listAt(line.document, line.positionAt(20), 1);
     expect(placeOf(list, 'name')).toEqual([17, 24]);
+  });
+
+  it('leaves the word before the cursor to VS Code, which takes it by itself', () => {
+    const completion = completionWhile({ isLearning: false });
+    const itemsAt = (text: string, at: number) =>
+      completion.listAt(new Line(text).document, new Line(text).positionAt(at), 1).items;
+    for (const text of ['accounts?$select=reve', 'accounts?$select=']) {
+      const items = itemsAt(text, text.length);
+      expect(items).not.toEqual([]);
+      expect(items.filter(({ range }) => range !== undefined)).toEqual([]);
+    }
+    expect(itemsAt('accounts?$select=revenue', 20).every(({ range }) => range !== undefined)).toBe(true);
+  });
+
+  it('tells more of an item once it is looked at', () => {
+    const completion = completionWhile({ isLearning: false });
+    const text = 'accounts?$filter=statecode eq ';
+    const { items } = completion.listAt(new Line(text).document, new Line(text).positionAt(text.length), 1);
+    const inactive = items.find(({ label }) => typeof label === 'object' && label.label === 'Inactive');
+    expect(inactive?.documentation).toBeUndefined();
+    const told = inactive && completion.resolve(inactive).documentation;
+    expect(JSON.stringify(told)).toContain('used');
   });
 
   it('leaves alone what was typed since it was asked for', () => {
