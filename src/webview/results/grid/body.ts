@@ -3,10 +3,12 @@ import type { CellLook } from './cellView';
 import type { GridColumns } from './columns';
 import type { CellPlace, RowSource } from './contract';
 import type { RowDetails } from './details';
+import { putInOrder } from './order';
 import type { RowHeights } from './rowHeights';
 import { RowView } from './rowView';
 import type { DrawnColumns } from './rowView';
 import type { GridSelection } from './selection';
+import { Veils } from './veils';
 
 /** What of the grid is in view; `last` is exclusive. */
 export interface DrawnArea {
@@ -17,16 +19,24 @@ export interface DrawnArea {
   readonly shift: number;
   /** Rows of headings, which count where rows are numbered for assistive technology. */
   readonly headRows: number;
+  /** Pixels of the columns that are out of view at the left, and those in view. */
+  readonly left: number;
+  readonly width: number;
 }
 
-/** The rows in view, in their order, re-used while the grid scrolls. */
+/** Milliseconds of rest after which the document is put in order. */
+const orderAfter = 150;
+
+/** The rows in view, re-used while the grid scrolls. */
 export class GridBody {
   readonly element = el('div', 'rows', { role: 'rowgroup' });
   readonly look: CellLook = { formatted: true, finder: undefined };
+  readonly #veils = new Veils(this.element);
   #views: RowView[] = [];
   #spare: RowView[] = [];
   #valueStamp = 0;
   #area: DrawnArea | undefined;
+  #ordering: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly source: RowSource,
@@ -43,16 +53,21 @@ export class GridBody {
   }
 
   draw(area: DrawnArea): void {
+    const before = this.#area?.columns;
     this.#area = area;
     this.#reuse(area);
+    if (before?.first !== area.columns.first || before.last !== area.columns.last) this.#orderSoon();
     for (const view of this.#views) {
       view.number(view.row + area.headRows + 1);
       view.draw(this.source, this.columns, area.columns, this.look, this.#valueStamp);
       view.at(this.heights.top(view.row) + area.shift);
     }
-    for (const { row } of this.heights.open) {
-      this.details.of(row)?.at(this.heights.top(row) + this.heights.rowHeight + area.shift);
-    }
+    this.#drawDetails(area);
+    this.#veils.draw(
+      this.#views.filter(({ waiting }) => waiting).map(({ row }) => row),
+      this.heights,
+      area,
+    );
     this.mark();
   }
 
@@ -67,12 +82,8 @@ export class GridBody {
 
   /** Element of the cell at a row and a position, where it is drawn and filled. */
   cellAt({ row, column }: CellPlace): HTMLElement | undefined {
-    const view = this.#viewOf(row);
+    const view = this.#views[row - (this.#area?.first ?? 0)];
     return view?.waiting === false ? view.cellAt(column) : undefined;
-  }
-
-  #viewOf(row: number): RowView | undefined {
-    return this.#views[row - (this.#area?.first ?? 0)];
   }
 
   #reuse({ first, last }: DrawnArea): void {
@@ -84,37 +95,46 @@ export class GridBody {
     const views: RowView[] = [];
     for (let row = first; row < last; row++) views.push(kept.get(row) ?? this.#take(row));
     this.#views = views;
-    this.#order();
+    for (const { element } of this.#spare) element.remove();
+    if (kept.size < views.length) this.#orderSoon();
   }
 
   #take(row: number): RowView {
     const view = this.#spare.pop() ?? new RowView();
+    if (!view.element.isConnected) this.element.append(view.element);
     view.use(row);
     return view;
   }
 
-  /** A screen reader walks the document: rows stand in it in their order, and what is open under a row behind it. */
-  #order(): void {
-    let behind: ChildNode | null = this.element.firstChild;
-    const put = (element: HTMLElement): void => {
-      if (element === behind) behind = behind.nextSibling;
-      else this.element.insertBefore(element, behind);
-    };
-    for (const view of this.#spare) {
-      if (view.element === behind) behind = behind.nextSibling;
-      view.element.remove();
+  /** What is open under rows in view stands in the document, nothing else. */
+  #drawDetails({ first, last, shift }: DrawnArea): void {
+    for (const { row } of this.heights.open) {
+      const detail = this.details.of(row);
+      if (!detail) continue;
+      const { element } = detail;
+      if (row >= first && row < last) {
+        if (!element.isConnected) this.element.append(element);
+        detail.at(this.heights.top(row) + this.heights.rowHeight + shift);
+      } else if (element.isConnected) {
+        if (element.contains(document.activeElement)) this.takeFocus();
+        element.remove();
+      }
     }
-    for (const view of this.#views) {
-      put(view.element);
-      const detail = this.details.of(view.row);
-      if (detail) put(detail.element);
-    }
-    while (behind) {
-      const next: ChildNode | null = behind.nextSibling;
-      // The focus may be in what is open under a row that went out of view.
-      if (behind.contains(document.activeElement)) this.takeFocus();
-      behind.remove();
-      behind = next;
-    }
+  }
+
+  /**
+   * A screen reader walks the document: rows stand in it in their order, and what is open under a row behind it. An
+   * element that is moved is laid out anew with all that is in it, so that this waits until the rows come to rest.
+   */
+  #orderSoon(): void {
+    clearTimeout(this.#ordering);
+    this.#ordering = setTimeout(() => {
+      const elements = this.#views.flatMap(({ row, element }) => {
+        const detail = this.details.of(row);
+        return detail ? [element, detail.element] : [element];
+      });
+      for (const view of this.#views) view.order();
+      putInOrder(this.element, elements, (element) => element.classList.contains('sub'));
+    }, orderAfter);
   }
 }

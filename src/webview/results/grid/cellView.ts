@@ -1,7 +1,7 @@
 import type { Cell, ResultColumn } from '../../../core/results/model';
 import { el } from '../dom';
 import { icon } from '../icons';
-import { classOf, faceOf } from './faces';
+import { faceOf } from './faces';
 import type { Face, FaceName } from './faces';
 import type { Finder } from './found';
 
@@ -25,8 +25,21 @@ const markClasses: readonly (readonly [bit: number, name: string])[] = [
   [mark.active, ' cur'],
 ];
 
-/** Class names of faces that are a text and nothing else. */
-const plainFaces = { null: 'nul', empty: 'emp', json: 'js' } as const;
+/** Class names of what holds the text of a face. */
+const faceClasses = {
+  choice: 'ch',
+  link: 'to',
+  person: 'to',
+  team: 'to',
+  rows: 'to co',
+  image: 'im',
+} as const satisfies Record<Exclude<FaceName, 'text'>, string>;
+
+/** What a face is made of, kept while the cell shows another one. */
+interface FaceElement {
+  readonly whole: readonly Node[];
+  readonly holder: HTMLElement;
+}
 
 /** Class names of each sum of bits, made when first needed. */
 const classesOfMarks: string[] = [''];
@@ -37,9 +50,10 @@ export class CellView {
   /** Holds the text of the face. */
   readonly #text = document.createTextNode('');
   readonly #beside = document.createTextNode('');
+  readonly #elements = new Map<FaceName, FaceElement>();
   #face: FaceName | 'marked' | 'none' = 'none';
   #className = 'gc';
-  #kindClass = '';
+  #faceClass = '';
   #marks = 0;
   #left = -1;
   #width = -1;
@@ -61,13 +75,12 @@ export class CellView {
     this.#build(face.name);
     if (this.#text.data !== face.text) this.#text.data = face.text;
     if (face.beside !== undefined && this.#beside.data !== face.beside) this.#beside.data = face.beside;
-    const kindClass = classOf(column, cell, formatted);
-    if (kindClass !== this.#kindClass) {
-      this.#kindClass = kindClass;
+    if (face.className !== this.#faceClass) {
+      this.#faceClass = face.className;
       this.#paint();
     }
     if (this.element.title !== '') this.element.removeAttribute('title');
-    if (finder && face.name !== 'null' && face.name !== 'empty') this.#markFound(face, finder);
+    if (finder && !face.said) this.#markFound(face, finder);
   }
 
   setMarks(marks: number): void {
@@ -88,11 +101,11 @@ export class CellView {
 
   /** What a picture belongs in. */
   get pictureHolder(): HTMLElement | undefined {
-    return this.#face === 'image' ? (this.#text.parentElement?.parentElement ?? undefined) : undefined;
+    return this.#face === 'image' ? (this.#text.parentElement ?? undefined) : undefined;
   }
 
   #paint(): void {
-    const className = `gc${this.#kindClass}${(classesOfMarks[this.#marks] ??= namesOf(this.#marks))}`;
+    const className = `gc${this.#faceClass}${(classesOfMarks[this.#marks] ??= namesOf(this.#marks))}`;
     if (className === this.#className) return;
     this.#className = className;
     this.element.className = className;
@@ -100,25 +113,23 @@ export class CellView {
 
   #build(name: FaceName): void {
     if (name === this.#face) return;
+    const wasMarked = this.#face === 'marked';
     this.#face = name;
-    if (name === 'text') this.element.replaceChildren(this.#text);
-    else this.element.replaceChildren(this.#faceElement(name));
+    const known = wasMarked ? undefined : this.#elements.get(name);
+    const element = known ?? this.#faceElement(name);
+    this.#elements.set(name, element);
+    // A text node moves from face to face.
+    if (name !== 'text') element.holder.append(this.#text);
+    this.element.replaceChildren(...element.whole);
   }
 
-  #faceElement(name: Exclude<FaceName, 'text'>): HTMLElement {
-    const text = this.#text;
-    if (name === 'choice') {
-      return el('span', 'cv', {}, el('span', '', {}, text), el('span', 'n', {}, this.#beside));
-    }
-    if (name === 'link') return el('span', 'lk', {}, el('span', 'ell to', {}, text));
-    if (name === 'person' || name === 'team') {
-      return el('span', 'lk', {}, icon(name, 's'), el('span', 'ell to', {}, text));
-    }
-    if (name === 'rows') {
-      return el('span', 'lk co', {}, icon('collection', 's'), el('span', 'ell', {}, text));
-    }
-    if (name === 'image') return el('span', 'im', {}, el('span', '', {}, text));
-    return el('span', plainFaces[name], {}, text);
+  /** As few elements as can be, none with a layout of its own: hundreds of cells are filled in a frame. */
+  #faceElement(name: FaceName): FaceElement {
+    if (name === 'text') return { whole: [this.#text], holder: this.element };
+    const holder = el('span', faceClasses[name]);
+    if (name === 'choice') return { whole: [holder, el('span', 'n', {}, this.#beside)], holder };
+    if (name === 'link' || name === 'image') return { whole: [holder], holder };
+    return { whole: [icon(name === 'rows' ? 'collection' : name, 's'), holder], holder };
   }
 
   #markFound({ text }: Face, finder: Finder): void {
@@ -134,6 +145,7 @@ export class CellView {
     holder.replaceChildren(...pieces, text.slice(at));
     // The next value is built from the ground.
     this.#face = 'marked';
+    this.#elements.clear();
   }
 }
 

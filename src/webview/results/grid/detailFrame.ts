@@ -26,7 +26,7 @@ export class DetailFrame implements RowDetail {
   }
 
   at(top: number): void {
-    if (top !== this.#top) this.element.style.top = `${(this.#top = top)}px`;
+    if (top !== this.#top) this.element.style.transform = `translateY(${(this.#top = top)}px)`;
   }
 }
 

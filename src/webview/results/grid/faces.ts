@@ -2,8 +2,7 @@ import { summarizeJson } from '../../../core/results/cellText';
 import type { Cell, ResultColumn } from '../../../core/results/model';
 import { visibleLine } from './visibleText';
 
-export type FaceName =
-  'text' | 'null' | 'empty' | 'choice' | 'link' | 'person' | 'team' | 'json' | 'rows' | 'image';
+export type FaceName = 'text' | 'choice' | 'link' | 'person' | 'team' | 'rows' | 'image';
 
 /** How a cell looks. */
 export interface Face {
@@ -11,56 +10,55 @@ export interface Face {
   readonly text: string;
   /** The number of a choice. */
   readonly beside?: string;
+  /** The text is no value of the cell but says that there is none. */
+  readonly said?: true;
+  /** Class names of the cell, each with a space before it. */
+  readonly className: string;
 }
 
 type Value = Cell & { state: 'value' };
 
 const owners: Readonly<Record<string, 'person' | 'team'>> = { systemuser: 'person', team: 'team' };
-const nothing: Face = { name: 'text', text: '' };
-const nullFace: Face = { name: 'null', text: 'null' };
-const emptyFace: Face = { name: 'empty', text: '""' };
+const nothing: Face = { name: 'text', text: '', className: '' };
+const nullFace: Face = { name: 'text', text: 'null', said: true, className: ' nul' };
+const nullNumber: Face = { ...nullFace, className: ' nul num' };
+const emptyFace: Face = { name: 'text', text: '""', said: true, className: ' emp' };
 
 /** `undefined` is a cell on its way. */
 export function faceOf(column: ResultColumn, cell: Cell | undefined, formatted: boolean): Face {
   if (!cell || cell.state === 'absent') return nothing;
-  if (cell.state === 'null') return nullFace;
+  const { kind } = column;
+  if (cell.state === 'null') return kind === 'number' || kind === 'money' ? nullNumber : nullFace;
   if (cell.type === 'text' && cell.raw === '' && !(formatted && cell.formatted)) return emptyFace;
-  if (column.kind === 'rows') return { name: 'rows', text: collectionText(cell) };
-  if (column.kind === 'image' && cell.type === 'text') return { name: 'image', text: 'Picture' };
-  if (cell.type === 'json') return { name: 'json', text: jsonText(cell) };
-  if (column.kind === 'lookup') return lookupFace(cell, formatted);
-  if (!formatted) return { name: 'text', text: visibleLine(cell.raw) };
-  const text = visibleLine(cell.formatted ?? cell.raw);
-  return column.kind === 'choice' && cell.formatted !== undefined
-    ? { name: 'choice', text, beside: visibleLine(cell.raw) }
-    : { name: 'text', text };
+  if (kind === 'rows') return { name: 'rows', text: nestedText(cell, formatted), className: ' lk' };
+  if (kind === 'image' && cell.type === 'text') return { name: 'image', text: 'Picture', className: ' js' };
+  if (cell.type === 'json') return { name: 'text', text: nestedText(cell, formatted), className: ' js' };
+  if (kind === 'lookup') return lookupFace(cell, formatted);
+  const text = visibleLine(formatted ? (cell.formatted ?? cell.raw) : cell.raw);
+  if (formatted && kind === 'choice' && cell.formatted !== undefined) {
+    return { name: 'choice', text, beside: visibleLine(cell.raw), className: ' cv' };
+  }
+  return { name: 'text', text, className: classOf(column, cell, formatted) };
 }
 
 function lookupFace(cell: Value, formatted: boolean): Face {
-  const text = visibleLine(formatted ? (cell.formatted ?? cell.raw) : cell.raw);
-  return { name: (formatted && cell.target && owners[cell.target.logicalName]) || 'link', text };
+  const shown = formatted ? cell.formatted : undefined;
+  const owner = formatted && cell.target ? owners[cell.target.logicalName] : undefined;
+  const text = visibleLine(shown ?? cell.raw);
+  return { name: owner ?? 'link', text, className: shown === undefined ? ' lk mono' : ' lk' };
 }
 
-function collectionText(cell: Value): string {
-  if (cell.formatted !== undefined) return visibleLine(cell.formatted);
-  if (cell.cut) return 'Many records';
-  const text = summarizeJson(cell.raw);
-  return text.replace(/^(\d+) items?$/, (_, n: string) => (n === '1' ? '1 record' : `${n} records`));
+/** What the thread with the rows says of a nested value, or else what its beginning says. */
+function nestedText(cell: Value, formatted: boolean): string {
+  if (!formatted) return visibleLine(cell.raw);
+  return visibleLine(cell.formatted ?? (cell.cut ? cell.raw : summarizeJson(cell.raw)));
 }
 
-function jsonText(cell: Value): string {
-  return visibleLine(cell.cut ? cell.raw : summarizeJson(cell.raw));
-}
-
-/** Class names beside `gc` that a cell of this column has. */
-export function classOf(column: ResultColumn, cell: Cell | undefined, formatted: boolean): string {
-  const { kind } = column;
+function classOf({ kind }: ResultColumn, cell: Value, formatted: boolean): string {
   if (kind === 'number' || kind === 'money') return ' num';
+  if (kind === 'choice') return !formatted && cell.type === 'number' ? ' num' : '';
   if (kind === 'date') return ' tab';
-  if (cell?.state !== 'value') return '';
-  if (!formatted && kind === 'choice' && cell.type === 'number') return ' num';
-  const id = kind === 'guid' || (kind === 'lookup' && (!formatted || cell.formatted === undefined));
-  return id ? ' mono' : '';
+  return kind === 'guid' ? ' mono' : '';
 }
 
 /** Shorter texts are read in their cell, or in its tooltip. */

@@ -17,6 +17,11 @@ const kindWords: Readonly<Record<ColumnKind, string>> = {
   image: 'Picture',
 };
 
+/** What stands under the name: the label, or else what the column holds. */
+export function labelOf({ label, kind }: ResultColumn): string {
+  return label ?? kindWords[kind];
+}
+
 /** What a heading shows beside the name. */
 export interface HeadingState {
   readonly sort: 'ascending' | 'descending' | undefined;
@@ -63,7 +68,7 @@ export class Heading {
       this.#kind = column.kind;
     }
     setText(this.#name, state.inBand ? nameInBand(column.name) : column.name);
-    setText(this.#label, column.label ?? kindWords[column.kind]);
+    setText(this.#label, labelOf(column));
     this.element.title = column.label === undefined ? column.name : `${column.name}\n${column.label}`;
     this.element.classList.toggle('sel', state.selected);
     this.element.classList.toggle('low', state.inBand);

@@ -73,8 +73,7 @@ export class CellHover {
 
 /** A text that does not fit is told in full. */
 function tip(cell: HTMLElement): void {
-  const inner = cell.querySelector('.cv > span, .ell') ?? cell;
-  if (cell.title === '' && inner.scrollWidth > inner.clientWidth) cell.title = inner.textContent ?? '';
+  if (cell.title === '' && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? '';
 }
 
 function action(name: 'left' | 'external' | 'chevronDown', title: string, className = ''): HTMLElement {

@@ -40,6 +40,7 @@ export class Pictures {
     const key = `${this.source.version} ${place.row} ${place.column}`;
     if (this.#wanted.get(holder) === key && holder.querySelector('img')) return;
     holder.querySelector('img')?.remove();
+    holder.classList.remove('on');
     this.#wanted.set(holder, key);
     if (this.#known.has(key)) return this.#put(holder, this.#known.get(key));
     this.#queue.push({ holder, place, key });
@@ -68,6 +69,7 @@ export class Pictures {
     const image = el('img', '', { alt: 'Picture' });
     image.src = address;
     holder.prepend(image);
+    holder.classList.add('on');
   }
 
   #keep(key: string, address: string | undefined): void {

@@ -5,6 +5,7 @@ import { CellView, mark } from './cellView';
 import type { CellLook } from './cellView';
 import type { GridColumns } from './columns';
 import type { CellPlace, RowSource } from './contract';
+import { putInOrder } from './order';
 import type { SelectedRange } from './selection';
 
 /** Which columns are drawn; ends are exclusive. */
@@ -66,7 +67,7 @@ export class RowView {
   }
 
   at(top: number): void {
-    if (top !== this.#top) this.element.style.top = `${(this.#top = top)}px`;
+    if (top !== this.#top) this.element.style.transform = `translateY(${(this.#top = top)}px)`;
   }
 
   /** Fills what is not filled yet. */
@@ -82,7 +83,6 @@ export class RowView {
     const kept = this.#arrange(columns, drawn);
     if (waiting !== this.#waiting) {
       this.#waiting = waiting;
-      this.element.classList.toggle('wait', waiting);
       toggleAttribute(this.element, 'aria-busy', waiting ? 'true' : undefined);
     }
     this.#valueStamp = valueStamp;
@@ -112,6 +112,12 @@ export class RowView {
     const activeAt = isActive ? active.column : -1;
     this.#pinned.forEach((cell, position) => cell.setMarks(marksAt(position, inRow, range, activeAt)));
     this.#cells.forEach((cell, i) => cell.setMarks(marksAt(this.#first + i, inRow, range, activeAt)));
+  }
+
+  /** Cells stand in the document in the order of their columns; while it scrolls they may not. */
+  order(): void {
+    const elements = [this.#pin, ...this.#cells.map(({ element }) => element)];
+    putInOrder(this.element, elements, (element) => element === this.#pin);
   }
 
   /** Element of a cell in view. */
@@ -156,19 +162,20 @@ export class RowView {
       position >= before ? this.#cells[position - before] : undefined;
     const next: CellView[] = [];
     for (let position = first; position < last; position++) {
-      const cell = at(position) ?? free.pop() ?? new CellView();
+      const cell = at(position) ?? free.pop() ?? this.#add();
       if (!kept.includes(cell)) cell.setMarks(0);
       next.push(cell);
     }
     for (const { element } of free) element.remove();
-    let behind: ChildNode | null = this.#pin.nextSibling;
-    for (const { element } of next) {
-      if (element === behind) behind = behind.nextSibling;
-      else this.element.insertBefore(element, behind);
-    }
     this.#cells = next;
     this.#first = first;
     this.#marked = true;
+  }
+
+  #add(): CellView {
+    const cell = new CellView();
+    this.element.append(cell.element);
+    return cell;
   }
 
   #place(cell: CellView, { layout }: GridColumns, position: number, gutter: number): void {

@@ -69,7 +69,15 @@ export class Viewport {
   area(overscan: number, stamp: number, opens: boolean, headRows: number): DrawnArea {
     const { pinned } = this.columns;
     const columns = { ...this.visibleColumns(), pinned, gutter: this.#gutter, stamp, opens };
-    return { ...this.scroll.visible(overscan), columns, shift: this.scroll.shift, headRows };
+    const { shift } = this.scroll;
+    return {
+      ...this.scroll.visible(overscan),
+      columns,
+      shift,
+      headRows,
+      left: this.#left,
+      width: this.#width,
+    };
   }
 
   /** Positions of the columns that scroll and are in view; `last` is exclusive. */

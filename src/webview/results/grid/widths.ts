@@ -5,6 +5,7 @@ import type { GridColumns } from './columns';
 import type { RowSource } from './contract';
 import { faceOf } from './faces';
 import type { Face } from './faces';
+import { labelOf } from './heading';
 
 /** A first guess leaves room for the neighbours; a double click on the edge may go up to `widestFit`. */
 const widestGuess = 280;
@@ -65,12 +66,12 @@ export class ColumnWidths {
   }
 
   #widest(column: ResultColumn, cells: readonly (Cell | undefined)[], formatted: boolean): number {
-    const label = this.#width(column.label ?? '') * 0.85;
+    const label = this.#width(labelOf(column)) * 0.85;
     let widest = Math.max(this.#width(nameInBand(column.name)), label) + headingExtras;
     for (const cell of cells) {
-      const mono = column.kind === 'guid' || (column.kind === 'lookup' && !formatted);
       const face = faceOf(column, cell, formatted);
-      widest = Math.max(widest, this.#face(face) * (mono ? monoFactor : 1) + cellPadding);
+      const factor = face.className.endsWith(' mono') ? monoFactor : 1;
+      widest = Math.max(widest, this.#face(face) * factor + cellPadding);
     }
     return Math.max(narrowestColumn, Math.ceil(widest));
   }
