@@ -6,6 +6,7 @@ import { shown } from './nearest';
 import type { DraftFix, Report } from './report';
 import type { Subject } from './rule';
 import { suggestions, type Suggestion } from './suggestions';
+import { isWithin, unknownCalls } from './unknownCalls';
 import { textHint, valueHint } from './valueHint';
 
 // Who has so many has another schema, or no use for more.
@@ -16,9 +17,11 @@ export function checkNames(subject: Subject, report: Report): void {
   const { binding, schema, url } = subject;
   if (!binding || !schema) return;
   let told = 0;
+  const calls = unknownCalls(url, binding);
   for (const reference of binding.references) {
     if (reference.meaning.kind !== 'unknown' || reference.name === '') continue;
     if (++told > mostUnknown) return;
+    if (isWithin(reference, calls)) continue;
     // The parser has said what is wrong there.
     if (url.errors.some((error) => isPartOf(reference, error))) continue;
     if (reference.wanted === 'alias') reportAlias(reference, report);

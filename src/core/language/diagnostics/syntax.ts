@@ -5,20 +5,22 @@ import { mistakeAt } from './mistakes';
 import type { Report } from './report';
 import type { Subject } from './rule';
 import { syntaxFixes } from './syntaxFixes';
+import { isWithin, unknownCalls } from './unknownCalls';
 
 // Behind so many nobody reads on.
 const mostErrors = 100;
 
 /** What the parser could not read. */
-export function checkSyntax({ block, url }: Subject, report: Report): void {
+export function checkSyntax({ block, url, binding }: Subject, report: Report): void {
   const { holes } = block.target;
   const told = new Set<number>();
-  const unknown = url.errors.length > 0 ? unknownTransformations(url) : [];
+  const unknown =
+    url.errors.length > 0 ? [...unknownTransformations(url), ...unknownCalls(url, binding)] : [];
   let isCut = false;
   for (const error of joined(url.errors).slice(0, mostErrors)) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
-    if (unknown.some((one) => one.start < error.start && error.end < one.end)) continue;
+    if (isWithin(error, unknown)) continue;
     // It stands in parentheses that were cut.
     if (isCut && error.code === 'duplicate-option') continue;
     const mistake = mistakeAt(url, error);

@@ -108,6 +108,8 @@ describe('one fault, told once', () => {
     'accounts?$select=name&$compute=revenue mul 2 as d',
     'accounts?$apply=agregate($count as t)',
     'accounts?$select=name&$expand',
+    'accounts?$select=name&$filter=createdon ge addDays(utcNow(),-7)',
+    "accounts?$select=name&$filter=contact_customer_accounts/exists(c:c/fullname eq 'a')",
     'accounts?$select=name&$filter=createdon ge @{addDays(utcNow(),-7)}',
     "accounts?$select=name&$filter=contact_customer_accounts/any(c=>c/fullname eq 'a')",
     "accounts?$select=name&$filter=contact_customer_accounts/any(c,c/fullname eq 'a')",
