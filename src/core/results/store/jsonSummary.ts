@@ -20,10 +20,11 @@ export function summarizeNested(json: string, whole: boolean): string {
 function summarizeArray(scan: NestedScan, whole: boolean): string {
   const names: string[] = [];
   let count = 0;
+  /** The first one tells. */
   let records = false;
   for (const item of scan.items()) {
     count++;
-    records ||= item.startsWith('{');
+    if (count === 1) records = item.startsWith('{');
     if (names.length >= named) continue;
     const name = records ? recordName(item) : short(item);
     if (name !== '') names.push(name);

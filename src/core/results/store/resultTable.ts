@@ -34,6 +34,7 @@ import { RowReader } from './rowReader';
 import { WindowGatherer } from './rowWindow';
 import type { ColumnDictionary, Segment } from './segment';
 import { SegmentStore } from './segmentStore';
+import type { Spilling } from './segmentStore';
 import { NewestOnly, takeSteps } from './slices';
 import type { Breathing, Steps } from './slices';
 import { chartData } from './sum/chartData';
@@ -50,6 +51,8 @@ export interface ResultTableOptions {
   readonly now?: () => number;
   /** BCP 47: texts are sorted as this language does; that of the machine without. */
   readonly locale?: string;
+  /** Without, all rows stay in memory. */
+  readonly spilling?: Spilling;
 }
 
 type Answers = {
@@ -63,7 +66,7 @@ type Answers = {
  * of the arrangement that it means; where rows were arranged anew meanwhile, there is no answer.
  */
 export class ResultTable {
-  readonly #segments = new SegmentStore();
+  readonly #segments: SegmentStore;
   readonly #data: TableData;
   readonly #gatherer: WindowGatherer;
   readonly #collation: Collation;
@@ -91,6 +94,7 @@ export class ResultTable {
   #compared: ComparedView | undefined;
 
   constructor(options: ResultTableOptions) {
+    this.#segments = new SegmentStore(options.spilling);
     const schema = (): ResultSchema => this.#schema;
     this.#data = {
       segments: this.#segments,
@@ -147,10 +151,6 @@ export class ResultTable {
     return new RowReader(this.#data, order, from, Math.min(count, rows - from));
   }
 
-  /** All rows in the order in which they came, for a comparison. */
-  get compared(): EarlierRows {
-    const { rows, schema } = this;
-    return {
   /** All rows that came so far, arranged so, to be read one after the other; what is shown stays as it is. */
   async arranged(view: RowsView): Promise<RowReader> {
     const rows = this.#segments.rows;
@@ -159,6 +159,10 @@ export class ResultTable {
     return new RowReader(this.#data, order, 0, order?.length ?? rows);
   }
 
+  /** All rows in the order in which they came, for a comparison. */
+  get compared(): EarlierRows {
+    const { rows, schema } = this;
+    return {
       rows,
       schema,
       reader: () => new RowReader(this.#data, undefined, 0, rows),

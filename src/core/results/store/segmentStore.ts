@@ -1,20 +1,46 @@
-import type { Segment, SegmentColumn } from './segment';
+import type { Segment, SegmentColumn, SpillFile } from './segment';
+import { bytesOf, spill, unspill } from './spilledColumn';
+import type { SpilledColumn } from './spilledColumn';
+
+export interface Spilling {
+  /** Made when it is needed for the first time. */
+  readonly file: () => SpillFile;
+  /** Bytes of rows that are kept in memory; the oldest rows beyond go to the file. */
+  readonly memoryLimit: number;
+}
+
+/** Of the memory limit so much is for columns that were read back. */
+const readBackShare = 1 / 4;
+
+interface KeptSegment {
+  readonly rowCount: number;
+  readonly columns: readonly (SegmentColumn | SpilledColumn | undefined)[];
+  readonly bytes: number;
+}
 
 /** The segments of a result in their order, and which of them holds a row. */
 export class SegmentStore {
-  readonly #segments: Segment[] = [];
+  readonly #segments: KeptSegment[] = [];
+  readonly #spilling: Spilling | undefined;
+  #file: SpillFile | undefined;
   #starts = new Uint32Array(64);
   #rows = 0;
+  /** Bytes of the segments that are in memory. */
+  #held = 0;
+  /** Segments before it are in the file. */
+  #firstHeld = 0;
+  /** Columns that were read back; the one that was used last is the last. */
+  readonly #back = new Map<SpilledColumn, SegmentColumn>();
+  #backBytes = 0;
   /** The segment that answered last: rows are mostly asked for in order. */
   #last = 0;
 
-  get rows(): number {
-    return this.#rows;
+  constructor(spilling?: Spilling) {
+    this.#spilling = spilling;
   }
 
-  /** Number of segments. */
-  get size(): number {
-    return this.#segments.length;
+  get rows(): number {
+    return this.#rows;
   }
 
   /** @throws RangeError where its first row is not the next one: rows would be lost or stand twice. */
@@ -22,15 +48,19 @@ export class SegmentStore {
     if (segment.firstRow !== this.#rows) {
       throw new RangeError(`Row ${this.#rows} was expected, not ${segment.firstRow}.`);
     }
-    if (segment.rowCount === 0) return;
-    const index = this.#segments.push(segment) - 1;
+    const { columns, rowCount } = segment;
+    if (rowCount === 0) return;
+    const bytes = columns.reduce((sum, column) => sum + (column === undefined ? 0 : bytesOf(column)), 0);
+    const index = this.#segments.push({ rowCount, columns, bytes }) - 1;
     if (index === this.#starts.length) {
       const grown = new Uint32Array(2 * index);
       grown.set(this.#starts);
       this.#starts = grown;
     }
     this.#starts[index] = segment.firstRow;
-    this.#rows += segment.rowCount;
+    this.#rows += rowCount;
+    this.#held += bytes;
+    if (this.#spilling !== undefined) this.#spill(this.#spilling);
   }
 
   firstRow(segment: number): number {
@@ -41,14 +71,16 @@ export class SegmentStore {
     return this.#segments[segment]?.rowCount ?? 0;
   }
 
-  /** `undefined` where no row of the segment has the column. */
+  /** `undefined` where no row of the segment has the column. May read a file. */
   column(segment: number, column: number): SegmentColumn | undefined {
-    return this.#segments[segment]?.columns[column];
+    const kept = this.#segments[segment]?.columns[column];
+    return kept === undefined || !('shape' in kept) ? kept : this.#readBack(kept);
   }
 
   /** How a column is kept, without reading it. */
   encoding(segment: number, column: number): SegmentColumn['encoding'] | undefined {
-    return this.#segments[segment]?.columns[column]?.encoding;
+    const kept = this.#segments[segment]?.columns[column];
+    return kept !== undefined && 'shape' in kept ? kept.shape.encoding : kept?.encoding;
   }
 
   /** Number of the segment that holds a row; the last one's for a row behind the end. */
@@ -65,5 +97,39 @@ export class SegmentStore {
       else low = middle;
     }
     return (this.#last = low);
+  }
+
+  /** Puts the oldest segments into the file, never the newest one: that is looked at while rows come. */
+  #spill({ file, memoryLimit }: Spilling): void {
+    while (this.#held > memoryLimit && this.#firstHeld < this.#segments.length - 1) {
+      const into = (this.#file ??= file());
+      const segment = this.#segments[this.#firstHeld];
+      if (segment === undefined) return;
+      const columns = segment.columns.map((column) =>
+        column === undefined || 'shape' in column ? column : spill(column, into),
+      );
+      this.#segments[this.#firstHeld++] = { rowCount: segment.rowCount, columns, bytes: 0 };
+      this.#held -= segment.bytes;
+    }
+  }
+
+  #readBack(spilled: SpilledColumn): SegmentColumn {
+    const known = this.#back.get(spilled);
+    if (known !== undefined) {
+      this.#back.delete(spilled);
+      this.#back.set(spilled, known);
+      return known;
+    }
+    if (this.#file === undefined) throw new RangeError('Nothing was put into a file.');
+    const column = unspill(spilled, this.#file);
+    this.#back.set(spilled, column);
+    this.#backBytes += spilled.bytes;
+    const limit = readBackShare * (this.#spilling?.memoryLimit ?? 0);
+    for (const [oldest] of this.#back) {
+      if (this.#backBytes <= limit || oldest === spilled) break;
+      this.#back.delete(oldest);
+      this.#backBytes -= oldest.bytes;
+    }
+    return column;
   }
 }

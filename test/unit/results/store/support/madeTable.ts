@@ -29,7 +29,7 @@ export interface MadeColumn {
 }
 
 export function text(raw: string, formatted?: string): MadeValue {
-  return { type: 'text', raw, ...(formatted === undefined ? {} : { formatted }) };
+  return { type: 'text', raw, ...(formatted === undefined || formatted === '' ? {} : { formatted }) };
 }
 
 export function number(value: number, formatted?: string): MadeValue {
@@ -123,13 +123,15 @@ function packed(kind: PackedValues['kind'], cells: readonly MadeCell[]): Segment
 function valuesOf(kind: PackedValues['kind'], raws: readonly string[]): PackedValues {
   if (kind === 'text') return { kind, table: buildTextTable(raws) };
   if (kind === 'number') return { kind, values: Float64Array.from(raws, Number) };
-  if (kind === 'instant')
+  if (kind === 'instant') {
     return { kind, values: Float64Array.from(raws, (raw) => (raw === '' ? 0 : Date.parse(raw))) };
+  }
   const bytes = new Uint8Array(16 * raws.length);
   raws.forEach((raw, row) => {
     const digits = raw.replaceAll('-', '');
-    for (let i = 0; 2 * i < digits.length; i++)
+    for (let i = 0; 2 * i < digits.length; i++) {
       bytes[16 * row + i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+    }
   });
   return { kind, bytes };
 }
