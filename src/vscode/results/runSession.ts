@@ -97,6 +97,11 @@ export class RunSession implements Disposable {
     this.#stopListening = run.signal?.onCancel(() => this.stop()) ?? (() => undefined);
   }
 
+  /** Of its rows, where they are kept. */
+  get id(): number {
+    return this.#engine.id;
+  }
+
   get schema(): ResultSchema {
     return this.#schema;
   }
