@@ -1,5 +1,5 @@
 import { CancelSource } from '../../core/base/cancel';
-import { problemOf } from '../../core/base/problem';
+import { cancelledError, problemOf } from '../../core/base/problem';
 import type { JobName, Jobs } from '../../core/results/engine';
 import { jobs } from './jobs';
 import { KeptRows } from './keptRows';
@@ -46,6 +46,8 @@ class RowsThread {
       case 'ask':
       case 'work':
         if (rows !== undefined) void this.#answer(rows, message);
+        // It was closed meanwhile.
+        else this.#port.post({ type: 'failed', id: message.id, problem: cancelledError().problem }, []);
     }
   }
 

@@ -21,6 +21,7 @@ export const commandIds = {
   runQuery: 'dataverseWorkbench.runQuery',
   cancelQuery: 'dataverseWorkbench.cancelQuery',
   showResultAsJson: 'dataverseWorkbench.showResultAsJson',
+  exportResult: 'dataverseWorkbench.exportResult',
   openSample: 'dataverseWorkbench.openSample',
   openEnvironmentSettings: 'dataverseWorkbench.openEnvironmentSettings',
   registerApplication: 'dataverseWorkbench.registerApplication',

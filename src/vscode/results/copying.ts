@@ -11,7 +11,9 @@ type CopyCells = Extract<PaneMessage, { readonly type: 'copyCells' }>;
 /** Puts cells on the clipboard. @returns what to say of it */
 export async function copyCells(message: CopyCells, session: RunSession): Promise<string> {
   const { cells, format, headings, formatted } = message;
-  const ask = { cells, format, headings, formatted, formulaGuard: false };
+  const settings = vscode.workspace.getConfiguration('dataverseWorkbench.export');
+  const formulaGuard = settings.get<boolean>('formulaGuard') === true;
+  const ask = { cells, format, headings, formatted, formulaGuard };
   const copied = await session.work('copy', ask, { signal: neverCancelled });
   const nothing = nothingToCopy(copied, format);
   if (nothing !== undefined) return nothing;

@@ -1,5 +1,11 @@
 import type { Disposable } from '../../core/base/event';
-import type { AnswerMessage, HostMessage, NotedMessage, RunPhase } from '../../protocol/resultsMessages';
+import type {
+  AnswerMessage,
+  AskExportMessage,
+  HostMessage,
+  NotedMessage,
+  RunPhase,
+} from '../../protocol/resultsMessages';
 import type { RunSession } from './runSession';
 import { shownTarget } from './shownTarget';
 
@@ -7,7 +13,7 @@ import { shownTarget } from './shownTarget';
 const progressEvery = 100;
 
 /** What is posted when it is there, whatever else the webview lacks. */
-type Unasked = AnswerMessage | NotedMessage;
+type Unasked = AnswerMessage | NotedMessage | AskExportMessage;
 
 /**
  * Keeps a webview up to date with a session: remembers what the webview has been told and sends what it lacks, one

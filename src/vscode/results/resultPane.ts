@@ -5,6 +5,7 @@ import { DisposableOwner } from '../platform/disposables';
 import { asProblem } from '../platform/problems';
 import { webviewHtml } from '../platform/webviewHtml';
 import { copyAsCurl, copyCells } from './copying';
+import { exportResult } from './exportResult';
 import { PaneFeed } from './paneFeed';
 import type { RunSession } from './runSession';
 
@@ -88,6 +89,11 @@ export class ResultPane extends DisposableOwner {
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
   }
 
+  /** Exports what the pane shows, which it tells. */
+  export(): void {
+    if (this.#session) this.#feed.tell({ type: 'askExport', run: this.#session.number });
+  }
+
   override dispose(): void {
     this.#session?.dispose();
     super.dispose();
@@ -118,6 +124,7 @@ export class ResultPane extends DisposableOwner {
     else if (type === 'watchExchanges') this.#feed.watchExchanges(message.on);
     else if (type === 'copy') await vscode.env.clipboard.writeText(message.text);
     else if (type === 'copyCells') this.#note(session, await copyCells(message, session));
+    else if (type === 'export') await exportResult(message, session);
     else if (type === 'copyAsCurl') this.#note(session, await copyAsCurl(session.request));
   }
 

@@ -35,13 +35,9 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     super();
     this.#extensionUri = extensionUri;
     this.#storage = storage;
-    this.register(
-      registerCommand(
-        commandIds.showResultAsJson,
-        () => this.#showLatestAsJson(),
-        (error) => void showProblem(error),
-      ),
-    );
+    const failed = (error: unknown): void => void showProblem(error);
+    this.register(registerCommand(commandIds.showResultAsJson, () => this.#showLatestAsJson(), failed));
+    this.register(registerCommand(commandIds.exportResult, () => this.#latestOrTell()?.export(), failed));
   }
 
   async show(run: ResultRun): Promise<RunProgress> {
@@ -90,11 +86,15 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   }
 
   async #showLatestAsJson(): Promise<void> {
+    const pane = this.#latestOrTell();
+    if (pane?.session) await this.#documents.open(pane.session, pane.viewColumn);
+  }
+
+  /** The pane that a command of the palette means; without one it is said what to do first. */
+  #latestOrTell(): ResultPane | undefined {
     const pane = [...this.#panes.values()].find(({ active }) => active) ?? this.#latest;
-    if (pane?.session) {
-      await this.#documents.open(pane.session, pane.viewColumn);
-      return;
-    }
+    if (pane?.session) return pane;
     void vscode.window.showInformationMessage('Run a query first: there is no result to show.');
+    return undefined;
   }
 }

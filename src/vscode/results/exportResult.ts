@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { CancelSignal } from '../../core/base/cancel';
+import { cancelledError, ProblemError } from '../../core/base/problem';
+import { exportWords } from '../../core/results/output/exportWords';
+import type { ExportAsk, ExportFormat, ExportReport } from '../../core/results/output/export';
+import { naturalView } from '../../core/results/view';
+import type { PaneMessage } from '../../protocol/resultsMessages';
+import { cancelSignalOf } from '../platform/cancellation';
+import { askExport, type ExportWish } from './exportQuestions';
+import type { RunSession } from './runSession';
+
+/** What the pane shows. */
+type ShownView = Extract<PaneMessage, { readonly type: 'export' }>;
+
+/** What an export needs of a run. */
+export type ExportedRun = Pick<
+  RunSession,
+  'run' | 'schema' | 'busy' | 'problem' | 'status' | 'onDidChange' | 'loadAll' | 'stop' | 'work'
+>;
+
+type Progress = vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
+
+/** Asks what is to be exported, exports it and says how it went. */
+export async function exportResult(shown: ShownView, session: ExportedRun): Promise<void> {
+  const { rows, more } = session.status();
+  const all = session.schema.columns.map((_, column) => column);
+  if (all.length === 0) {
+    void vscode.window.showInformationMessage('There are no rows to export.');
+    return;
+  }
+  const { sort, filters, search, onlyChanges } = shown.view;
+  const wish = await askExport({
+    title: session.run.title,
+    loaded: rows,
+    more,
+    formatted: shown.formatted,
+    columnsChosen: shown.columns.join() !== all.join(),
+    arranged: sort.length > 0 || filters.length > 0 || search !== undefined || onlyChanges === true,
+  });
+  if (wish === undefined) return;
+  const file = pathOf(wish.file);
+  const name = path.basename(file);
+  const report = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Exporting to ${name}`, cancellable: true },
+    async (progress, token) => {
+      const signal = cancelSignalOf(token);
+      if (wish.loadAll) await loadRest(session, signal, progress);
+      // Columns may have come with the last rows.
+      const columns = wish.shownColumns ? shown.columns : session.schema.columns.map((_, column) => column);
+      const view = wish.shownRows ? shown.view : naturalView;
+      return write(session, { ...askOf(session, wish, file), columns, view }, signal, progress);
+    },
+  );
+  await tell(report, wish, name);
+}
+
+function pathOf(file: vscode.Uri): string {
+  if (file.scheme === 'file') return file.fsPath;
+  throw new ProblemError({
+    kind: 'bad-input',
+    title: 'A result can be exported to a disk only.',
+    cause: `${file.scheme} is none.`,
+    remedy: 'Choose a folder on a disk and export again.',
+  });
+}
+
+function askOf(
+  { run }: ExportedRun,
+  { format, formatted, byteOrderMark, formulaGuard }: ExportWish,
+  file: string,
+): Omit<ExportAsk, 'columns' | 'view'> {
+  return {
+    format,
+    formatted,
+    byteOrderMark,
+    formulaGuard,
+    source: {
+      title: run.title,
+      environment: run.environment.name,
+      method: run.request.method,
+      url: run.request.url,
+      exportedAt: Date.now(),
+    },
+    file,
+    temporary: path.join(path.dirname(file), `.dataverse-workbench-${randomUUID()}.part`),
+  };
+}
+
+/** Loads what the server still has. Throws where it did not come to the end: half a result would pass for all of it. */
+async function loadRest(session: ExportedRun, signal: CancelSignal, progress: Progress): Promise<void> {
+  const listening = session.onDidChange(() => {
+    progress.report({ message: `${rowsText(session.status().rows)} loaded` });
+  });
+  const stopListening = signal.onCancel(() => session.stop());
+  try {
+    // Pages may be on their way that somebody else asked for.
+    while (session.busy && !signal.cancelled) await pause();
+    if (session.status().more && !signal.cancelled) await session.loadAll();
+    if (session.problem) throw new ProblemError(session.problem);
+    // Stopped here, or in the pane.
+    if (session.status().more) throw cancelledError();
+  } finally {
+    stopListening();
+    listening.dispose();
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+async function write(
+  session: ExportedRun,
+  ask: ExportAsk,
+  signal: CancelSignal,
+  progress: Progress,
+): Promise<ExportReport> {
+  const { rows } = session.status();
+  let done = 0;
+  progress.report({ message: '' });
+  try {
+    return await session.work('export', ask, {
+      signal,
+      onProgress: (written) => {
+        const increment = rows === 0 ? 0 : ((written - done) / rows) * 100;
+        done = written;
+        progress.report({ message: `${rowsText(written)} written`, increment });
+      },
+    });
+  } catch (error) {
+    // The thread removes it itself, unless it ended.
+    await vscode.workspace.fs.delete(vscode.Uri.file(ask.temporary)).then(undefined, () => undefined);
+    throw error;
+  }
+}
+
+const openFile = 'Open file';
+const reveal = 'Show in folder';
+
+async function tell(report: ExportReport, { file, format }: ExportWish, name: string): Promise<void> {
+  const { cells, rows, columns } = report.losses;
+  const whole = cells.length === 0 && rows === 0 && columns === 0;
+  const words = exportWords(report, name);
+  const show = whole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const chosen = await show(words, openFile, reveal);
+  if (chosen === openFile) await open(file, format);
+  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', file);
+}
+
+/** A workbook opens in what the system has for it, if the file lies on the same machine; a text in an editor. */
+async function open(file: vscode.Uri, format: ExportFormat): Promise<void> {
+  if (format === 'xlsx' && vscode.env.remoteName === undefined) await vscode.env.openExternal(file);
+  else await vscode.commands.executeCommand('vscode.open', file);
+}
+
+function rowsText(rows: number): string {
+  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+}
