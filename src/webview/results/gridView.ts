@@ -6,6 +6,7 @@ import type { NamedFilter } from './arrange/arrangement';
 import { Arranger } from './arrange/arranger';
 import { FilterCells, isChosen } from './arrange/filterCells';
 import { openValueList } from './arrange/valueList';
+import { linkButton } from './controls';
 import { el } from './dom';
 import { FindBox } from './findBox';
 import type { Ask, CellPlace, FollowTarget, GridControl, RowCache } from './grid/contract';
@@ -35,6 +36,13 @@ export interface GridViewHost {
 /** The grid with what arranges, filters and looks for its rows. */
 export class GridView {
   readonly element = el('div', 'gridview');
+  readonly #none = el(
+    'div',
+    'nonepass',
+    { hidden: '' },
+    el('p', '', {}, 'No loaded row passes the filter.'),
+    linkButton('Clear the filter', () => this.clearFilters()),
+  );
   readonly grid: GridControl;
   readonly arrangement = new Arrangement();
   readonly #source: RowCache;
@@ -82,7 +90,7 @@ export class GridView {
       say: (text) => host.say(text),
     });
     this.#find = this.#makeFindBox();
-    this.element.append(this.#find.element, this.grid.element);
+    this.element.append(this.#find.element, this.grid.element, this.#none);
   }
 
   #makeFindBox(): FindBox {
@@ -149,6 +157,7 @@ export class GridView {
     this.#cells.clear();
     this.#arranger.clear();
     this.#source.clear();
+    this.#showNone();
   }
 
   /** Columns came, or a kind was refined. */
@@ -180,8 +189,13 @@ export class GridView {
 
   async #arranged(rows: ArrangedRows | undefined): Promise<void> {
     await this.#source.arrange(rows);
+    this.#showNone();
     this.#find.refresh();
     this.#host.arranged();
+  }
+
+  #showNone(): void {
+    this.#none.hidden = this.passing?.rows !== 0;
   }
 
   setFilter(name: string, filter: NamedFilter | undefined, soon = false): void {

@@ -33,7 +33,7 @@ export const freshMemory: PaneMemory = {
   view: 'grid',
   headings: false,
   scroll: { row: 0, left: 0 },
-  chart: { shape: 'bar', measure: 'count', period: 'month' },
+  chart: { shape: 'bar', measure: 'sum', period: 'month' },
 };
 
 type Fields = Readonly<Record<string, unknown>>;

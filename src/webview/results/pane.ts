@@ -43,6 +43,8 @@ export class Pane {
   #stale = false;
   /** Where the rows of the run before, or those before a reload, were scrolled to. */
   #returnTo: PaneMemory['scroll'] | undefined;
+  /** Run whose one record was opened: once, it may be closed. */
+  #oneShown = -1;
   #remembering: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PaneHost, memory: PaneMemory) {
@@ -88,7 +90,8 @@ export class Pane {
     footer.element.hidden = true;
     this.element.append(this.#edge, toolbar.element, this.#progress, this.#area.element, this.#strip);
     this.element.append(this.#note.element, footer.element, this.#announcer.element);
-    this.element.addEventListener('keydown', (event) => {
+    // Also where nothing has the focus yet.
+    document.addEventListener('keydown', (event) => {
       const command = event.defaultPrevented ? undefined : paneCommand(event);
       if (command !== undefined && this.#does(command)) event.preventDefault();
     });
@@ -108,9 +111,9 @@ export class Pane {
     else if (message.type === 'answer') this.#asks.receive(message);
     else if (message.type === 'exchanges') this.#parts.raw.show(message);
     else if (message.type === 'noted') this.#tell(message.text);
+    else if (message.type === 'askExport') this.#parts.grid.export();
     else {
       this.#dropStale();
-    else if (message.type === 'askExport') this.#parts.grid.export();
       this.#parts.grid.source.setSchema({ columns: message.columns, targets: message.targets });
       this.#parts.grid.schemaChanged();
     }
@@ -157,6 +160,7 @@ export class Pane {
     this.#update();
     this.#comeBack(status);
     this.#showStrip(status);
+    this.#showOne(status, begin);
     if (this.#view === 'chart' && !this.#stale) chart.refresh(isBusy(status));
     if (before?.phase !== status.phase || isBusy(status)) this.#announce(status);
   }
@@ -173,6 +177,13 @@ export class Pane {
     if (status.rows <= to.row && isBusy(status)) return;
     this.#returnTo = undefined;
     if (to.row > 0 || to.left > 0) this.#parts.grid.grid.scrollTo(to);
+  }
+
+  /** A result that is one record is shown as one: its columns under each other. */
+  #showOne(status: StatusMessage, { title, run }: BeginMessage): void {
+    if (status.face.face !== 'record' || status.rows === 0 || run === this.#oneShown) return;
+    this.#oneShown = run;
+    this.#parts.record.open(0, title, false);
   }
 
   /** Toolbar and footer, after anything that they show. */

@@ -145,7 +145,8 @@ export class ChartView {
       possible.map((one) => [one, `${measureNames[one]} of`]),
       measure,
     );
-    this.#of.show(measure === 'count' ? [['', 'rows']] : numeric, columns[of ?? -1]?.name ?? '');
+    if (measure === 'count') this.#of.show([['', 'rows']], '');
+    else this.#of.show(numeric, columns[of ?? -1]?.name ?? '');
     this.#by.show(
       options(({ kind }) => canGroup(kind)),
       columns[by ?? -1]?.name ?? '',
@@ -188,7 +189,7 @@ export class ChartView {
       title: `${this.#title}: ${count(groups.length)} groups${first}. The table shows them all.`,
       width,
       height,
-      font: getComputedStyle(document.body).fontFamily,
+      font: getComputedStyle(this.element).fontFamily,
       colours: themeColours(),
       format: (value) => compact.format(value),
     };

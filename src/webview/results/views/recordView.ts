@@ -116,13 +116,14 @@ export class RecordView {
     return !this.element.hidden;
   }
 
-  open(row: number, title: string): void {
+  /** @param focus false where nobody asked for it: the focus stays where it is */
+  open(row: number, title: string, focus = true): void {
     setText(this.#trail, title);
     this.#row = row;
     this.element.hidden = false;
     this.#find.value = '';
     this.#draw();
-    this.#table.focus();
+    if (focus) this.#table.focus();
   }
 
   close(): void {

@@ -15,7 +15,7 @@ const columns: readonly ResultColumn[] = [
 
 describe('what a chart begins with', () => {
   it('is the first choice, and money before other numbers', () => {
-    expect(chartChoices(freshMemory.chart, columns)).toMatchObject({ of: 2, by: 3, measure: 'count' });
+    expect(chartChoices(freshMemory.chart, columns)).toMatchObject({ of: 2, by: 3, measure: 'sum' });
   });
 
   it('is a count where there is no number, and nothing where there is no column', () => {

@@ -39,8 +39,8 @@ describe('what a pane remembers', () => {
       filters: [['a'], ['b', { values: [] }], [1, { text: 'x' }]],
       view: 'table',
       scroll: { row: -1, left: 'x' },
-      chart: { shape: 'cake', measure: 'sum' },
+      chart: { shape: 'cake', measure: 'average' },
     };
-    expect(memoryOf(state)).toEqual({ ...freshMemory, chart: { ...freshMemory.chart, measure: 'sum' } });
+    expect(memoryOf(state)).toEqual({ ...freshMemory, chart: { ...freshMemory.chart, measure: 'average' } });
   });
 });
