@@ -45,7 +45,10 @@ export function newAlias({ block, word }: Site): string {
   return `@p${number}`;
 }
 
+const columnAliasPattern = /PropertyName\s*=\s*(@[\p{L}_][\p{L}\p{N}_]*)/gu;
+
 /** `Between(PropertyName=@p1,…)&@p1='…'`: the value is the name of a column. */
 export function namesColumn({ block }: Site, alias: string): boolean {
-  return new RegExp(String.raw`PropertyName\s*=\s*${alias}(?!\w)`).test(block.url.text);
+  for (const [, name] of block.url.text.matchAll(columnAliasPattern)) if (name === alias) return true;
+  return false;
 }

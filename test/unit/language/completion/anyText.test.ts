@@ -44,6 +44,13 @@ function mutated(text: string, random: () => number): string {
 }
 
 describe('any text', () => {
+  it('may have a name of an alias that no name is', () => {
+    for (const name of ['@a((', '@a[', '@a*', '@\\', '@a+b', '@(?<']) {
+      const text = `accounts?$filter=Microsoft.Dynamics.CRM.Today(PropertyName=${name})&${name}='`;
+      expect(() => complete(LanguageDocument.read(text), text.length, known), name).not.toThrow();
+    }
+  });
+
   it('has answers in their places, each once, and none of them throws', () => {
     const random = numbers(20261121);
     for (let round = 0; round < 400; round++) {
