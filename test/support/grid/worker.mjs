@@ -7,13 +7,13 @@ import { makeColumns, valueIndex } from './data.mjs';
 
 /** Rows that are sent unasked. */
 const pushed = 256;
-let answer = () => undefined;
+let answer = () => Promise.resolve();
 
 self.onmessage = async ({ data }) => {
   if (data.type === 'ask') {
     const result = await answer(data.name, data.ask);
     self.postMessage({ id: data.id, answer: result }, transferOf(result));
-  } else if (data.type === 'page') readPage(data.body);
+  } else if (data.type === 'page') await readPage(data.body);
   else if (data.type === 'made') made(data.rows, data.columns);
   else if (data.type === 'endless') endless(data.rows, data.columns);
 };
@@ -28,15 +28,11 @@ async function readPage(body) {
   answer = (name, ask) => table.answer(name, ask);
   for (const segment of decoder.read(new Uint8Array(body), 0).steps) {
     if (!segment) continue;
-    const { columns, targets } = decoder.schema;
-    table.setSchema({ columns: [...columns], targets: [...targets] });
+    table.setSchema(decoder.schema.schema);
     const isFirst = table.rows === 0;
     table.append(segment);
-    if (isFirst)
-      push(
-        table,
-        await table.answer('window', { version: 0, first: 0, count: Math.min(pushed, table.rows) }),
-      );
+    if (!isFirst) continue;
+    push(table, await table.answer('window', { version: 0, first: 0, count: Math.min(pushed, table.rows) }));
   }
   self.postMessage({ type: 'rows', rows: table.rows });
 }
@@ -91,7 +87,7 @@ function dictionaryOf({ values, labels, kind }) {
 /** Rows that are made when they are asked for: five million of them take no memory. */
 function endless(rows, count) {
   const columns = makeColumns(count);
-  answer = (name, { first, count: wanted }) => {
+  answer = async (name, { first, count: wanted }) => {
     if (name !== 'window') return undefined;
     const rowCount = Math.min(wanted, rows - first);
     const chunk = columns.map((column, number) => chunkOf(column, number, first, rowCount));

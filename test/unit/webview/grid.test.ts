@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ColumnLayout } from '../../../src/webview/results/grid/columnLayout';
-import { gridCommand } from '../../../src/webview/results/grid/keys';
-import type { KeyPress } from '../../../src/webview/results/grid/keys';
+import { commandOf } from '../../../src/webview/results/grid/commands';
+import type { KeyPress } from '../../../src/webview/results/grid/commands';
 import { RowHeights } from '../../../src/webview/results/grid/rowHeights';
 import { GridSelection } from '../../../src/webview/results/grid/selection';
 import { VirtualScroll } from '../../../src/webview/results/grid/virtualScroll';
@@ -88,8 +88,8 @@ describe('columns', () => {
 
 describe('keys', () => {
   const size = { rows: 1000, columns: 10, page: 20 };
-  const press = (key: string, held: Partial<KeyPress> = {}): ReturnType<typeof gridCommand> =>
-    gridCommand(
+  const press = (key: string, held: Partial<KeyPress> = {}): ReturnType<typeof commandOf> =>
+    commandOf(
       { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held },
       { row: 100, column: 5 },
       size,
@@ -115,10 +115,26 @@ describe('keys', () => {
     expect(press('C', { metaKey: true, shiftKey: true })).toEqual({ command: 'copy', headings: true });
     expect(press(' ', { shiftKey: true })).toEqual({ command: 'selectRow' });
     expect(press(' ', { ctrlKey: true })).toEqual({ command: 'selectColumn' });
-    expect(press('ArrowLeft', { altKey: true, shiftKey: true })).toEqual({ command: 'resize', by: -16 });
-    expect([press('a'), press(' '), press('Tab'), press('F5'), press('ArrowLeft', { altKey: true })]).toEqual(
-      Array.from({ length: 5 }, () => undefined),
+    expect([press('a'), press('Tab'), press('F5'), press('Enter', { shiftKey: true })]).toEqual(
+      Array.from({ length: 4 }, () => undefined),
     );
+    expect(press('v', { ctrlKey: true, altKey: true })).toBeUndefined();
+  });
+
+  it.each([
+    ['ArrowLeft', { altKey: true }, { command: 'resize', by: -16 }],
+    ['ArrowRight', { altKey: true, shiftKey: true }, { command: 'step', by: 1 }],
+    ['ArrowDown', { altKey: true }, { command: 'columnMenu' }],
+    ['ArrowUp', { altKey: true }, { command: 'toggleBand' }],
+    ['F10', { shiftKey: true }, { command: 'cellMenu' }],
+    ['ContextMenu', {}, { command: 'cellMenu' }],
+    ['Enter', {}, { command: 'enter', browser: false }],
+    ['Enter', { ctrlKey: true }, { command: 'enter', browser: true }],
+    [' ', {}, { command: 'toggleRow' }],
+    ['F2', {}, { command: 'toggleCell' }],
+    ['Escape', {}, { command: 'collapse' }],
+  ])('%s with %j is %j', (key, held, command) => {
+    expect(press(key, held)).toEqual(command);
   });
 });
 

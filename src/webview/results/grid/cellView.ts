@@ -13,6 +13,9 @@ export interface CellLook {
   picture?: (holder: HTMLElement, row: number, position: number) => void;
 }
 
+/** Letters that are written from right to left: only where there are any, the browser has to look for a direction. */
+const turned = /[\u0590-\u08ff\ud802\ud803\ud83a\ud83b\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /** What a cell is besides its value, as bits that are added up. */
 export const mark = { selected: 1, top: 2, bottom: 4, left: 8, right: 16, active: 32, range: 64 } as const;
 
@@ -75,8 +78,9 @@ export class CellView {
     this.#build(face.name);
     if (this.#text.data !== face.text) this.#text.data = face.text;
     if (face.beside !== undefined && this.#beside.data !== face.beside) this.#beside.data = face.beside;
-    if (face.className !== this.#faceClass) {
-      this.#faceClass = face.className;
+    const faceClass = turned.test(face.text) ? `${face.className} bi` : face.className;
+    if (faceClass !== this.#faceClass) {
+      this.#faceClass = faceClass;
       this.#paint();
     }
     if (this.element.title !== '') this.element.removeAttribute('title');

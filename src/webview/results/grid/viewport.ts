@@ -84,7 +84,7 @@ export class Viewport {
   visibleColumns(): { readonly first: number; readonly last: number } {
     const { layout, pinned } = this.columns;
     const left = this.#left + layout.start(pinned);
-    const { first, last } = layout.visible(left, this.#left + this.#width - this.#gutter, 1);
+    const { first, last } = layout.visible(left, this.#left + this.#width - this.#gutter, 0);
     return { first: Math.max(pinned, first), last: Math.max(pinned, last) };
   }
 

@@ -13,6 +13,8 @@ const cellPadding = 18;
 /** Icon, gaps, padding and the marks of a heading. */
 const headingExtras = 44;
 const ownerIcon = 19;
+/** What the number of a choice takes, as the style sheet has it. */
+const besideRoom = 30;
 /** Ids are drawn in the editor's font, which is wider. */
 const monoFactor = 1.12;
 /** The rest of a text does not matter to the width. */
@@ -77,7 +79,7 @@ export class ColumnWidths {
   }
 
   #face({ name, text, beside }: Face): number {
-    const besides = beside === undefined ? 0 : this.#width(beside) + 8;
+    const besides = beside === undefined ? 0 : besideRoom;
     const icon = name === 'person' || name === 'team' || name === 'rows' ? ownerIcon : 0;
     return this.#width(text) + besides + icon;
   }
