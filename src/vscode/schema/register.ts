@@ -11,8 +11,8 @@ import type { TableNode } from './tables/nodes';
 export function registerSchema(load: () => Promise<SchemaPart>): Disposable {
   const store = new DisposableStore();
   const tables = store.add(tablesView(load));
-  const add = (id: CommandId, run: (part: SchemaPart, argument: unknown) => unknown): void => {
-    const command = async (argument: unknown): Promise<unknown> => run(await load(), argument);
+  const add = (id: CommandId, run: (part: SchemaPart, ...handed: unknown[]) => unknown): void => {
+    const command = async (...handed: unknown[]): Promise<unknown> => run(await load(), ...handed);
     store.add(registerCommand(id, command, (error) => void showProblem(error)));
   };
   add(commandIds.refreshMetadata, async (part, name) => {
@@ -20,10 +20,10 @@ export function registerSchema(load: () => Promise<SchemaPart>): Disposable {
     if (environment === undefined) await vscode.commands.executeCommand(commandIds.connect);
     else await part.refresh(environment);
   });
-  add(commandIds.newQueryFromTable, (part, node) => part.commands.newQuery(node));
-  add(commandIds.insertName, (part, node) => part.commands.insert(node));
-  add(commandIds.copyLogicalName, (part, node) => part.commands.copyName(node));
-  add(commandIds.openInMakerPortal, (part, node) => part.commands.openInMakerPortal(node));
+  add(commandIds.newQueryFromTable, ({ commands }, ...handed) => commands.newQuery(handed));
+  add(commandIds.insertName, ({ commands }, ...handed) => commands.insert(handed));
+  add(commandIds.copyLogicalName, ({ commands }, ...handed) => commands.copyName(handed));
+  add(commandIds.openInMakerPortal, ({ commands }, ...handed) => commands.openInMakerPortal(handed));
   add(commandIds.filterTables, (part) => part.filterOf(tables.view).ask());
   add(commandIds.showAllTables, (part) => part.filterOf(tables.view).set(''));
   add(commandIds.customTablesFirst, (part) => part.filterOf(tables.view).setCustomFirst(true));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnLabels, SchemaLabels, TableLabels } from '../../../src/core/metadata/labels';
 import { readSchema } from '../../../src/core/metadata/readSchema';
-import { newQuery } from '../../../src/vscode/schema/tables/newQuery';
+import { linesOf } from '../../../src/vscode/schema/tables/lines';
+import { newQueries, newQuery } from '../../../src/vscode/schema/tables/newQuery';
 import { TableNodes, type TableNode } from '../../../src/vscode/schema/tables/nodes';
 import { nodeText } from '../../../src/vscode/schema/tables/nodeText';
 
@@ -133,5 +134,28 @@ describe('a new query from a table', () => {
 
   it('keeps what a label holds from being read as a snippet', () => {
     expect(query('contact', { collectionName: 'A ${1:b}\n$2' })).toMatch(/^### A \\\$\{1:b\\\} \\\$2$/m);
+  });
+});
+
+describe('the lines that a command is for', () => {
+  const [account, contact] = nodesWith().roots(everything);
+
+  it('are all that are selected where several are, else the one of the menu, and none from the palette', () => {
+    expect(linesOf([account, [account, contact]])).toEqual([account, contact]);
+    expect(linesOf([account, undefined])).toEqual([account]);
+    expect(linesOf([])).toEqual([]);
+    expect(linesOf(['account'])).toEqual([]);
+  });
+
+  it('make one document with a block each, whose cursor is in the first', () => {
+    const schema = readSchema(csdl);
+    const tables = ['account', 'contact'].flatMap((name) => {
+      const type = schema.entityType(name);
+      return type === undefined ? [] : [{ set: `${name}s`, type }];
+    });
+    const text = newQueries(tables, { table: () => undefined, column: () => undefined });
+    expect(text.match(/^### /gm)).toHaveLength(2);
+    expect(text.match(/\$0/g)).toHaveLength(1);
+    expect(text.indexOf('$0')).toBeLessThan(text.indexOf('GET contacts'));
   });
 });

@@ -5,6 +5,18 @@ import type { EntityType } from '../../../core/metadata/model';
 const namingColumns = ['name', 'fullname', 'subject', 'title', 'displayname', 'domainname'];
 const helpfulColumns = ['statecode', '_ownerid_value', 'createdon', 'modifiedon'];
 
+export interface QueriedTable {
+  /** Entity set. */
+  readonly set: string;
+  readonly type: EntityType;
+}
+
+/** A block for each table, as a snippet of VS Code: the cursor ends behind the columns of the first. */
+export function newQueries(tables: readonly QueriedTable[], labels: SchemaLabels): string {
+  const blocks = tables.map(({ set, type }) => newQuery(set, type, labels));
+  return blocks.map((block, index) => (index === 0 ? block : block.replace('$0', ''))).join('\n');
+}
+
 /** A query to begin with, as a snippet of VS Code: the cursor ends behind the columns. */
 export function newQuery(set: string, type: EntityType, labels: SchemaLabels): string {
   const { displayName, collectionName, primaryName } = labels.table(type.name) ?? {};

@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import { cancelSignalOf } from '../../platform/cancellation';
 import type { EnvironmentSchemas } from '../environmentSchemas';
 import type { SchemaServices } from '../ports';
-import { newQuery } from './newQuery';
-import { TableNodes, type TableNode } from './nodes';
+import { askForTable } from './askForTable';
+import { linesOf, type TableLines } from './lines';
+import { newQueries } from './newQuery';
+import type { TableNode } from './nodes';
 import { nodeText } from './nodeText';
 import type { TablesTree } from './tablesTree';
 
-type Table = TableNode & { readonly kind: 'table' };
-
-/** What one can do with the lines of the tables view. Each takes the line that a menu hands over. */
+/**
+ * What one can do with lines of the tables view. Each takes the arguments of its command; where these name no line, as
+ * from the palette, it asks for a table.
+ */
 export class TableCommands {
   constructor(
     private readonly services: SchemaServices,
@@ -17,11 +20,8 @@ export class TableCommands {
     private readonly tree: TablesTree,
   ) {}
 
-  /** "Insert": the name at the cursor of the query file that was looked at last. */
-  async insert(argument: unknown): Promise<void> {
-    const node = nodeOf(argument);
-    const name = node === undefined ? undefined : this.tree.insertTextOf(node);
-    if (name === undefined) return;
+  /** "Insert": the names at the cursor of the query file that was looked at last. */
+  async insert(handed: readonly unknown[]): Promise<void> {
     const editor = queryEditor();
     if (editor === undefined) {
       void vscode.window.showInformationMessage(
@@ -29,79 +29,62 @@ export class TableCommands {
       );
       return;
     }
-    await editor.edit((edit) => editor.selections.forEach((selection) => edit.replace(selection, name)));
+    const found = await this.#linesFrom(linesOf(handed), 'Insert name into query');
+    if (found === undefined) return;
+    const names = found.lines.flatMap((line) => nodeText(line, found.nodes).insert ?? []).join(',');
+    if (names === '') return;
+    await editor.edit((edit) => editor.selections.forEach((selection) => edit.replace(selection, names)));
     await vscode.window.showTextDocument(editor.document, {
       viewColumn: editor.viewColumn ?? vscode.ViewColumn.One,
     });
   }
 
-  /** "New query from table": asks for the table where none is handed over. */
-  async newQuery(argument: unknown): Promise<void> {
-    const node = nodeOf(argument);
-    const table = node?.kind === 'table' ? node : await this.#askForTable();
-    const { current } = this.services;
-    if (table === undefined || current === undefined) return;
-    const { refresh, labels } = this.schemas.of(current);
-    const type = refresh.schema?.entityType(table.table);
-    if (type === undefined) return;
+  /** "New query from table": one block a table, in one document. */
+  async newQuery(handed: readonly unknown[]): Promise<void> {
+    const found = await this.#linesFrom(linesOf(handed).filter(isTable), 'New query from table');
+    if (found === undefined) return;
+    const { labels } = this.schemas.of(found.environment);
+    const tables = found.lines.filter(isTable).flatMap(({ table, set }) => {
+      const type = found.schema.entityType(table);
+      return type === undefined ? [] : [{ set, type }];
+    });
+    if (tables.length === 0) return;
     const document = await vscode.workspace.openTextDocument({ language: 'odata', content: '' });
     const editor = await vscode.window.showTextDocument(document);
-    await editor.insertSnippet(new vscode.SnippetString(newQuery(table.set, type, labels)));
+    await editor.insertSnippet(new vscode.SnippetString(newQueries(tables, labels)));
   }
 
-  async copyName(argument: unknown): Promise<void> {
-    const node = nodeOf(argument);
-    const nodes = this.tree.shown?.nodes;
-    if (node === undefined || nodes === undefined) return;
-    await vscode.env.clipboard.writeText(nodeText(node, nodes).label);
+  /** "Copy logical name": one a line. */
+  async copyName(handed: readonly unknown[]): Promise<void> {
+    const found = await this.#linesFrom(linesOf(handed), 'Copy logical name');
+    if (found === undefined) return;
+    const names = found.lines.map((line) => nodeText(line, found.nodes).label);
+    await vscode.env.clipboard.writeText(names.join('\n'));
   }
 
-  async openInMakerPortal(argument: unknown): Promise<void> {
-    const node = nodeOf(argument);
-    const environment = this.tree.shown?.environment;
-    if (node?.kind !== 'table' || environment === undefined) return;
-    const title = `Looking for the page of ${node.table}…`;
-    const page = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title },
-      (_progress, token) => this.services.makerPortalPage(environment, node.table, cancelSignalOf(token)),
-    );
-    await vscode.env.openExternal(vscode.Uri.parse(page, true));
-  }
-
-  async #askForTable(): Promise<Table | undefined> {
-    const { current } = this.services;
-    if (current === undefined) return undefined;
-    const { refresh, labels } = this.schemas.of(current);
-    await refresh.open();
-    if (refresh.schema === undefined) {
-      void vscode.window.showInformationMessage(
-        `The tables of ${current.name} are not known yet: refresh the metadata first.`,
+  async openInMakerPortal(handed: readonly unknown[]): Promise<void> {
+    const found = await this.#linesFrom(linesOf(handed).filter(isTable), 'Open in maker portal');
+    if (found === undefined) return;
+    const { environment } = found;
+    for (const { table } of found.lines.filter(isTable)) {
+      const title = `Looking for the page of ${table}…`;
+      const page = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title },
+        (_progress, token) => this.services.makerPortalPage(environment, table, cancelSignalOf(token)),
       );
-      return undefined;
+      await vscode.env.openExternal(vscode.Uri.parse(page, true));
     }
-    const nodes = new TableNodes(refresh.schema, labels);
-    const tables = nodes.roots({ filter: '', customFirst: false }).filter((node) => node.kind === 'table');
-    const items = tables.map((node) => ({
-      label: node.table,
-      description: nodes.labelOf(node) ?? node.set,
-      node,
-    }));
-    const chosen = await vscode.window.showQuickPick(items, {
-      title: 'New query from table',
-      placeHolder: 'Which table?',
-      matchOnDescription: true,
-      // The palette gives the focus back to the editor while this opens.
-      ignoreFocusOut: true,
-    });
-    return chosen?.node;
+  }
+
+  async #linesFrom(given: readonly TableNode[], title: string): Promise<TableLines | undefined> {
+    if (given.length === 0) return askForTable(this.services, this.schemas, title);
+    const { shown } = this.tree;
+    return shown && { ...shown, lines: given };
   }
 }
 
-/** Menus hand over the node of the line. */
-function nodeOf(argument: unknown): TableNode | undefined {
-  const is = typeof argument === 'object' && argument !== null && 'kind' in argument && 'id' in argument;
-  // Only lines of our own view reach these commands with such an object.
-  return is ? (argument as TableNode) : undefined;
+function isTable(node: TableNode): node is TableNode & { readonly kind: 'table' } {
+  return node.kind === 'table';
 }
 
 /** The one with the focus, else one that can be seen: the view has the focus now. */
