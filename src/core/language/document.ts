@@ -1,4 +1,4 @@
-import { reparseQueryFile, type QueryFile, type Reparsed } from '../queryfile';
+import { queryFileSteps, reparseQueryFile, type QueryFile, type Reparsed } from '../queryfile';
 import { LanguageBlock } from './document/block';
 import { BlockContent } from './document/content';
 import { KnownContents } from './document/known';
@@ -43,6 +43,13 @@ export class LanguageDocument {
   static read(text: string, previous?: LanguageDocument): LanguageDocument {
     if (previous?.text === text) return previous;
     return new LanguageDocument(reparseQueryFile(text, previous?.file), previous);
+  }
+
+  /** Reads a document of which nothing is known, in steps, so that a long one can be read in short stretches. */
+  static *readSteps(text: string): Generator<void, LanguageDocument> {
+    const file = yield* queryFileSteps(text);
+    yield;
+    return new LanguageDocument({ file, keptFirst: 0, keptLast: 0 }, undefined);
   }
 
   hasVariablesOf(other: LanguageDocument): boolean {

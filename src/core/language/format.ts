@@ -1,5 +1,5 @@
 import { takeAll } from '../base/steps';
-import { parseQueryFile, type Range } from '../queryfile';
+import { queryFileSteps, type Range } from '../queryfile';
 import { documentEdits } from './format/document';
 import type { LayoutOptions } from './format/layout';
 import { compareMeaning } from './format/same';
@@ -32,7 +32,7 @@ export function* formatSteps(
 ): Generator<void, readonly TextEdit[]> {
   // An old Mac's line ends among others: one of ours beside one of them would be another line end.
   if (text.includes('\n') && /\r(?!\n)/.test(text)) return [];
-  const file = parseQueryFile(text);
+  const file = yield* queryFileSteps(text);
   const edits: TextEdit[] = [];
   for (const some of documentEdits(file, layoutOptions(text, options))) {
     edits.push(...(range ? some.filter(({ start, end }) => start <= range.end && end >= range.start) : some));
@@ -40,7 +40,7 @@ export function* formatSteps(
   }
   if (edits.length === 0) return [];
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
-  const same = yield* compareMeaning(file, parseQueryFile(applyEdits(text, edits)));
+  const same = yield* compareMeaning(file, yield* queryFileSteps(applyEdits(text, edits)));
   return same ? edits : [];
 }
 

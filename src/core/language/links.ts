@@ -1,3 +1,5 @@
+import { takeAll } from '../base/steps';
+import type { Schema } from '../metadata/model';
 import type { Range } from '../queryfile';
 import { bindingOf, type Meaning } from './binding';
 import type { LanguageBlock, LanguageDocument } from './document';
@@ -16,16 +18,30 @@ export function tableLinks(
   document: LanguageDocument,
   knowledgeOf: (block: LanguageBlock) => LanguageKnowledge,
 ): readonly TableLink[] {
-  return document.blocks.flatMap((block) => {
+  return takeAll(tableLinkSteps(document, knowledgeOf));
+}
+
+/** The same in steps, block by block. */
+export function* tableLinkSteps(
+  document: LanguageDocument,
+  knowledgeOf: (block: LanguageBlock) => LanguageKnowledge,
+): Generator<void, readonly TableLink[]> {
+  const links: TableLink[] = [];
+  for (const block of document.blocks) {
     const { schema } = knowledgeOf(block);
-    if (!schema) return [];
-    return bindingOf(block, schema).references.flatMap(({ start, end, meaning }): TableLink[] => {
-      const type = typeOf(meaning);
-      const table = type === undefined ? undefined : schema.entityType(type)?.name;
-      const range = block.target.map.rangeToDocument(start, end);
-      const written = document.text.slice(range.start, range.end) === block.target.text.slice(start, end);
-      return table !== undefined && written && end > start ? [{ ...range, table, block }] : [];
-    });
+    if (schema) links.push(...linksOf(document, block, schema));
+    yield;
+  }
+  return links;
+}
+
+function linksOf(document: LanguageDocument, block: LanguageBlock, schema: Schema): TableLink[] {
+  return bindingOf(block, schema).references.flatMap(({ start, end, meaning }): TableLink[] => {
+    const type = typeOf(meaning);
+    const table = type === undefined ? undefined : schema.entityType(type)?.name;
+    const range = block.target.map.rangeToDocument(start, end);
+    const written = document.text.slice(range.start, range.end) === block.target.text.slice(start, end);
+    return table !== undefined && written && end > start ? [{ ...range, table, block }] : [];
   });
 }
 

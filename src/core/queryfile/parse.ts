@@ -1,3 +1,4 @@
+import { takeAll } from '../base/steps';
 import { readLines } from './lines';
 import type { QueryBlock, QueryFile } from './model';
 import { FileReader } from './reader';
@@ -7,8 +8,15 @@ import { FileReader } from './reader';
  * OData extensions write. Any text gives a result; what is wrong stands in `problems`. Linear in time.
  */
 export function parseQueryFile(text: string): QueryFile {
-  const reader = new FileReader(readLines(text), 0);
-  reader.read();
+  return takeAll(queryFileSteps(text));
+}
+
+/** The same in steps, so that a long document can be read in short stretches. */
+export function* queryFileSteps(text: string): Generator<void, QueryFile> {
+  const lines = readLines(text);
+  yield;
+  const reader = new FileReader(lines, 0);
+  yield* reader.steps();
   const { blocks, variables, prompts, problems, env } = reader;
   return { text, blocks, variables, prompts, problems, ...(env ? { env } : {}) };
 }

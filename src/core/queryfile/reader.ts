@@ -1,3 +1,4 @@
+import { takeAll } from '../base/steps';
 import { beginsJson, bodyEnd, carriesBody, mayCarryBody } from './body';
 import { directiveOf, place, titleOf, trimmed, type Line } from './lines';
 import type { FileProblem, FileVariable, HeaderLine, Named, QueryBlock, Range } from './model';
@@ -33,10 +34,16 @@ export class FileReader {
   }
 
   read(): void {
+    takeAll(this.steps());
+  }
+
+  /** A request, or a line between them, at a step. */
+  *steps(): Generator<void, void> {
     for (let at = 0; at < this.#lines.length;) {
       const line = this.#lines[at];
       if (!line) return;
       at = line.kind === 'text' ? this.#readParagraph(at, line) : this.#readBetween(at, line);
+      yield;
     }
   }
 

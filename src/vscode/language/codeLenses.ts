@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageBlock } from '../../core/language/document';
+import type { LanguageBlock, LanguageDocument } from '../../core/language/document';
 import { commandIds } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
@@ -17,8 +17,12 @@ export class BlockLenses extends DisposableOwner implements vscode.CodeLensProvi
     this.register(context.services.onDidChangeEnvironment(() => this.#changed.fire()));
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.#context.read(document).blocks.flatMap((block) => {
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] | Promise<vscode.CodeLens[]> {
+    return this.#context.whenRead(document, (read) => this.#lensesOf(document, read));
+  }
+
+  #lensesOf(document: vscode.TextDocument, read: LanguageDocument): vscode.CodeLens[] {
+    return read.blocks.flatMap((block) => {
       const { query } = block;
       const line = query.name === undefined ? query.line : document.positionAt(query.name.start).line;
       const range = new vscode.Range(line, 0, line, 0);

@@ -19,6 +19,11 @@ export class LanguageContext {
     return this.#documents.get(document);
   }
 
+  /** Hands over the document, read; a long one that is new is read in slices first. */
+  whenRead<T>(document: vscode.TextDocument, use: (read: LanguageDocument) => T): T | Promise<T> {
+    return this.#documents.whenRead(document, use);
+  }
+
   /** The environment that a block goes to. */
   environmentOf(block: LanguageBlock): string | undefined {
     const env = block.query.env?.name;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { diagnosticSteps } from '../../core/language/diagnostics';
 import type { Diagnostic, Severity } from '../../core/language/model';
+import type { LanguageDocument } from '../../core/language/document';
 import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
 import { toRange } from './places';
@@ -76,12 +77,17 @@ export class OdataDiagnostics extends DisposableOwner {
   }
 
   async #check(document: vscode.TextDocument): Promise<void> {
+    await this.#context.whenRead(document, (read) => this.#checkRead(document, read));
+  }
+
+  async #checkRead(document: vscode.TextDocument, read: LanguageDocument): Promise<void> {
+    // It may have been closed while it was read.
+    if (!isChecked(document)) return;
     const key = document.uri.toString();
     const { version } = document;
     const check = Symbol(key);
     this.#checks.set(key, check);
     const isOver = (): boolean => this.#checks.get(key) !== check || document.version !== version;
-    const read = this.#context.read(document);
     const steps = diagnosticSteps(read, this.#context.knowledgeOf(undefined), (block) =>
       this.#context.knowledgeOf(block),
     );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LanguageDocument } from '../../core/language/document';
 import { inlayHints } from '../../core/language/inlay';
 import type { Range } from '../../core/queryfile';
 import { DisposableOwner } from '../platform/disposables';
@@ -21,8 +22,14 @@ export class OdataInlayHints extends DisposableOwner implements vscode.InlayHint
     }
   }
 
-  provideInlayHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    const read = this.#context.read(document);
+  provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+  ): vscode.InlayHint[] | Promise<vscode.InlayHint[]> {
+    return this.#context.whenRead(document, (read) => this.#hintsOf(document, read, range));
+  }
+
+  #hintsOf(document: vscode.TextDocument, read: LanguageDocument, range: vscode.Range): vscode.InlayHint[] {
     const wanted = toOffsets(document, range);
     return read.blocks
       .filter(({ query }) => query.range.start <= wanted.end && query.range.end >= wanted.start)

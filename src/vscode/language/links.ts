@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { tableLinks } from '../../core/language/links';
+import { tableLinkSteps } from '../../core/language/links';
 import { cancelSignalOf } from '../platform/cancellation';
 import type { LanguageContext } from './context';
 import { toRange } from './places';
+import { inSlices } from './slices';
 
 /** A name of a table. Its page is looked for when the link is followed. */
 class PageLink extends vscode.DocumentLink {
@@ -24,9 +25,17 @@ export class OdataLinks implements vscode.DocumentLinkProvider<PageLink> {
     this.#context = context;
   }
 
-  provideDocumentLinks(document: vscode.TextDocument): PageLink[] {
-    const links = tableLinks(this.#context.read(document), (block) => this.#context.knowledgeOf(block));
-    return links.flatMap(({ start, end, table, block }) => {
+  async provideDocumentLinks(
+    document: vscode.TextDocument,
+    cancel: vscode.CancellationToken,
+  ): Promise<PageLink[]> {
+    const links = await this.#context.whenRead(document, (read) => {
+      const { version } = document;
+      const isOver = (): boolean => cancel.isCancellationRequested || document.version !== version;
+      const steps = tableLinkSteps(read, (block) => this.#context.knowledgeOf(block));
+      return inSlices(steps, () => undefined, isOver);
+    });
+    return (links ?? []).flatMap(({ start, end, table, block }) => {
       const environment = this.#context.environmentOf(block);
       return environment === undefined
         ? []

@@ -5,6 +5,7 @@ import {
   tokenTypes,
   type SemanticToken,
 } from '../../core/language/tokens';
+import type { LanguageDocument } from '../../core/language/document';
 import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
 import { inSlices } from './slices';
@@ -48,9 +49,17 @@ export class OdataSemanticTokens
     wanted: vscode.Range | undefined,
     cancel: vscode.CancellationToken,
   ): Promise<vscode.SemanticTokens | undefined> {
+    return this.#context.whenRead(document, (read) => this.#tokensOf(document, read, wanted, cancel));
+  }
+
+  async #tokensOf(
+    document: vscode.TextDocument,
+    read: LanguageDocument,
+    wanted: vscode.Range | undefined,
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.SemanticTokens | undefined> {
     const builder = new vscode.SemanticTokensBuilder(tokenLegend);
     const { version } = document;
-    const read = this.#context.read(document);
     const batches = semanticTokenBatches(read, (block) => this.#context.knowledgeOf(block));
     const push = (batch: readonly SemanticToken[]): void => {
       for (const { start, end, type, modifiers } of batch) {

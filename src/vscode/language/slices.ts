@@ -1,5 +1,5 @@
 /** So long at a stretch: others wait for the extension host, too. */
-const sliceMs = 8;
+export const sliceMs = 8;
 
 /** Takes steps until they are done, with room for others in between. `undefined` where `isOver` says that nobody waits. */
 export async function inSlices<T, R>(

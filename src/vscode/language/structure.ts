@@ -62,9 +62,12 @@ export class OdataStructure
     cancel: vscode.CancellationToken,
     stepsOf: (read: LanguageDocument) => Iterator<void, readonly T[]>,
   ): Promise<readonly T[]> {
-    const { version } = document;
-    const isOver = (): boolean => cancel.isCancellationRequested || document.version !== version;
-    return (await inSlices(stepsOf(this.#context.read(document)), () => undefined, isOver)) ?? [];
+    const inSlicesOf = (read: LanguageDocument): Promise<readonly T[] | undefined> => {
+      const { version } = document;
+      const isOver = (): boolean => cancel.isCancellationRequested || document.version !== version;
+      return inSlices(stepsOf(read), () => undefined, isOver);
+    };
+    return (await this.#context.whenRead(document, inSlicesOf)) ?? [];
   }
 
   provideSelectionRanges(

@@ -54,10 +54,10 @@ function contextWith(
 }
 
 describe('code lenses', () => {
-  it('run the block that they stand above, and name its environment', () => {
+  it('run the block that they stand above, and name its environment', async () => {
     const asked: BlockAddress[] = [];
     const { lenses } = lensesOf((block) => (asked.push(block), block.env ?? 'dev'));
-    const shown = lenses.provideCodeLenses(documentOf(text));
+    const shown = await lenses.provideCodeLenses(documentOf(text));
     expect(shown.map(({ range, command }) => [range.start.line, command?.title, command?.command])).toEqual([
       [2, '$(play)\u00a0Run', 'dataverseWorkbench.runQuery'],
       [2, 'Copy as cURL', 'dataverseWorkbench.copyAsCurl'],
@@ -78,9 +78,9 @@ describe('code lenses', () => {
     ]);
   });
 
-  it('offer to connect where no environment is known', () => {
+  it('offer to connect where no environment is known', async () => {
     const { lenses } = lensesOf(() => undefined);
-    const shown = lenses.provideCodeLenses(documentOf(text));
+    const shown = await lenses.provideCodeLenses(documentOf(text));
     expect([shown[3]?.command?.title, shown[7]?.command?.title]).toEqual([
       'prod (not configured)',
       'Connect to environment…',
@@ -110,6 +110,20 @@ describe('the context of a provider', () => {
     const second = context.read(document);
     expect(second).not.toBe(first);
     expect(second.blocks[0]?.content).toBe(first.blocks[0]?.content);
+  });
+
+  it('reads a long document in slices, once, and hands it over as it is then', async () => {
+    const context = contextWith(() => 'dev');
+    const blocks = (name: string): string => `### ${name}\nGET accounts\n  ?$top=1\n\n`.repeat(2000);
+    const document = documentOf(blocks('Before'));
+    const first = context.whenRead(document, (read) => read);
+    expect(first).toBeInstanceOf(Promise);
+    Object.assign(document, { version: 2, getText: () => blocks('After') });
+    const [one, other] = await Promise.all([first, context.whenRead(document, (read) => read)]);
+    expect(one).toBe(other);
+    expect(one.blocks).toHaveLength(2000);
+    expect(one.blocks[0]?.query.name?.name).toBe('After');
+    expect(context.whenRead(document, (read) => read)).toBe(one);
   });
 
   it('knows of each block what is known of its environment', () => {
