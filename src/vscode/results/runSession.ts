@@ -1,9 +1,10 @@
+import type { EpochMs } from '../../core/base/clock';
 import { CancelSource, neverCancelled } from '../../core/base/cancel';
 import { Emitter } from '../../core/base/event';
 import type { Disposable } from '../../core/base/event';
 import type { HttpRequest } from '../../core/base/http';
 import type { Problem, ProblemAction } from '../../core/base/problem';
-import type { PageOptions, ResponsePage } from '../../core/dataverse/execution';
+import type { ResponsePage } from '../../core/dataverse/execution';
 import type {
   EngineNews,
   JobName,
@@ -14,15 +15,18 @@ import type {
   ResultEngine,
   ResultEngines,
 } from '../../core/results/engine';
+import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultSchema, ResultTotals } from '../../core/results/model';
 import type { QuestionName, Questions } from '../../core/results/questions';
 import type { ResultRun, RunProgress } from '../../core/results/resultRun';
 import { unpackChunk } from '../../core/results/rowChunkCodec';
 import type { PaneFace, RunPhase, StatusMessage } from '../../protocol/resultsMessages';
-import { ExchangeLog } from './exchangeLog';
+import type { ExchangeLog } from './exchangeLog';
 import { readContent } from './pageContent';
 import type { DocumentKind } from './pageContent';
+import { KeptPages } from './keptPages';
 import { PageLoader } from './pageLoader';
+import { RunTraffic } from './runTraffic';
 
 /** How errors are put into words. */
 export interface ProblemWords {
@@ -45,11 +49,12 @@ const pushedRows = 256;
  * Code, and no row is looked at here but the first ones.
  */
 export class RunSession implements Disposable {
-  readonly exchanges = new ExchangeLog();
   readonly #words: ProblemWords;
   readonly #engine: ResultEngine;
   readonly #loader: PageLoader;
   readonly #windows: ArrayBuffer[] = [];
+  readonly #kept = new KeptPages();
+  readonly #traffic = new RunTraffic(() => this.#touch());
   readonly #changed = new Emitter<void>();
   readonly #stopListening: () => void;
   #cancel = new CancelSource();
@@ -63,11 +68,6 @@ export class RunSession implements Disposable {
   #rows = 0;
   #pages = 0;
   #bodies = 0;
-  #bytes = 0;
-  #arriving = 0;
-  #elapsedMs = 0;
-  #httpStatus: number | undefined;
-  #waiting: string | undefined;
   #version = 0;
   /** The first page could not be read to its end, or all rows are lost: there is nothing to go on behind. */
   #broken = false;
@@ -95,6 +95,10 @@ export class RunSession implements Disposable {
       take: (page) => this.#take(page),
     });
     this.#stopListening = run.signal?.onCancel(() => this.stop()) ?? (() => undefined);
+  }
+
+  get exchanges(): ExchangeLog {
+    return this.#traffic.exchanges;
   }
 
   /** Of its rows, where they are kept. */
@@ -154,10 +158,7 @@ export class RunSession implements Disposable {
       more: this.#pages > 0 && this.run.execution.more,
       ...(count === undefined ? {} : { count }),
       countLimitExceeded,
-      bytes: this.#bytes + this.#arriving,
-      elapsedMs: this.#elapsedMs,
-      ...(this.#httpStatus === undefined ? {} : { httpStatus: this.#httpStatus }),
-      ...(this.#waiting === undefined ? {} : { waiting: this.#waiting }),
+      ...this.#traffic.status,
       json: this.#bodies > 0,
       ...(problem ? { problem } : {}),
       ...(problem?.action ? { actionLabel: this.#words.actionLabel(problem.action) } : {}),
@@ -167,6 +168,30 @@ export class RunSession implements Disposable {
   /** Sends the request and reads the first page. Never rejects; how it went stands in {@link progress}. */
   start(): Promise<void> {
     return this.#load('running', false);
+  }
+
+  /** Reads again what was kept of a run, instead of sending its request. Never rejects. */
+  async restore(kept: KeptResult): Promise<void> {
+    this.#set('running');
+    try {
+      const last = await this.#engine.restore(kept.bodies);
+      this.#kept.restore(kept);
+      this.#pages = this.#bodies = kept.bodies.length;
+      this.#traffic.restore(kept);
+      if (last) this.#totals = last.totals;
+      if (last) this.#face = last.face;
+      this.#set('done');
+    } catch (error) {
+      this.#broken = true;
+      this.#fail(error);
+    }
+  }
+
+  /** What is to be written down so that {@link restore} can show it again; `undefined` where there are no rows. */
+  kept(at: EpochMs): KeptResult | undefined {
+    if (this.#broken) return undefined;
+    const sums = { rows: this.#rows, ...this.#traffic.sums };
+    return this.#kept.describe(this.run, this.request, sums, at);
   }
 
   nextPage(): Promise<void> {
@@ -197,12 +222,21 @@ export class RunSession implements Disposable {
   }
 
   dispose(): void {
-    if (this.#disposed) return;
+    if (this.#end()) this.#engine.dispose();
+  }
+
+  /** Ends as `dispose` does, but leaves the bodies where they are. */
+  leave(): void {
+    if (this.#end()) this.#engine.leave();
+  }
+
+  #end(): boolean {
+    if (this.#disposed) return false;
     this.#disposed = true;
     this.stop();
     this.#stopListening();
     this.#changed.dispose();
-    this.#engine.dispose();
+    return true;
   }
 
   async #goOn(phase: RunPhase, all: boolean): Promise<void> {
@@ -217,34 +251,14 @@ export class RunSession implements Disposable {
     this.#problem = undefined;
     this.#set(phase);
     try {
-      await this.#loader.load(all, this.#pageOptions());
+      await this.#loader.load(all, this.#traffic.options(this.#cancel));
       this.#set(this.#cancel.cancelled ? this.#stopped : 'done');
     } catch (error) {
       this.#fail(error);
     } finally {
-      this.#arriving = 0;
-      this.#waiting = undefined;
+      this.#traffic.settle();
       this.#touch();
     }
-  }
-
-  #pageOptions(): PageOptions {
-    return {
-      signal: this.#cancel,
-      onProgress: (bytes) => {
-        this.#arriving = bytes;
-        this.#waiting = undefined;
-        this.#touch();
-      },
-      onWait: (notice) => {
-        this.#waiting = waitWords(notice);
-        this.#touch();
-      },
-      onAnswer: (answer) => {
-        this.exchanges.add(answer, Date.now());
-        this.#touch();
-      },
-    };
   }
 
   /** Stopping between two pages is no cancelled request: what came is shown, and the rest can be asked for. */
@@ -259,20 +273,16 @@ export class RunSession implements Disposable {
       return;
     }
     this.#problem = problem;
-    this.#httpStatus = problem.status ?? this.#httpStatus;
+    this.#traffic.refused(problem.status);
     this.#set('failed');
   }
 
   async #take(page: ResponsePage): Promise<void> {
     const { response } = page;
     const exchange = this.exchanges.total;
-    this.#arriving = 0;
-    this.#waiting = undefined;
-    this.#bytes += response.wireBytes ?? response.body.byteLength;
-    this.#elapsedMs += response.timing.totalMs;
-    this.#httpStatus = response.status;
+    this.#traffic.add(response);
     const content = readContent(page);
-    if (content.kind === 'json') await this.#read(response.body, exchange);
+    if (content.kind === 'json') await this.#read(page, exchange);
     else {
       this.#face = content.face;
       if (content.kind !== 'none') {
@@ -285,8 +295,9 @@ export class RunSession implements Disposable {
     this.#touch();
   }
 
-  async #read(body: Uint8Array, exchange: number): Promise<void> {
+  async #read({ response: { body }, nextLink }: ResponsePage, exchange: number): Promise<void> {
     let page: ReadPage;
+    const size = body.byteLength;
     try {
       page = await this.#engine.add(body);
     } catch (error) {
@@ -298,6 +309,7 @@ export class RunSession implements Disposable {
       throw error;
     }
     this.#bodies++;
+    this.#kept.add(size, nextLink);
     if (this.#pages === 0) this.#face = page.face;
     this.#totals = page.totals;
     this.exchanges.read(exchange, page.ms, page.rows);
@@ -334,13 +346,4 @@ export class RunSession implements Disposable {
     this.#version++;
     this.#changed.fire();
   }
-}
-
-type WaitNotice = Parameters<NonNullable<PageOptions['onWait']>>[0];
-
-function waitWords({ ms, reason }: WaitNotice): string {
-  const pause = ms < 1500 ? 'a second' : `${Math.round(ms / 1000)} seconds`;
-  return reason === 'throttled'
-    ? `The server asked for a pause of ${pause}; the request goes out again then.`
-    : `The connection broke; the request goes out again in ${pause}.`;
 }

@@ -1,0 +1,100 @@
+import type { EpochMs } from '../base/clock';
+import type { HttpHeader } from '../base/http';
+import type { ResultOrigin } from '../followup/ports';
+import type { ResultEnvironment } from './resultRun';
+
+/**
+ * What is written down of a result beside its bodies, so that its rows are there again after the window was reloaded.
+ * No token is among it.
+ */
+export interface KeptResult {
+  readonly key: string;
+  readonly title: string;
+  readonly environment: ResultEnvironment;
+  readonly request: { readonly method: string; readonly url: string };
+  /** Headers that further pages have to be asked for with. */
+  readonly headers: readonly HttpHeader[];
+  readonly origin: ResultOrigin;
+  /** When the last of its pages came. */
+  readonly at: EpochMs;
+  /** Sizes of the bodies, in their order, in bytes. */
+  readonly bodies: readonly number[];
+  /** Rows in them: fewer come out where the file was damaged. */
+  readonly rows: number;
+  /** Bytes on the wire. */
+  readonly bytes: number;
+  readonly elapsedMs: number;
+  readonly httpStatus?: number;
+  /** Where the server goes on; absent after the last page. */
+  readonly nextLink?: string;
+}
+
+/** Where results lie beside the workspace, each under an id of its own. */
+export interface KeptResults {
+  /** An id that nothing lies under yet. */
+  newId(): string;
+  /** Absolute path of the file for its bodies. */
+  bodiesOf(id: string): string;
+  /** Never rejects: a result that cannot be kept is shown all the same. */
+  write(id: string, kept: KeptResult): Promise<void>;
+  /** `undefined` where there is none that can be read. */
+  read(id: string): Promise<KeptResult | undefined>;
+  remove(id: string): Promise<void>;
+  /** Removes what nobody came back to. */
+  sweep(): Promise<void>;
+}
+
+/** `undefined` for anything else than what `JSON.stringify` made of a {@link KeptResult}. */
+export function readKeptResult(value: unknown): KeptResult | undefined {
+  return isKeptResult(value) ? value : undefined;
+}
+
+function isKeptResult(value: unknown): value is KeptResult {
+  if (!isRecord(value)) return false;
+  const { environment, request, origin, bodies } = value;
+  return (
+    hasTexts(value, ['key', 'title']) &&
+    isRecord(environment) &&
+    hasTexts(environment, ['name']) &&
+    typeof environment['protected'] === 'boolean' &&
+    isRecord(request) &&
+    hasTexts(request, ['method', 'url']) &&
+    isRecord(origin) &&
+    hasTexts(origin, ['uri', 'target', 'environment']) &&
+    isOptional(origin['block'], 'string') &&
+    isHeaders(value['headers']) &&
+    Array.isArray(bodies) &&
+    bodies.every(isAmount) &&
+    ['at', 'rows', 'bytes', 'elapsedMs'].every((name) => isAmount(value[name])) &&
+    isOptional(value['httpStatus'], 'number') &&
+    isOptional(value['nextLink'], 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const hasTexts = (value: Readonly<Record<string, unknown>>, names: readonly string[]): boolean =>
+  names.every((name) => typeof value[name] === 'string');
+
+const isAmount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;
+
+const isOptional = (value: unknown, type: 'string' | 'number'): boolean =>
+  // What a damaged file holds is no reason to fail later.
+  value === undefined || typeof value === type;
+
+const isHeaders = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every(
+    (one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'),
+  );
+
+/**
+ * Headers that decide on what the server answers, and for whom: the others, which may be anything, are not written down.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
+ */
+export function keptHeaders(headers: readonly HttpHeader[]): readonly HttpHeader[] {
+  return headers.filter(([name]) => /^(?:accept|prefer|odata-|mscrm|callerobjectid$)/i.test(name));
+}

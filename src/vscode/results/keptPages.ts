@@ -1,0 +1,38 @@
+import type { EpochMs } from '../../core/base/clock';
+import type { HttpRequest } from '../../core/base/http';
+import { keptHeaders, type KeptResult } from '../../core/results/keptResult';
+import type { ResultRun } from '../../core/results/resultRun';
+
+/** What the pages of a run came to, apart from their rows. */
+export type PageSums = Pick<KeptResult, 'rows' | 'bytes' | 'elapsedMs' | 'httpStatus'>;
+
+/** The pages of a run whose bodies are in its file. */
+export class KeptPages {
+  /** Sizes of the bodies, in bytes. */
+  readonly #sizes: number[] = [];
+  #nextLink: string | undefined;
+
+  add(size: number, nextLink: string | undefined): void {
+    this.#sizes.push(size);
+    this.#nextLink = nextLink;
+  }
+
+  restore({ bodies, nextLink }: KeptResult): void {
+    this.#sizes.push(...bodies);
+    this.#nextLink = nextLink;
+  }
+
+  /** What is to be written down of them; `undefined` where there is none. */
+  describe(run: ResultRun, request: HttpRequest, sums: PageSums, at: EpochMs): KeptResult | undefined {
+    if (this.#sizes.length === 0) return undefined;
+    const { key, title, environment, origin } = run;
+    return {
+      ...{ key, title, environment, origin, at },
+      request: { method: run.request.method, url: run.request.url },
+      headers: keptHeaders(request.headers),
+      bodies: [...this.#sizes],
+      ...sums,
+      ...(this.#nextLink === undefined ? {} : { nextLink: this.#nextLink }),
+    };
+  }
+}
