@@ -105,6 +105,8 @@ const configs = [
   {
     ...common,
     entryPoints: {
+      // Loaded by the results page when the first chart is wanted.
+      chart: 'src/webview/chart/main.ts',
       results: 'src/webview/results/main.ts',
       token: 'src/webview/token/main.ts',
       diagnosis: 'src/webview/diagnosis/main.ts',
