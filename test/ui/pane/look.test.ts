@@ -40,7 +40,10 @@ const faces: Readonly<Record<string, Face>> = {
       await pane.page.getByRole('grid').focus();
       await press(pane, 'Control+f');
       await pane.page.keyboard.type('ship');
-      await pane.page.getByText(/\d of \d/).waitFor();
+      await pane.page
+        .locator('.find')
+        .getByText(/\d of \d/)
+        .waitFor();
     },
   },
   copy: {

@@ -36,8 +36,9 @@ export class FilterCells implements FilterRow {
     const { name, kind } = this.#actions.columns()[column] ?? { name: '', kind: 'text' };
     const known = this.#cells.get(name);
     if (known?.kind === kind) return known.element;
+    known?.element.remove();
     const cell = isChosen(kind)
-      ? new ChoiceCell(name, kind, column, this.#actions)
+      ? new ChoiceCell(name, kind, this.#actions)
       : new TextCell(name, kind, this.#actions);
     cell.show(this.#actions.filter(name));
     this.#cells.set(name, cell);
@@ -49,9 +50,9 @@ export class FilterCells implements FilterRow {
     for (const [name, cell] of this.#cells) cell.show(this.#actions.filter(name));
   }
 
-  /** Another result: a column may stand at another place. */
+  /** Another result: columns may stand at other places, and be asked for there. */
   clear(): void {
-    this.#cells.clear();
+    for (const { element } of this.#cells.values()) element.remove();
   }
 }
 
@@ -152,9 +153,13 @@ class ChoiceCell implements FilterCell {
   readonly #label = el('span', 'ell');
   readonly #name: string;
 
-  constructor(name: string, kind: ColumnKind, column: number, actions: FilterCellActions) {
+  constructor(name: string, kind: ColumnKind, actions: FilterCellActions) {
     this.kind = kind;
     this.#name = name;
+    const choose = (): void => {
+      const column = actions.columns().findIndex((one) => one.name === name);
+      if (column >= 0) actions.choose(column, this.#button);
+    };
     this.#button = el(
       'button',
       'pick',
@@ -162,14 +167,14 @@ class ChoiceCell implements FilterCell {
       this.#label,
       icon('chevronDown'),
     );
-    this.#button.addEventListener('click', () => actions.choose(column, this.#button));
+    this.#button.addEventListener('click', choose);
     this.#clear = clearButton(name, () => actions.set(name, undefined, false));
     this.element.append(this.#button, this.#clear);
     this.element.addEventListener('keydown', (event) => {
       if (/^(?:F\d+|Tab)$/.test(event.key) || (event.ctrlKey && /^[flFL]$/.test(event.key))) return;
       event.stopPropagation();
       if (event.key === 'Escape') actions.leave();
-      else if (event.key === 'ArrowDown') actions.choose(column, this.#button);
+      else if (event.key === 'ArrowDown') choose();
       else return;
       event.preventDefault();
     });

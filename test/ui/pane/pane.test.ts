@@ -1,0 +1,309 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pageBody } from '../grid/rowsJson';
+import { theme } from '../grid/themes';
+import { exchange } from './exchange';
+import { PaneStage } from './stage';
+import type { StagedPane } from './stage';
+
+let stage: PaneStage;
+let pane: StagedPane;
+
+beforeAll(async () => {
+  stage = await PaneStage.start();
+});
+afterAll(() => stage.dispose());
+beforeEach(async () => {
+  pane = await stage.open(theme('dark'));
+});
+afterEach(async () => {
+  expect(pane.errors).toEqual([]);
+  await pane.close();
+});
+
+const rows = pageBody(0, 500, 5000, true);
+
+/** On a busy machine a second is not long. */
+function poll<T>(value: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(value, { timeout: 20_000 });
+}
+
+async function press(...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await pane.page.keyboard.press(key);
+}
+
+/** The texts of a column, from the first row on view. */
+async function column(index: number): Promise<string[]> {
+  return pane.page.locator(`.gr > [role=gridcell][aria-colindex="${index}"]`).allInnerTexts();
+}
+
+function focused(): Promise<string> {
+  return pane.page.evaluate(
+    'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
+  );
+}
+
+async function passing(says: RegExp): Promise<void> {
+  await poll(() => pane.footer()).toMatch(says);
+}
+
+describe('sort and filters', () => {
+  it('are made with the keyboard alone and hold for the rows that come and for the next run', async () => {
+    const { page } = pane;
+    await pane.run(rows, { more: true });
+    await page.getByRole('grid').focus();
+    await press('Control+Home', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown');
+    await page.getByRole('menu', { name: 'Column revenue' }).waitFor();
+    await press('ArrowDown', 'Enter');
+    await poll(() => page.locator('[aria-sort=descending]').innerText()).toContain('revenue');
+    await poll(async () => (await column(4))[0]).toBe('€184,264,000.50');
+
+    await press('Control+Shift+L');
+    await page.getByLabel('Filter revenue', { exact: true }).fill('100,000,000..110,000,000');
+    await passing(/\d+ of 500 rows pass the filter/);
+    const amounts = async (): Promise<number[]> =>
+      (await column(4)).map((text) => Number(text.replaceAll(/[€,]/g, '')));
+    await poll(async () => Math.max(...(await amounts()))).toBeLessThan(110_000_000);
+    const shown = await amounts();
+    expect(Math.min(...shown)).toBeGreaterThan(100_000_000);
+    expect(shown).toEqual([...shown].sort((a, b) => b - a));
+
+    const more = new TextDecoder().decode(pageBody(500, 500, undefined, false));
+    await pane.host('page', more, { more: false });
+    await passing(/of 1,000 rows pass the filter/);
+
+    await pane.run(pageBody(0, 300, undefined, false));
+    await passing(/of 300 rows pass the filter/);
+    expect(await page.locator('[aria-sort=descending]').innerText()).toContain('revenue');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await poll(() => pane.footer()).not.toContain('pass the filter');
+    expect(await page.getByLabel('Filter revenue', { exact: true }).inputValue()).toBe('');
+  });
+
+  it('take values from a list with how many rows hold each', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('button', { name: 'Filter row' }).click();
+    await page.getByRole('button', { name: /^Filter industrycode/ }).click();
+    await page.getByRole('option', { name: /^Insurance/ }).waitFor();
+    expect(await page.getByRole('option').count()).toBe(6);
+    await page.keyboard.type('ins');
+    await poll(() => page.getByRole('option').count()).toBe(1);
+    await press('Enter');
+    await passing(/83 of 500 rows pass the filter/);
+    await press('Escape');
+    expect(new Set((await column(3)).map((text) => text.split('\n')[0]))).toEqual(new Set(['Insurance']));
+    await page.locator('.gr').getByRole('gridcell', { name: 'Insurance' }).first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Exclude this value' }).click();
+    await passing(/417 of 500 rows pass the filter/);
+  });
+
+  it('say what is no filter, and leave the rows as they are', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('button', { name: 'Filter row' }).click();
+    const field = page.getByLabel('Filter revenue', { exact: true });
+    await field.fill('much');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.getAttribute('title')).toContain('Type a number');
+    await press('Enter');
+    await poll(() => page.getByRole('status').allInnerTexts()).toContainEqual(
+      expect.stringContaining('Type a number'),
+    );
+    expect(await pane.footer()).not.toContain('pass');
+    await press('Escape', 'Escape');
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
+  });
+});
+
+describe('find', () => {
+  it('goes from match to match, marks them, and gives the focus back', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid').focus();
+    await press('Control+f');
+    await page.keyboard.type('kestrel');
+    const result = page.locator('.find .count');
+    await poll(() => result.innerText()).toBe('1 of 39');
+    expect(await page.locator('#active-cell').innerText()).toBe('Kestrel Airframe Components');
+    await press('F3');
+    await poll(() => result.innerText()).toBe('2 of 39');
+    await press('Shift+F3', 'Shift+F3');
+    await poll(() => result.innerText()).toBe('39 of 39');
+    await press('Alt+c');
+    await poll(() => result.innerText()).toBe('No match');
+    await press('Alt+c', 'Alt+l');
+    await passing(/39 of 500 rows pass the filter/);
+    await press('Escape');
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
+  });
+});
+
+describe('a selection', () => {
+  it('is told in figures, each copied by a click, and copied in the format that is chosen', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid').focus();
+    await press('Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+    for (let i = 0; i < 6; i++) await press('Shift+ArrowDown');
+    // Six deals are numbers, 0 to 4 and 6; one is null.
+    await passing(/Selected 7 cells, 1 null\s+Sum 16\s+Average 2\.67\s+Min 0\s+Max 6\s+Distinct/);
+    await page.getByRole('button', { name: 'Sum 16' }).click();
+    expect(await pane.last('copy')).toEqual({ type: 'copy', text: '16' });
+    await page.getByRole('button', { name: 'Copy as' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'With headings' }).click();
+    await page.getByRole('menuitem', { name: 'Markdown table' }).click();
+    expect(await pane.last('copyCells')).toMatchObject({
+      cells: { version: 0, top: 0, bottom: 6, columns: [3] },
+      format: 'markdown',
+      headings: true,
+      formatted: true,
+    });
+    await pane.host('noted', 'Copied 7 rows.');
+    await poll(() => page.locator('.note').innerText()).toBe('Copied 7 rows.');
+  });
+});
+
+describe('columns', () => {
+  it('are found, hidden, moved and put into the query from their list', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.keyboard.type('text1');
+    await press('Enter');
+    await poll(() => page.locator('.menu .foot').innerText()).toContain('30 of 31 columns');
+    await page.getByRole('combobox', { name: 'Find a column' }).fill('');
+    await press('ArrowDown', 'Alt+ArrowUp');
+    await page.getByRole('button', { name: 'Put these columns into $select' }).click();
+    const sent = await pane.last('setSelect');
+    if (sent?.type !== 'setSelect') throw new Error('Nothing was sent.');
+    expect(sent.columns.slice(0, 3)).toEqual([1, 0, 2]);
+    expect(sent.columns).toHaveLength(30);
+    expect(await page.locator('[role=columnheader][aria-colindex="2"]').innerText()).toContain(
+      'industrycode',
+    );
+    await poll(() => pane.state()).toMatchObject({ columns: { hidden: ['new_text1'] } });
+    await page.reload();
+    await pane.run(rows);
+    await poll(() => page.locator('[role=columnheader][aria-colindex="2"]').innerText()).toContain(
+      'industrycode',
+    );
+  });
+});
+
+describe('a record', () => {
+  it('opens beside the grid, goes from row to row and back', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid', { name: /^Rows of/ }).focus();
+    await press('Control+Home', 'Enter');
+    const record = page.getByRole('region', { name: 'Record' });
+    await poll(() => record.getByRole('heading').innerText()).toBe('Nordhavn Shipping A/S');
+    await press('Alt+ArrowDown');
+    await poll(() => record.getByRole('heading').innerText()).toBe('Kestrel Airframe Components');
+    expect(await page.locator('#active-cell').innerText()).toBe('Kestrel Airframe Components');
+    await record.getByRole('textbox').fill('owner');
+    const lookup = record.getByRole('row', { name: /_ownerid_value/ });
+    expect(await lookup.innerText()).toContain('Jonas Weidemann');
+    await lookup.locator('.go').click();
+    expect(await pane.last('follow')).toMatchObject({ row: 1, column: 4, to: 'record-query' });
+    await press('Escape');
+    expect(await record.isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
+  });
+});
+
+describe('the other views', () => {
+  it('show the exchange, keep the token out, and copy line by line', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('radio', { name: 'Raw' }).click();
+    expect(await pane.last('watchExchanges')).toMatchObject({ on: true });
+    await pane.host(
+      'exchanges',
+      [{ ...exchange, status: 429, statusText: 'Too Many Requests' }, exchange],
+      7,
+    );
+    const raw = page.getByRole('region', { name: 'Request and answer' });
+    expect(await raw.innerText()).toMatch(/200 OK[\s\S]*kept out of every view/);
+    await raw.getByRole('button', { name: 'Copy x-ms-service-request-id' }).click();
+    expect(await pane.last('copy')).toMatchObject({
+      text: 'x-ms-service-request-id: 0f9a6b1e-52c4-4c0e-9d4e-8a1d1c60b7f2',
+    });
+    await raw.getByRole('combobox').selectOption({ label: '6 of 7: 429' });
+    expect(await raw.innerText()).toContain('429 Too Many Requests');
+    await raw.getByRole('button', { name: 'Copy as cURL' }).click();
+    expect(await pane.last('copyAsCurl')).toMatchObject({ run: 1 });
+    await page.getByRole('radio', { name: 'JSON' }).click();
+    expect((await pane.received()).at(-1)).toEqual({ type: 'showJson' });
+    expect(await page.getByRole('radio', { name: 'Raw' }).getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('draw a chart, tell it as a table and save it as a picture', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('radio', { name: 'Chart' }).click();
+    await page.getByLabel('Measure').selectOption('sum');
+    const picture = page.getByRole('img', { name: /^Sum of revenue by industrycode/ });
+    await picture.waitFor();
+    for (const shape of ['pie', 'line', 'bar']) {
+      await page.getByLabel('Shape').selectOption(shape);
+      await picture.waitFor();
+    }
+    await page.getByRole('button', { name: 'Save as SVG' }).click();
+    await poll(() => pane.last('savePicture')).toMatchObject({ format: 'svg' });
+    const svg = await pane.last('savePicture');
+    if (svg?.type !== 'savePicture') throw new Error('No picture came.');
+    expect(svg.data).toMatch(/^<\?xml[\s\S]*<svg [\s\S]*Transportation[\s\S]*<\/svg>\s*$/);
+    expect(svg.data).not.toMatch(/var\(|style=|<script/);
+    await page.getByRole('button', { name: 'Save as PNG' }).click();
+    await poll(() => pane.last('savePicture')).toMatchObject({ format: 'png' });
+    const png = await pane.last('savePicture');
+    if (png?.type !== 'savePicture') throw new Error('No picture came.');
+    const bytes = Buffer.from(png.data, 'base64');
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    // Width and height of the header: 960 by 132 or more, twice as sharp.
+    expect(bytes.readUInt32BE(16)).toBe(1920);
+    await page.getByLabel('Column of the groups').selectOption('modifiedon');
+    await page.getByLabel('Period').selectOption('day');
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await poll(() => page.getByRole('row').count()).toBe(1 + 25);
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Group', 'Value', 'Rows']);
+  });
+});
+
+describe('keys', () => {
+  it('go through the parts of the pane, one stop each', async () => {
+    await pane.run(rows, { more: true });
+    const stops: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      await press('F6');
+      stops.push(await focused());
+    }
+    expect(stops).toEqual(['Run again', 'Rows of Largest active accounts', 'Load next page', 'Run again']);
+    stops.splice(0);
+    for (let i = 0; i < 2; i++) {
+      await press('Tab');
+      stops.push(await focused());
+    }
+    expect(stops).toEqual(['Rows of Largest active accounts', 'Load next page']);
+    await press('Shift+F6', 'Shift+F6', 'ArrowRight', 'ArrowRight');
+    expect(await focused()).toBe('JSON');
+    await press('End', 'Enter');
+    await pane.page.getByRole('menu', { name: 'More actions' }).waitFor();
+    await press('e', 'Enter');
+    expect((await pane.received()).at(-1)).toEqual({ type: 'autoRefresh', seconds: 10 });
+    expect(await focused()).toBe('More actions');
+  });
+
+  it('reach everything in a narrow pane through the menu that takes in what is rare', async () => {
+    await pane.page.setViewportSize({ width: 440, height: 500 });
+    await pane.run(rows);
+    await pane.page.getByRole('button', { name: 'More actions' }).click();
+    await pane.page.getByRole('menuitem', { name: 'Copy as…' }).click();
+    await pane.page.getByRole('menuitem', { name: 'GUIDs only' }).click();
+    expect(await pane.last('copyCells')).toMatchObject({ format: 'guids', cells: { top: 0, bottom: 499 } });
+    await pane.page.getByRole('button', { name: 'More actions' }).click();
+    await pane.page.getByRole('menuitem', { name: 'Export…' }).click();
+    expect(await pane.last('export')).toMatchObject({ view: { sort: [], filters: [] }, formatted: true });
+  });
+});
