@@ -41,7 +41,7 @@ export function evidenceOf(
   }
   if (target > 0) return evidence.lookup;
   if ((seen & evidence.text) !== 0) return evidence.text;
-  if (end - start === 36 && isGuid(json.bytes, start, false)) return evidence.guid;
+  if (end - start === 36 && isGuid(json.bytes, start)) return evidence.guid;
   // An escape that is cut in two may be one that none is; then it is not a date at any rate.
   const text = readText(json.bytes, start, Math.min(end, start + telling), spans.marks[row] ?? 0);
   return text === undefined ? evidence.text : textEvidence(text, formattedOf(json, spans, row));

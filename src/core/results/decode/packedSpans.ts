@@ -3,7 +3,7 @@ import { checkCell } from './cellEvidence';
 import type { CellSpans } from './cellSpans';
 import { nullState, stateMask } from './jsonBytes';
 import type { JsonBytes } from './jsonBytes';
-import { exactNumber, instantOf, isGuid, writeGuid } from './scalars';
+import { exactNumber, instantOf, writeGuid } from './scalars';
 import { copyTexts } from './textColumn';
 import type { TextSpans } from './textColumn';
 
@@ -91,22 +91,16 @@ export class PackedSpans {
   }
 
   #guids({ bytes }: JsonBytes, rows: number): PackedValues | undefined {
-    let any = false;
+    let guids: Uint8Array | undefined;
     for (let row = 0; row < rows; row++) {
       const mark = this.marks[row] ?? 0;
       if (mark <= nullState) continue;
-      any = true;
       const start = this.starts[row] ?? 0;
-      if ((mark & stateMask) !== 2 || (this.ends[row] ?? 0) - start !== 36 || !isGuid(bytes, start, true)) {
-        return undefined;
-      }
+      if ((mark & stateMask) !== 2 || (this.ends[row] ?? 0) - start !== 36) return undefined;
+      guids ??= new Uint8Array(16 * rows);
+      if (!writeGuid(bytes, start, guids, 16 * row)) return undefined;
     }
-    if (!any) return undefined;
-    const guids = new Uint8Array(16 * rows);
-    for (let row = 0; row < rows; row++) {
-      if ((this.marks[row] ?? 0) > nullState) writeGuid(bytes, this.starts[row] ?? 0, guids, 16 * row);
-    }
-    return { kind: 'guid', bytes: guids };
+    return guids && { kind: 'guid', bytes: guids };
   }
 
   /** Numbers or points in time, where all of them are. */

@@ -67,25 +67,49 @@ export function exactNumber(bytes: Uint8Array, start: number, end: number): numb
   return negative ? -size : size;
 }
 
-/** Whether 36 bytes from `start` on are a GUID; `lower`: in lower case. */
-export function isGuid(bytes: Uint8Array, start: number, lower: boolean): boolean {
-  for (let i = 0; i < 36; i++) {
-    const byte = bytes[start + i] ?? 0;
-    if (i === 8 || i === 13 || i === 18 || i === 23) {
-      if (byte !== hyphen) return false;
-    } else if (hexDigit(byte) < 0 || (lower && byte >= 0x41 && byte <= 0x46)) return false;
-  }
-  return true;
+/** Bytes of a GUID at which there is a hyphen. */
+const hyphens = [8, 13, 18, 23];
+/** Where the pairs of digits begin. */
+const pairs = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
+/** Whether 36 bytes from `start` on are a GUID. */
+export function isGuid(bytes: Uint8Array, start: number): boolean {
+  if (hyphens.some((at) => bytes[start + at] !== hyphen)) return false;
+  return pairs.every(
+    (at) => hexDigit(bytes[start + at] ?? 0) >= 0 && hexDigit(bytes[start + at + 1] ?? 0) >= 0,
+  );
 }
 
-/** Writes the 16 bytes of the GUID at `start`. */
-export function writeGuid(bytes: Uint8Array, start: number, to: Uint8Array, at: number): void {
+/** Values of hexadecimal digits in lower case; -1 for every other byte. */
+const lowerDigits = Int8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x41 && byte <= 0x46 ? -1 : hexDigit(byte),
+);
+
+/**
+ * Writes the 16 bytes of the GUID in lower case that 36 bytes from `start` on are.
+ * @returns false where they are none
+ */
+export function writeGuid(bytes: Uint8Array, start: number, to: Uint8Array, at: number): boolean {
+  if (
+    bytes[start + 8] !== hyphen ||
+    bytes[start + 13] !== hyphen ||
+    bytes[start + 18] !== hyphen ||
+    bytes[start + 23] !== hyphen
+  ) {
+    return false;
+  }
+  let wrong = 0;
   let from = start;
   for (let i = 0; i < 16; i++) {
     if (i === 4 || i === 6 || i === 8 || i === 10) from++;
-    to[at + i] = (hexDigit(bytes[from] ?? 0) << 4) | hexDigit(bytes[from + 1] ?? 0);
+    const high = lowerDigits[bytes[from] ?? 0] ?? -1;
+    const low = lowerDigits[bytes[from + 1] ?? 0] ?? -1;
+    wrong |= high | low;
+    to[at + i] = (high << 4) | low;
     from += 2;
   }
+  // A digit that is none sets the sign.
+  return wrong >= 0;
 }
 
 /** Days before each month of a year that is not a leap year. */
@@ -106,30 +130,45 @@ export function instantOf(bytes: Uint8Array, start: number): number {
   ) {
     return Number.NaN;
   }
-  const year = 100 * twoDigits(bytes, start) + twoDigits(bytes, start + 2);
-  const days = daysTo(year, twoDigits(bytes, start + 5), twoDigits(bytes, start + 8));
+  const century = twoDigits(bytes, start);
+  const year = 100 * century + twoDigits(bytes, start + 2);
+  const month = twoDigits(bytes, start + 5);
+  const day = twoDigits(bytes, start + 8);
   const hours = twoDigits(bytes, start + 11);
   const minutes = twoDigits(bytes, start + 14);
   const seconds = twoDigits(bytes, start + 17);
-  if (!(hours < 24 && minutes < 60 && seconds < 60)) return Number.NaN;
-  return 1000 * (86_400 * days + 3600 * hours + 60 * minutes + seconds);
+  const inRange =
+    century < 100 && year < 10_000 && month >= 1 && month <= 12 && hours < 24 && minutes < 60 && seconds < 60;
+  if (!inRange || day < 1 || day > daysOf(year, month)) return Number.NaN;
+  return 1000 * (86_400 * daysTo(year, month, day) + 3600 * hours + 60 * minutes + seconds);
 }
 
-/** NaN where there is another byte than a digit. */
+/** More than any two digits say: one of the bytes is no digit. */
+const noDigits = 10_000;
+
 function twoDigits(bytes: Uint8Array, at: number): number {
-  const [tens = 0, units = 0] = [bytes[at], bytes[at + 1]];
-  return isDigit(tens) && isDigit(units) ? 10 * (tens - zero) + (units - zero) : Number.NaN;
+  const tens = (bytes[at] ?? 0) - zero;
+  const units = (bytes[at + 1] ?? 0) - zero;
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? 10 * tens + units : noDigits;
+}
+
+function isLeap(year: number): boolean {
+  return (year & 3) === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** Days of a month from 1 to 12. */
+function daysOf(year: number, month: number): number {
+  return (daysBefore[month] ?? 0) - (daysBefore[month - 1] ?? 0) + (month === 2 && isLeap(year) ? 1 : 0);
 }
 
 /** Days since 1970. */
 function daysTo(year: number, month: number, day: number): number {
-  if (!(month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const before = (daysBefore[month - 1] ?? 0) + (leap && month > 2 ? 1 : 0);
-  const length = (daysBefore[month] ?? 0) - (daysBefore[month - 1] ?? 0) + (leap && month === 2 ? 1 : 0);
-  if (day > length) return Number.NaN;
-  const past = year - 1;
-  const leaps = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
-  // 719,162 days from the first day of year 1 to that of 1970.
-  return 365 * past + leaps - 719_162 + before + day - 1;
+  // Whole numbers throughout; the year before year 0 counts as one of the years before it.
+  const past = year + 399;
+  const leaps = ((past / 4) | 0) - ((past / 100) | 0) + ((past / 400) | 0);
+  const inYear = (daysBefore[month - 1] ?? 0) + (month > 2 && isLeap(year) ? 1 : 0) + day - 1;
+  return 365 * past + leaps + inYear - daysTo1970;
 }
+
+/** From the first day of year -399 to that of 1970. */
+const daysTo1970 = 719_162 + 146_097;

@@ -26,9 +26,10 @@ export function copyTexts(json: JsonBytes, spans: TextSpans, rows: number): Text
     : copyAny(json, spans, rows, length);
 }
 
-function copyPlain({ bytes }: JsonBytes, spans: TextSpans, rows: number, length: number): TextTable {
+function copyPlain({ bytes, view }: JsonBytes, spans: TextSpans, rows: number, length: number): TextTable {
   const { marks, starts, ends } = spans;
   const units = new Uint8Array(length);
+  const to = new DataView(units.buffer);
   const tableEnds = new Uint32Array(rows);
   let at = 0;
   for (let row = 0; row < rows; row++) {
@@ -38,7 +39,11 @@ function copyPlain({ bytes }: JsonBytes, spans: TextSpans, rows: number, length:
       if (end - start > 48) {
         units.set(bytes.subarray(start, end), at);
         at += end - start;
-      } else for (let from = start; from < end; from++) units[at++] = bytes[from] ?? 0;
+      } else {
+        let from = start;
+        for (; from + 4 <= end; from += 4, at += 4) to.setInt32(at, view.getInt32(from, true), true);
+        for (; from < end; from++) units[at++] = bytes[from] ?? 0;
+      }
     }
     tableEnds[row] = at;
   }
@@ -47,21 +52,24 @@ function copyPlain({ bytes }: JsonBytes, spans: TextSpans, rows: number, length:
 
 function copyAny(json: JsonBytes, spans: TextSpans, rows: number, length: number): TextTable {
   const { marks, starts, ends } = spans;
+  const { bytes } = json;
   const units = new Uint16Array(length);
   const tableEnds = new Uint32Array(rows);
   let at = 0;
+  let highest = 0;
   for (let row = 0; row < rows; row++) {
     const mark = marks[row] ?? 0;
-    if (mark !== 0) {
-      const start = starts[row] ?? 0;
-      const next = writeUnits(json.bytes, start, ends[row] ?? 0, (mark & escapedMark) !== 0, units, at);
+    const start = starts[row] ?? 0;
+    const end = ends[row] ?? 0;
+    if (mark !== 0 && (mark & (escapedMark | wideMark)) === 0) {
+      for (let from = start; from < end; from++) units[at++] = bytes[from] ?? 0;
+    } else if (mark !== 0) {
+      const next = writeUnits(bytes, start, end, (mark & escapedMark) !== 0, units, at);
       if (next < 0) throw json.malformed(start);
-      at = next;
+      for (; at < next; at++) highest |= units[at] ?? 0;
     }
     tableEnds[row] = at;
   }
-  let highest = 0;
-  for (let i = 0; i < at; i++) highest |= units[i] ?? 0;
   const used = units.subarray(0, at);
-  return { ends: tableEnds, units: highest > 0xff ? used.slice() : Uint8Array.from(used) };
+  return { ends: tableEnds, units: highest > 0xff ? used.slice() : new Uint8Array(used) };
 }
