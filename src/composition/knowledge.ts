@@ -18,7 +18,7 @@ import { WebApiLabelService } from '../core/metadata/labelService';
 import { SchemaRefresh } from '../core/metadata/refresh';
 import type { SchemaKey } from '../core/metadata/schemaPorts';
 import { WebApiSchemaService } from '../core/metadata/schemaService';
-import { parseQueryFile } from '../core/queryfile';
+import { fileEnvironment } from '../core/queryfile';
 import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
 import type { EnvironmentStore } from '../vscode/environments/environmentStore';
 import type { BlockAddress, LanguageServices } from '../vscode/language/services';
@@ -105,7 +105,7 @@ function schemaServices(context: vscode.ExtensionContext, parts: KnowledgeParts)
     mayAsk,
     ensureSignedIn: (environment, signal) => parts.ensureSignedIn(environment, signal),
     environmentOf: (document) => {
-      const env = parseQueryFile(document.getText()).env?.name;
+      const env = fileEnvironment(document.getText())?.name;
       return environmentFor(environments, env === undefined ? { target: '' } : { env, target: '' });
     },
     makerPortalPage: (environment, table, signal) => tablePage(parts, environment, table, signal),

@@ -1,6 +1,6 @@
 export * from './model';
 export { bodyText } from './body';
-export { blockAt, parseQueryFile, queryFileSteps } from './parse';
+export { blockAt, fileEnvironment, parseQueryFile, queryFileSteps } from './parse';
 export { reparseQueryFile, type Reparsed } from './reparse';
 export { resolveBlock } from './resolve';
 export { requestInRange } from './selection';

@@ -1,6 +1,6 @@
 import { takeAll } from '../base/steps';
 import { readLines } from './lines';
-import type { QueryBlock, QueryFile } from './model';
+import type { Named, QueryBlock, QueryFile } from './model';
 import { FileReader } from './reader';
 
 /**
@@ -19,6 +19,12 @@ export function* queryFileSteps(text: string): Generator<void, QueryFile> {
   yield* reader.steps();
   const { blocks, variables, prompts, problems, env } = reader;
   return { text, blocks, variables, prompts, problems, ...(env ? { env } : {}) };
+}
+
+/** The environment that a file names for all its requests: it stands above them. The rest of the file is not read. */
+export function fileEnvironment(text: string): Named | undefined {
+  const separator = text.search(/^[^\S\n]*###/m);
+  return parseQueryFile(separator < 0 ? text : text.slice(0, separator)).env;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQueryFile, resolveBlock, type QueryRequest } from '../../../src/core/queryfile';
+import { fileEnvironment, parseQueryFile, resolveBlock, type QueryRequest } from '../../../src/core/queryfile';
 
 const context = {
   guid: () => '11111111-2222-4333-8444-555555555555',
@@ -213,6 +213,18 @@ describe('names and environments', () => {
     const file = parseQueryFile('# @env dev\n\naccounts\n\n# @env prod\ncontacts\n\nleads');
     expect(file.env?.name).toBe('dev');
     expect(file.blocks.map(({ env }) => env?.name)).toEqual(['dev', 'prod', 'dev']);
+  });
+
+  it.each([
+    ['# @env dev\n\naccounts', 'dev'],
+    ['# @env dev\n@limit = 1\n### First\n# @env prod\naccounts', 'dev'],
+    ['\ufeff// @env dev\r\n\r\n  ### First\r\naccounts', 'dev'],
+    ['### First\n# @env prod\naccounts', undefined],
+    ['accounts\n\n# @env prod\ncontacts', undefined],
+    ['', undefined],
+  ])('finds the environment of %j without reading it all', (text, name) => {
+    expect(fileEnvironment(text)?.name).toBe(name);
+    expect(parseQueryFile(text).env?.name).toBe(name);
   });
 
   it('says that a directive is empty', () => {
