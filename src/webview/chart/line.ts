@@ -6,7 +6,7 @@ import { clipped, colourOf, svg, title } from './svg';
 
 const bottom = 28;
 const top = 10;
-const right = 16;
+const right = 44;
 /** A label of the lower axis takes so many pixels. */
 const labelWidth = 84;
 /** Beyond, points would only thicken the line. */
@@ -41,7 +41,7 @@ export function line({ groups, width, height, colours, format }: ChartOrder): Dr
       ? [
           svg(
             'text',
-            { x: place(i), y: height - 8, 'text-anchor': i === 0 ? 'start' : 'middle', fill: colours.muted },
+            { x: place(i), y: height - 8, 'text-anchor': 'middle', fill: colours.muted },
             clipped(label, labelWidth * every),
           ),
         ]
@@ -59,7 +59,7 @@ function axisLine(text: string, y: number, left: number, end: number, colours: C
   return svg(
     'g',
     { transform: `translate(0 ${y})` },
-    svg('line', { x1: left, x2: end, stroke: colours.line }),
+    svg('line', { x1: left, x2: end, stroke: colours.line, 'stroke-opacity': 0.4 }),
     svg('text', { x: left - 6, y: 4, 'text-anchor': 'end', fill: colours.muted }, text),
   );
 }

@@ -33,7 +33,15 @@ export function loadChart(): Promise<DrawChart> {
   return loading;
 }
 
-const series = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+/** Colours of charts, and what stands in for one that a theme does not name. */
+const series = [
+  ['blue', '#3794ff'],
+  ['orange', '#d18616'],
+  ['green', '#89d185'],
+  ['purple', '#b180d7'],
+  ['red', '#f14c4c'],
+  ['yellow', '#cca700'],
+] as const;
 
 /** The colours of the theme as they are now: a picture that is saved knows no variables. */
 export function themeColours(): ChartColours {
@@ -46,7 +54,7 @@ export function themeColours(): ChartColours {
     muted: variable('descriptionForeground') || text,
     line: variable('charts-lines') || text,
     background: variable('editor-background') || 'transparent',
-    series: series.map((name) => variable(`charts-${name}`)).filter((colour) => colour !== ''),
+    series: series.map(([name, fallback]) => variable(`charts-${name}`) || fallback),
     ...(contrast ? { outline: variable('contrastBorder') || text } : {}),
   };
 }
