@@ -29,9 +29,11 @@ export interface PlainCells {
 export function writePlain(sink: ByteSink, column: PackedColumn, place: number, cells: PlainCells): boolean {
   const { raw, formatted } = column;
   const typed = raw.kind === 'number' || raw.kind === 'instant';
+  // Numbers that no double holds digit for digit stand among the texts.
+  const asText = !typed && typeAt(column, place) === 'text';
   const own = formatted !== undefined && !isEmptyAt(formatted, place);
   if (own && cells.formatted === 'beside') return false;
-  const instead = cells.formatted === 'instead' || (cells.formatted === 'instead-of-text' && !typed);
+  const instead = cells.formatted === 'instead' || (cells.formatted === 'instead-of-text' && asText);
   const shown = own && instead ? formatted : undefined;
   const around = shown === undefined && typed ? cells[raw.kind] : cells.text;
   if (around === undefined) return false;
