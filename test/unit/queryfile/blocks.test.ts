@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fileEnvironment, parseQueryFile, resolveBlock, type QueryRequest } from '../../../src/core/queryfile';
+import {
+  fileEnvironment,
+  parseQueryFile,
+  resolveBlock,
+  type QueryRequest,
+} from '../../../src/core/queryfile';
 
 const context = {
   guid: () => '11111111-2222-4333-8444-555555555555',
