@@ -3,10 +3,7 @@ import type { ResponsePage } from '../../../src/core/dataverse/execution';
 import { cellText, sizeOf, summarizeJson } from '../../../src/core/results/cellText';
 import { doneFace } from '../../../src/core/results/doneFace';
 import { joinPages } from '../../../src/core/results/joinPages';
-import { PageReader } from '../../../src/core/results/pageReader';
 import { prettyJson } from '../../../src/core/results/prettyJson';
-import { RowStore } from '../../../src/core/results/rowStore';
-import { rangeToTsv } from '../../../src/core/results/tsv';
 
 function pretty(json: string): string {
   return [...prettyJson(json)].join('');
@@ -109,31 +106,5 @@ describe('texts of cells', () => {
 
   it('are empty for null and absent', () => {
     expect([cellText({ state: 'null' }, true), cellText({ state: 'absent' }, false)]).toEqual(['', '']);
-  });
-});
-
-describe('copying', () => {
-  const reader = new PageReader();
-  const store = new RowStore();
-  const fv = '@OData.Community.Display.V1.FormattedValue';
-  const body = JSON.stringify({
-    value: [
-      { [`s${fv}`]: 'Active', s: 0, t: 'a\tb' },
-      { s: null, t: 'say "x"\n' },
-    ],
-  });
-  for (const chunk of reader.read(body).chunks) store.append(chunk);
-  store.setSchema(reader.schema.schema);
-  const range = { top: 0, left: 0, bottom: 1, right: 1 };
-
-  it('quotes what would break the table', () => {
-    expect(rangeToTsv(store, range, { formatted: true, headings: true })).toEqual({
-      text: 's\tt\r\nActive\t"a\tb"\r\n\t"say ""x""\n"',
-      rows: 2,
-    });
-  });
-
-  it('gives stored values, and part of the columns', () => {
-    expect(rangeToTsv(store, range, { formatted: false, headings: false, columns: [0] }).text).toBe('0\r\n');
   });
 });
