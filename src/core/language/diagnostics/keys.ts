@@ -26,9 +26,10 @@ export function checkKeys({ url, binding }: Subject, report: Report): void {
 export function keyFaults(url: ODataUrl, binding: UrlBinding | undefined): Fault[] {
   const found: Fault[] = [];
   for (const segment of url.path.segments) {
-    // $filter(…), $crossjoin(…); without names of its parameters a function is told of as a whole.
-    const isCall = binding?.resultOf(segment)?.operation !== undefined;
+    // $filter(…), $crossjoin(…)
     if (segment.name.name.startsWith('$')) continue;
+    // Without the names of its parameters a function is told of as a whole.
+    const isCall = binding?.resultOf(segment)?.operation !== undefined;
     for (const item of [...(segment.args?.items ?? []), ...(segment.key?.items ?? [])]) {
       // What the parser has told is not told again.
       const isBroken = url.errors.some(({ start }) => item.start <= start && start <= item.end);

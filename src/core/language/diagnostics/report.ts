@@ -25,7 +25,7 @@ export class Report {
   readonly diagnostics: Diagnostic[] = [];
   readonly #document: string;
   readonly #target: RequestText;
-  #explained: Range | undefined;
+  readonly #explained: Range[] = [];
 
   constructor(document: string, block: LanguageBlock) {
     this.#document = document;
@@ -34,14 +34,13 @@ export class Report {
 
   /** At a range of the target's text. */
   target(range: Range, finding: Finding): void {
-    const explained = this.#explained;
-    if (explained && explained.start < range.start && range.end <= explained.end) return;
+    if (this.#explained.some(({ start, end }) => start < range.start && range.end <= end)) return;
     this.text(this.#target, range, finding);
   }
 
   /** From now on nothing is reported behind the start of a range of the target's text: it has been explained. */
   explain(range: Range): void {
-    this.#explained = range;
+    this.#explained.push(range);
   }
 
   /**

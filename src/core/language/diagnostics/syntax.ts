@@ -16,13 +16,12 @@ export function checkSyntax({ block, url, binding }: Subject, report: Report): v
   const told = new Set<number>();
   const unknown =
     url.errors.length > 0 ? [...unknownTransformations(url), ...unknownCalls(url, binding)] : [];
-  let isCut = false;
+  const explained: Span[] = [];
   for (const error of joined(url.errors).slice(0, mostErrors)) {
     // An unknown value may be anything: around it the parser's guesses mean nothing.
     if (holes.length > 0 && isAroundHole(url, error, holes)) continue;
     if (isWithin(error, unknown)) continue;
-    // It stands in parentheses that were cut.
-    if (isCut && error.code === 'duplicate-option') continue;
+    if (error.code === 'duplicate-option' && isSecondToExplained(url, error, explained)) continue;
     const mistake = mistakeAt(url, error);
     if (!mistake) reportError(url, error, report);
     else if (!told.has(mistake.span.start)) {
@@ -31,7 +30,7 @@ export function checkSyntax({ block, url, binding }: Subject, report: Report): v
       report.target(mistake.span, mistake.finding);
       if (mistake.explains) {
         report.explain(mistake.explains);
-        isCut = true;
+        explained.push(mistake.explains);
       }
     }
   }
@@ -47,6 +46,17 @@ function joined(errors: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
     if (!next || !isInstead(error, next)) return [error];
     return [{ ...error, end: next.end, message: `${next.message} ${error.message}` }];
   });
+}
+
+/** The first of the two stands in parentheses that were cut: it is no option of the request. */
+function isSecondToExplained(
+  { options, text }: ODataUrl,
+  { start, end }: Span,
+  explained: readonly Span[],
+): boolean {
+  const name = text.slice(start, end);
+  const first = options.find((one) => text.slice(one.name.start, one.name.end) === name);
+  return first !== undefined && isWithin(first.name, explained);
 }
 
 /** `$expand` without a "=" */

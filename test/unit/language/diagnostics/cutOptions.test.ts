@@ -124,6 +124,13 @@ describe('one fault, told once', () => {
     expect(found.map(({ code }) => code)).toEqual(['body-from-file']);
   });
 
+  it('tells of an option that stands twice beside it', () => {
+    const found = diagnose(
+      'accounts?$select=name&$filter=contact_customer_accounts/any(fullname ne null)&$top=1&$top=2',
+    );
+    expect(found.map(({ code }) => code)).toEqual(['expected-name', 'duplicate-option']);
+  });
+
   it('tells what is wrong behind the parentheses, too', () => {
     const found = diagnose(
       'accounts?$select=name&$expand=primarycontactid($select=fullname&$top=1)&$filter=revenu gt 1',
