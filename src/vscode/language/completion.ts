@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { complete } from '../../core/language/completion';
 import type { Completion, CompletionKind } from '../../core/language/model';
 import type { Range } from '../../core/queryfile';
+import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
 import type { ListMaker } from './earlyCompletion';
 import { toMarkdown, toOffsets, toRange, toTextEdit } from './places';
+import { SuggestAgain } from './suggestAgain';
 
 const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
   entitySet: vscode.CompletionItemKind.Class,
@@ -36,20 +38,26 @@ const suggestNext: vscode.Command = { title: 'Suggest', command: 'editor.action.
  * Whole lists: VS Code filters them while one types, and nothing is asked anew; but while the schema or labels are on their
  * way, each key asks again, so that whoever types at once after connecting sees them come.
  */
-export class OdataCompletion implements ListMaker {
+export class OdataCompletion extends DisposableOwner implements ListMaker {
   readonly #context: LanguageContext;
   readonly #documentation = new WeakMap<vscode.CompletionItem, string>();
+  readonly #again: SuggestAgain;
 
   constructor(context: LanguageContext) {
+    super();
     this.#context = context;
+    this.#again = this.register(new SuggestAgain(context.services.onDidChangeSchema));
   }
 
   listAt(document: vscode.TextDocument, position: vscode.Position, asked: number): vscode.CompletionList {
-    const found = complete(...this.#context.at(document, position));
+    const [read, offset, knowledge] = this.#context.at(document, position);
+    const found = complete(read, offset, knowledge);
+    const isLearning = this.#context.isLearningAt(document, position);
+    this.#again.asked(document, position, isLearning && knowledge.schema === undefined);
     const ranges = new Ranges(document, position, document.version === asked);
     return new vscode.CompletionList(
       found.map((completion) => this.#toItem(document, completion, ranges)),
-      this.#context.isLearningAt(document, position),
+      isLearning,
     );
   }
 

@@ -25,7 +25,7 @@ export function registerLanguage(load: () => Promise<LanguageServices>): Disposa
     const context = await contextOf();
     await others();
     const { OdataCompletion } = await import('./completion');
-    return new OdataCompletion(context);
+    return store.add(new OdataCompletion(context));
   });
   const start = once(async () => {
     const context = await contextOf();

@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/core/base/event';
+import type { LanguageKnowledge } from '../../../src/core/language/model';
 import { OdataCompletion } from '../../../src/vscode/language/completion';
 import { LanguageContext } from '../../../src/vscode/language/context';
 import { EarlyCompletion, type ListMaker } from '../../../src/vscode/language/earlyCompletion';
-import { Range } from './fakeVscode';
+import type { LanguageServices } from '../../../src/vscode/language/services';
+import { ran, Range, window } from './fakeVscode';
 import { known } from './support/completionCases';
 
 vi.mock('vscode', () => import('./fakeVscode'));
@@ -39,17 +41,20 @@ class Line {
 const never = new Emitter<void>().event;
 
 function completionWhile(learning: { isLearning: boolean }): OdataCompletion {
-  return new OdataCompletion(
-    new LanguageContext({
-      environmentFor: () => 'dev',
-      onDidChangeEnvironment: never,
-      knowledgeOf: () => known,
-      isLearning: () => learning.isLearning,
-      tablePage: () => Promise.resolve(undefined),
-      onDidChangeKnowledge: never,
-      onDidChangeSchema: never,
-    }),
-  );
+  return new OdataCompletion(contextWith({ isLearning: () => learning.isLearning }));
+}
+
+function contextWith(services: Partial<LanguageServices>): LanguageContext {
+  return new LanguageContext({
+    environmentFor: () => 'dev',
+    onDidChangeEnvironment: never,
+    knowledgeOf: () => known,
+    isLearning: () => false,
+    tablePage: () => Promise.resolve(undefined),
+    onDidChangeKnowledge: never,
+    onDidChangeSchema: never,
+    ...services,
+  });
 }
 
 /** Where what is chosen goes, of the entry `label`. */
@@ -115,6 +120,51 @@ describe('a list of suggestions', () => {
       behindLetter - 1,
       behindLetter,
     ]);
+  });
+});
+
+describe('a list that was asked for before there was a schema', () => {
+  const text = 'acco';
+  const schemaCame = new Emitter<void>();
+
+  /** Asks behind the text, does something, and lets the schema come. Returns what was run then. */
+  function ranAfter(
+    act: (line: Line, editor: { document: unknown; selection: unknown }) => void,
+    knowledge: LanguageKnowledge = {},
+  ): string[] {
+    const line = new Line(text);
+    const completion = new OdataCompletion(
+      contextWith({
+        knowledgeOf: () => knowledge,
+        isLearning: () => true,
+        onDidChangeSchema: schemaCame.event,
+      }),
+    );
+    const isEqual = ({ character }: vscode.Position): boolean => character === text.length;
+    const editor = { document: line.document, selection: { active: { isEqual } } };
+    window.activeTextEditor = editor;
+    completion.listAt(line.document, line.positionAt(text.length), line.version);
+    act(line, editor);
+    ran.length = 0;
+    schemaCame.fire();
+    schemaCame.fire();
+    completion.dispose();
+    window.activeTextEditor = undefined;
+    return [...ran];
+  }
+
+  it('opens again, once, when it comes', () => {
+    expect(ranAfter(() => undefined)).toEqual(['editor.action.triggerSuggest']);
+  });
+
+  it('stays away from whoever has gone on', () => {
+    expect(ranAfter((line) => line.type(4, 'u'))).toEqual([]);
+    expect(ranAfter((_, editor) => (editor.selection = { active: { isEqual: () => false } }))).toEqual([]);
+    expect(ranAfter((_, editor) => (editor.document = new Line(text).document))).toEqual([]);
+  });
+
+  it('stays as it is where a schema was there', () => {
+    expect(ranAfter(() => undefined, known)).toEqual([]);
   });
 });
 

@@ -55,7 +55,10 @@ export class EventEmitter<T> {
 
 export const FoldingRangeKind = { Region: 3 };
 export const SymbolKind = { Function: 11 };
-export const commands = {};
+export const window: { activeTextEditor?: unknown } = {};
+/** The commands that were run. */
+export const ran: string[] = [];
+export const commands = { executeCommand: (command: string) => void ran.push(command) };
 
 export class CompletionItem {
   insertText: unknown;
