@@ -122,15 +122,18 @@ function codes(row: Record, dice: Dice): void {
   else row['lastonholdtime'] = null;
 }
 
+const amountFormat = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 });
+const countFormat = new Intl.NumberFormat('en-US');
+
 function numbers(row: Record, dice: Dice): void {
   const revenue = dice.whole(1000, 90_000_000) / 100;
-  const shown = `$${revenue.toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
+  const shown = `$${amountFormat.format(revenue)}`;
   row[`revenue${formatted}`] = shown;
   row['revenue'] = revenue;
   row[`revenue_base${formatted}`] = shown;
   row['revenue_base'] = revenue;
   const people = dice.whole(1, 50_000);
-  row[`numberofemployees${formatted}`] = people.toLocaleString('en-US');
+  row[`numberofemployees${formatted}`] = countFormat.format(people);
   row['numberofemployees'] = people;
 }
 
