@@ -86,7 +86,7 @@ async function loadAll(
       problemOf(error) ?? { kind: 'bad-input' as const, title: String(error), remedy: '' },
     actionLabel: () => '',
   };
-  const session = new RunSession(run, 1, words, { engines, bodies });
+  const session = new RunSession(run, 1, words, { engines, bodies, keptAs: 'kept', forget: () => undefined });
   await session.start();
   await session.loadAll();
   const { rows: loaded, phase, problem } = session.status();

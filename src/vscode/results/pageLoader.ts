@@ -31,6 +31,8 @@ export class PageLoader {
   async load(all: boolean, options: PageOptions): Promise<void> {
     const unread: UnreadPage[] = [];
     const { engine } = this.#parts;
+    // What was given up when the load before was stopped is not meant any more.
+    engine.resume();
     const stopListening = options.signal.onCancel(() => engine.giveUp());
     try {
       while (await this.#fetch(unread, options)) {
@@ -65,11 +67,10 @@ export class PageLoader {
 
   /** Waits for what is still read; the first page of which nothing came is the next one to ask for. */
   async #settle(unread: readonly UnreadPage[]): Promise<void> {
-    const { execution, engine } = this.#parts;
+    const { execution } = this.#parts;
     const outcomes = await Promise.allSettled(unread.map(({ read }) => read));
     const failed = unread[outcomes.findIndex(({ status }) => status === 'rejected')];
     if (failed === undefined) return;
     execution.rewind(failed.page);
-    engine.resume();
   }
 }

@@ -57,7 +57,12 @@ describe('a run', () => {
     const bodies = local.newFile();
     const { run } = begin([rows(0, 10)]);
     const words = { problemOf: () => cut, actionLabel: () => '' };
-    const session = new RunSession(run, 1, words, { engines: local.engines, bodies });
+    const session = new RunSession(run, 1, words, {
+      engines: local.engines,
+      bodies,
+      keptAs: 'kept',
+      forget: () => undefined,
+    });
     await session.start();
     expect(statSync(bodies).mode & 0o777).toBe(0o600);
     expect(statSync(bodies).size).toBe(rows(0, 10).length);
@@ -180,12 +185,17 @@ describe('a run that is stopped', () => {
   });
 
   it('keeps what came, and goes on behind it', async () => {
-    const session = begin([rows(0, 2), hang]);
+    const execution = new FakeExecution([rows(0, 2), hang]);
+    const session = begin([], { execution });
     await session.start();
     const all = session.loadAll();
     session.stop();
     await all;
     expect(session.status()).toMatchObject({ phase: 'done', rows: 2 });
+    execution.unhang(rows(2, 3), rows(5, 1));
+    await session.loadAll();
+    expect(session.status()).toMatchObject({ phase: 'done', more: false, rows: 6 });
+    expect(await ids(session)).toEqual(upTo(6));
   });
 
   it('while pages are read asks for those again that were not, each row once', async () => {

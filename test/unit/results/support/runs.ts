@@ -50,6 +50,11 @@ export class FakeExecution implements QueryExecution {
     this.#index = index;
   }
 
+  /** What comes from now on instead of hanging. */
+  unhang(...answers: readonly Answer[]): void {
+    this.#answers.splice(0, this.#answers.length, ...answers);
+  }
+
   async next({ signal, onAnswer }: PageOptions): Promise<ResponsePage | undefined> {
     if (signal.cancelled) throw cancelledError();
     const answer = this.#answers.shift();
@@ -105,7 +110,7 @@ export function begin(
       problemOf: (error) => problemOf(error) ?? { kind: 'bad-input', title: String(error), remedy: '' },
       actionLabel: (action) => `Do ${action}`,
     },
-    { engines: local.engines, bodies: local.newFile() },
+    { engines: local.engines, bodies: local.newFile(), keptAs: 'kept', forget: () => undefined },
   );
 }
 
