@@ -131,8 +131,8 @@ describe('a typist with the list of suggestions', () => {
     await session.workbench.dismissNotifications();
     session.writeFile('typed.odata', '');
     await session.workbench.openFile('typed.odata');
-    // The language is loaded with the first file and then asks for the schema: a list that a key asks for before that
-    // does not come by itself later.
+    // The language is loaded with the first file and then asks for the schema: that takes longer than a list, which would
+    // wait for it.
     await session.workbench.poll(
       async () =>
         (await session.sandbox.control.webApiRequests()).some(({ path }) => path.endsWith('$metadata')),
