@@ -29,9 +29,7 @@ const ask = (name, question) =>
   });
 
 const state = { rows: 0, shows: false, told: [] };
-const windows = new RowWindows(
-  (name, question) => globalThis.answerOf?.(name, question) ?? ask(name, question),
-);
+const windows = new RowWindows(ask);
 const tell =
   (name) =>
   (...values) =>
@@ -44,6 +42,7 @@ let grid;
 
 globalThis.gridPage = {
   state,
+  ask,
   windows,
   get grid() {
     return grid;
@@ -56,12 +55,6 @@ globalThis.gridPage = {
     startWorker();
     worker.postMessage({ type, rows, columns });
     while (state.rows < rows) await new Promise((resolve) => setTimeout(resolve, 5));
-  },
-  /** Rows of a test's own, in one window. */
-  loadRows(schema, data, rows) {
-    state.rows = rows;
-    windows.setSchema(schema);
-    windows.push(data);
   },
   /** Makes the grid and shows what is in the store. */
   show(root) {

@@ -164,7 +164,12 @@ export class Stage {
       actionLabel: () => 'Sign in',
     };
     const bodies = this.#rows.newFile();
-    return new RunSession(run, ++this.#runs, words, { engines: this.#rows.engines, bodies });
+    return new RunSession(run, ++this.#runs, words, {
+      engines: this.#rows.engines,
+      bodies,
+      keptAs: 'kept',
+      forget: () => undefined,
+    });
   }
 
   bundle(name: 'results.js' | 'results.css'): Uint8Array {

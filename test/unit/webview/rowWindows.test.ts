@@ -43,7 +43,7 @@ class FakeHost {
     const window = ask as WindowAsk;
     return new Promise((resolve, reject) => {
       const give = (answer: RowsWindow | undefined): Promise<void> => {
-        resolve(answer as never);
+        resolve(answer);
         return settled();
       };
       this.asked.push({
