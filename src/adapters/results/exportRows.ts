@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../core/base/cancel';
 import { cancelledError } from '../../core/base/problem';
-import { textFileBytes, watched, type ExportAsk, type ExportReport } from '../../core/results/output/export';
+import { textFileBytes, type ExportAsk, type ExportReport } from '../../core/results/output/export';
 import { Losses } from '../../core/results/output/losses';
 import type { OutColumn, OutRows } from '../../core/results/output/rows';
 import { workbookParts } from '../../core/results/output/xlsx/workbook';
@@ -26,9 +26,8 @@ export async function exportRows(
 ): Promise<ExportReport> {
   const started = performance.now();
   const losses = new Losses();
-  const going = watched(rows, (row) => (losses.row = row + 1));
   try {
-    const bytes = await writeFile(ask, told(bytesOf(going, columns, ask, losses), losses, progress));
+    const bytes = await writeFile(ask, told(bytesOf(rows, columns, ask, losses), losses, progress));
     const found = losses.found;
     return {
       rows: rows.count - found.rows,

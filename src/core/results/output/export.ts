@@ -49,30 +49,10 @@ export function textFileBytes(
   losses: Losses,
 ): Iterable<Uint8Array> {
   const { format, formatted, formulaGuard } = options;
-  if (format !== 'csv') {
-    const layout = format === 'json' ? 'array' : 'lines';
-    return bytesOf(new JsonFormat({ columns, layout, headings: true, formatted }), rows);
-  }
-  return bytesOf(
-    new DelimitedFormat({ columns, separator: ',', headings: true, formatted, formulaGuard }, losses),
-    rows,
-  );
-}
-
-/** Rows that tell where they stand whenever they move on. */
-export function watched(rows: OutRows, moved: (row: number) => void): OutRows {
-  return {
-    count: rows.count,
-    go: (row) => {
-      moved(row);
-      rows.go(row);
-    },
-    state: (column) => rows.state(column),
-    entry: (column) => rows.entry(column),
-    cell: (column) => rows.cell(column),
-    own: (column) => rows.own(column),
-    get place() {
-      return rows.place;
-    },
-  };
+  const layout = format === 'json' ? 'array' : 'lines';
+  const written =
+    format === 'csv'
+      ? new DelimitedFormat({ columns, separator: ',', headings: true, formatted, formulaGuard }, losses)
+      : new JsonFormat({ columns, layout, headings: true, formatted });
+  return bytesOf(written, { rows, losses });
 }

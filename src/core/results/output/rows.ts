@@ -1,6 +1,7 @@
 import type { Cell, ColumnKind } from '../model';
 import type { PackedColumn } from '../store/segment';
-import { ByteSink, StringSink, type Sink } from './sink';
+import type { Losses } from './losses';
+import { ByteSink, type Sink } from './sink';
 
 /** Rows that go out, in the order in which they are shown; one at a time, so that none is ever held. */
 export interface OutRows {
@@ -40,19 +41,24 @@ export interface RowFormat {
 /** A stretch is handed on when it has grown to so much. */
 const stretch = 196_608;
 
-/** The text of all rows in stretches, none of them empty. */
-export function textOf(format: RowFormat, rows: OutRows): Generator<string, void> {
-  return stretches(format, rows, new StringSink());
+/** Rows that are written: the first `count` of them, all without. */
+export interface WrittenRows {
+  readonly rows: OutRows;
+  readonly count?: number;
+  /** Is told which row is being written. */
+  readonly losses: Losses;
 }
 
-/** The same as UTF-8. */
-export function bytesOf(format: RowFormat, rows: OutRows): Generator<Uint8Array, void> {
-  return stretches(format, rows, new ByteSink());
-}
-
-function* stretches<T>(format: RowFormat, rows: OutRows, sink: Sink<T>): Generator<T, void> {
+/** The text of the rows in UTF-8, in stretches, none of them empty. */
+export function* bytesOf(
+  format: RowFormat,
+  { rows, count = rows.count, losses }: WrittenRows,
+): Generator<Uint8Array, void> {
+  const sink = new ByteSink();
+  losses.row = 0;
   format.head(sink);
-  for (let row = 0; row < rows.count; row++) {
+  for (let row = 0; row < count; row++) {
+    losses.row = row + 1;
     rows.go(row);
     format.row(rows, sink);
     if (sink.size >= stretch) yield sink.take();

@@ -2,8 +2,7 @@ import { parseCsv } from 'hucre/csv';
 import { describe, expect, it } from 'vitest';
 import { DelimitedFormat } from '../../../../src/core/results/output/formats/delimited';
 import { Losses } from '../../../../src/core/results/output/losses';
-import { textOf } from '../../../../src/core/results/output/rows';
-import { columns, FakeRows, value, type FakeCell } from './support/fakeRows';
+import { columns, FakeRows, textOf, value, type FakeCell } from './support/fakeRows';
 import { brokenTexts, hostileTexts, random, randomText } from './support/texts';
 
 interface Written {
@@ -28,7 +27,7 @@ function csv(
     },
     losses,
   );
-  return { text: [...textOf(format, new FakeRows(rows))].join(''), losses };
+  return { text: textOf(format, new FakeRows(rows), losses), losses };
 }
 
 const read = (text: string, delimiter = ','): unknown => parseCsv(text, { delimiter, skipBom: false });
@@ -89,7 +88,7 @@ describe('CSV', () => {
       ...plain.map((one) => [one, 'x']),
     ]);
     expect(losses.found.cells).toEqual([
-      { kind: 'guarded', cells: formulas.length, first: { row: 0, column: 'a' } },
+      { kind: 'guarded', cells: formulas.length, first: { row: 1, column: 'a' } },
     ]);
   });
 
@@ -115,7 +114,7 @@ describe('CSV', () => {
       brokenTexts.map((text) => [text, '😀']),
     );
     expect(losses.found.cells).toEqual([
-      { kind: 'half-character', cells: brokenTexts.length, first: { row: 0, column: 'a' } },
+      { kind: 'half-character', cells: brokenTexts.length, first: { row: 1, column: 'a' } },
     ]);
   });
 

@@ -6,7 +6,6 @@ import { exportProblem } from '../../../../src/adapters/results/exportProblem';
 import { CancelSource } from '../../../../src/core/base/cancel';
 import { problemOf, type Problem } from '../../../../src/core/base/problem';
 import type { ExportFormat } from '../../../../src/core/results/output/export';
-import { watched } from '../../../../src/core/results/output/export';
 import { askFor, exportTo, makeFolder, namesIn, readWorkbook } from './support/exporting';
 import { columns, FakeRows } from './support/fakeRows';
 import { hostileTexts } from './support/texts';
@@ -92,7 +91,7 @@ describe('an export', () => {
   it.each(formats)('replaces a file only once the new one is whole (%s)', async (format) => {
     writeFileSync(file(), 'before');
     let seen: string[] = [];
-    const looked = watched(new FakeRows(many), (row) => {
+    const looked = new FakeRows(many, (row) => {
       if (row !== many.length - 1) return;
       seen = [readFileSync(file(), 'utf8'), ...namesIn(folder)];
     });
@@ -105,7 +104,7 @@ describe('an export', () => {
   it.each(formats)('leaves nothing behind when it is cancelled (%s)', async (format) => {
     writeFileSync(file(), 'before');
     const cancel = new CancelSource();
-    const rows = watched(new FakeRows(many), (row) => {
+    const rows = new FakeRows(many, (row) => {
       if (row === 9000) cancel.cancel();
     });
     const problem = await problemFrom(exportTo(askFor(file(), { format }), rows, names, cancel.signal));
@@ -115,7 +114,7 @@ describe('an export', () => {
   });
 
   it.each(formats)('leaves nothing behind when the rows cannot be read (%s)', async (format) => {
-    const rows = watched(new FakeRows(many), (row) => {
+    const rows = new FakeRows(many, (row) => {
       if (row === 9000) throw new RangeError('The rows are gone.');
     });
     await expect(exportTo(askFor(file(), { format }), rows, names)).rejects.toThrow('The rows are gone.');

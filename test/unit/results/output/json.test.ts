@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JsonFormat } from '../../../../src/core/results/output/formats/json';
-import { textOf } from '../../../../src/core/results/output/rows';
-import { columns, FakeRows, value, type FakeCell } from './support/fakeRows';
+import { columns, FakeRows, textOf, value, type FakeCell } from './support/fakeRows';
 import { brokenTexts, hostileTexts, random, randomText } from './support/texts';
 
 function json(
@@ -16,7 +15,7 @@ function json(
     formatted: false,
     ...options,
   });
-  return [...textOf(format, new FakeRows(rows))].join('');
+  return textOf(format, new FakeRows(rows));
 }
 
 describe('JSON', () => {

@@ -32,6 +32,7 @@ export class RowsSheet implements RowFormat {
   readonly #texts: ColumnTexts;
   readonly #widths: readonly number[];
   readonly #rows: OutRows;
+  readonly #count: number;
   readonly #losses: Losses;
   #row = 1;
 
@@ -39,7 +40,8 @@ export class RowsSheet implements RowFormat {
     this.#columns = columns.slice(0, mostXlsxColumns);
     losses.columnsLeft = columns.length - this.#columns.length;
     losses.rowsLeft = Math.max(0, rows.count - (mostXlsxRows - 1));
-    this.#rows = losses.rowsLeft === 0 ? rows : beginningOf(rows, mostXlsxRows - 1);
+    this.#rows = rows;
+    this.#count = rows.count - losses.rowsLeft;
     this.#losses = losses;
     this.#letters = this.#columns.map((_, place) => columnLetters(place));
     this.#starts = this.#letters.map((letters) => `<c r="${letters}`);
@@ -55,15 +57,14 @@ export class RowsSheet implements RowFormat {
 
   /** The cells that the headings filter, `$A$1:$C$9`. */
   get area(): string {
-    return `$A$1:$${this.#letters.at(-1) ?? 'A'}$${this.#rows.count + 1}`;
+    return `$A$1:$${this.#letters.at(-1) ?? 'A'}$${this.#count + 1}`;
   }
 
   bytes(): Iterable<Uint8Array> {
-    return bytesOf(this, this.#rows);
+    return bytesOf(this, { rows: this.#rows, count: this.#count, losses: this.#losses });
   }
 
   head(sink: Sink<unknown>): void {
-    this.#losses.row = 0;
     const area = this.area.replaceAll('$', '');
     const widths = this.#widths.map(
       (width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`,
@@ -101,20 +102,6 @@ export class RowsSheet implements RowFormat {
   tail(sink: Sink<unknown>): void {
     sink.add(`</sheetData><autoFilter ref="${this.area.replaceAll('$', '')}"/></worksheet>`);
   }
-}
-
-function beginningOf(rows: OutRows, count: number): OutRows {
-  return {
-    count,
-    go: (row) => rows.go(row),
-    state: (column) => rows.state(column),
-    entry: (column) => rows.entry(column),
-    cell: (column) => rows.cell(column),
-    own: (column) => rows.own(column),
-    get place() {
-      return rows.place;
-    },
-  };
 }
 
 function widthsOf(rows: OutRows, columns: readonly OutColumn[], formatted: boolean): number[] {

@@ -1,5 +1,11 @@
 import type { Cell, ColumnKind, EntryType } from '../../../../../src/core/results/model';
-import type { OutColumn, OutRows } from '../../../../../src/core/results/output/rows';
+import { Losses } from '../../../../../src/core/results/output/losses';
+import {
+  bytesOf,
+  type OutColumn,
+  type OutRows,
+  type RowFormat,
+} from '../../../../../src/core/results/output/rows';
 
 /** A text, a number as it was sent, or a cell in full; `undefined`: not sent. */
 export type FakeCell = string | number | boolean | null | undefined | { readonly cell: Cell };
@@ -17,6 +23,11 @@ export function columns(...names: readonly ColumnName[]): OutColumn[] {
   );
 }
 
+/** The UTF-8 text of rows, as one. */
+export function textOf(format: RowFormat, rows: OutRows, losses: Losses = new Losses()): string {
+  return Buffer.concat([...bytesOf(format, { rows, losses })]).toString('utf8');
+}
+
 /** Rows of a table: equal cells of a column share an entry, as in a dictionary, but for texts that are long. */
 export class FakeRows implements OutRows {
   readonly count: number;
@@ -24,12 +35,16 @@ export class FakeRows implements OutRows {
   readonly #entries: Map<string, number>[] = [];
   #at: readonly Cell[] = [];
 
-  constructor(rows: readonly (readonly FakeCell[])[]) {
+  constructor(
+    rows: readonly (readonly FakeCell[])[],
+    private readonly moved: (row: number) => void = () => undefined,
+  ) {
     this.count = rows.length;
     this.#rows = rows.map((row) => row.map(cellOf));
   }
 
   go(row: number): void {
+    this.moved(row);
     this.#at = this.#rows[row] ?? [];
   }
 
