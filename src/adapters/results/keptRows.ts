@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../../core/base/cancel';
+import type { PackedBody } from '../../core/base/http';
 import { cancelledError } from '../../core/base/problem';
 import { PageDecoder } from '../../core/results/decode/pageDecoder';
 import type { EngineNews, ReadPage } from '../../core/results/engine';
@@ -6,9 +7,13 @@ import { maxChunkRows } from '../../core/results/model';
 import type { Segment } from '../../core/results/store/segment';
 import { ResultTable } from '../../core/results/store/resultTable';
 import { BodyFile } from './bodyFile';
+import { TemporaryFile } from './spillFile';
 
 /** Reading pauses so often, in milliseconds, that whoever asks meanwhile is answered. */
 const slice = 8;
+
+/** Bytes of one result's rows that stay in memory: about a million rows of thirty columns. */
+const memoryLimit = 512_000_000;
 
 /** Lets whatever waits for this thread have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -25,6 +30,7 @@ export class KeptRows {
   readonly #options: KeptRowsOptions;
   readonly table: ResultTable;
   readonly bodies: BodyFile;
+  #spilled: TemporaryFile | undefined;
   #pages = 0;
   #toldSchema = -1;
   #reading: Promise<unknown> = Promise.resolve();
@@ -35,12 +41,17 @@ export class KeptRows {
   constructor(options: KeptRowsOptions) {
     this.#options = options;
     this.bodies = new BodyFile(options.bodies);
-    this.table = new ResultTable({ dictionary: (column) => this.#decoder.dictionary(column), breathe });
+    const file = (): TemporaryFile => (this.#spilled = new TemporaryFile(`${options.bodies}.rows`));
+    this.table = new ResultTable({
+      dictionary: (column) => this.#decoder.dictionary(column),
+      breathe,
+      spilling: { file, memoryLimit },
+    });
   }
 
   /** Reads a page once those before it are read. */
-  add(body: Uint8Array): Promise<ReadPage> {
-    return this.#next(() => this.#add(body));
+  add(body: Uint8Array, packed?: PackedBody): Promise<ReadPage> {
+    return this.#next(() => this.#add(body, packed));
   }
 
   keep(body: Uint8Array): Promise<void> {
@@ -62,6 +73,7 @@ export class KeptRows {
   close(keepBodies: boolean): void {
     this.#closed = true;
     this.bodies.close(keepBodies);
+    this.#spilled?.close();
   }
 
   /** Whether a job is to stop. */
@@ -76,18 +88,18 @@ export class KeptRows {
     return result;
   }
 
-  async #add(body: Uint8Array): Promise<ReadPage> {
+  async #add(body: Uint8Array, packed: PackedBody | undefined): Promise<ReadPage> {
     if (this.#refusing || this.#closed) throw cancelledError();
     const before = this.table.rows;
     try {
       const read = await this.#read(body);
-      this.bodies.add(body, read.rows);
+      this.bodies.add(body, read.rows, packed);
       this.#pages++;
       return read;
     } catch (error) {
       this.#refusing = true;
       // What cannot be read is what one wants to look at; a later page is fetched once more.
-      if (this.#pages === 0 && !this.#closed) this.bodies.add(body, this.table.rows - before);
+      if (this.#pages === 0 && !this.#closed) this.bodies.add(body, this.table.rows - before, packed);
       throw error;
     }
   }
@@ -139,7 +151,7 @@ export class KeptRows {
 
   async #restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
     let last: ReadPage | undefined;
-    const bodies = this.bodies.reopen(sizes);
+    const bodies = this.bodies.reopen(sizes.length);
     let next = bodies.next();
     while (next.done !== true) {
       last = await this.#read(next.value);

@@ -7,6 +7,7 @@ export class TemporaryFile implements SpillFile {
   readonly #path: string;
   readonly #handle: number;
   #length = 0;
+  #closed = false;
 
   constructor(path: string) {
     this.#path = path;
@@ -25,6 +26,7 @@ export class TemporaryFile implements SpillFile {
   }
 
   read(offset: number, length: number): Uint8Array {
+    if (this.#closed) throw lost();
     const bytes = new Uint8Array(length);
     for (let at = 0; at < length;) {
       const read = readSync(this.#handle, bytes, at, length - at, offset + at);
@@ -35,6 +37,8 @@ export class TemporaryFile implements SpillFile {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     closeSync(this.#handle);
     this.#remove();
   }
