@@ -86,6 +86,7 @@ export function classifyFailure(problem: Problem): FailureClass {
     case 'service-failed':
     case 'foreign-origin':
     case 'malformed-answer':
+    case 'rows-lost':
       break;
   }
   return 'retry';
