@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { openConnection, secretBindingOf, sharingOf, type Connection } from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
 import { diagnosis } from './composition/diagnosis';
-import { environmentServices, startKept } from './composition/environments';
+import { environmentServices, startKept, wasSignedIn } from './composition/environments';
 import { renewalsFolder, schemaFolder } from './composition/folders';
 import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
@@ -22,6 +22,7 @@ import { EnvironmentStore } from './vscode/environments/environmentStore';
 import { registerEnvironments } from './vscode/environments/register';
 import { registerLanguage } from './vscode/language/register';
 import { DisposableStore } from './vscode/platform/disposables';
+import type { ResultsServices } from './vscode/results/ports';
 import { ResultsPanes } from './vscode/results/resultsPanes';
 import { registerRun } from './vscode/run/register';
 import { registerSetup } from './vscode/setup/register';
@@ -90,19 +91,25 @@ function registerFeatures(context: vscode.ExtensionContext, owned: DisposableSto
   owned.add(diagnosis(graph, context.extensionUri));
   const setup = once(async () => (await import('./composition/setup')).setupServices(parts));
   owned.add(registerSetup(setup, context.globalState));
-  registerQueries(context, owned, parts);
+  registerQueries(context, owned, parts, graph);
   registerStatus(owned, graph);
 }
 
 /** What writes, runs and shows queries. */
-function registerQueries(context: vscode.ExtensionContext, owned: DisposableStore, parts: TokenParts): void {
+function registerQueries(
+  context: vscode.ExtensionContext,
+  owned: DisposableStore,
+  parts: TokenParts,
+  graph: Graph,
+): void {
   const { environments, connections, ensureSignedIn } = parts;
-  const storage = once(async () => {
-    const { openResultsStorage } = await import('./composition/results');
-    return owned.add(openResultsStorage(context));
-  });
-  const results = owned.add(new ResultsPanes(context.extensionUri, storage));
   const seen = new SeenRows();
+  const knowledge = once(async () => {
+    const { openKnowledge } = await import('./composition/knowledge');
+    return owned.add(
+      openKnowledge(context, { ...parts, rowName: (environment, guid) => seen.nameOf(environment, guid) }),
+    );
+  });
   const running = {
     current: () => environments.current,
     byName: (name: string) => environments.byName(name),
@@ -110,16 +117,19 @@ function registerQueries(context: vscode.ExtensionContext, owned: DisposableStor
     askForEnvironment: () => chooseEnvironment(environments),
     ensureSignedIn,
     api: (environment: Environment) => connections.get(environment).api,
-    results,
     seen,
   };
-  owned.add(registerRun(running, context.globalState));
-  const knowledge = once(async () => {
-    const { openKnowledge } = await import('./composition/knowledge');
-    return owned.add(
-      openKnowledge(context, { ...parts, rowName: (environment, guid) => seen.nameOf(environment, guid) }),
-    );
-  });
+  const services: ResultsServices = {
+    storage: once(async () => {
+      const { openResultsStorage } = await import('./composition/results');
+      return owned.add(openResultsStorage(context));
+    }),
+    followUps: async () => (await knowledge()).followUps(),
+    resume: async (kept) => (await import('./vscode/run/resumedRun')).resumedRun(running, kept),
+    isSignedIn: (name) => wasSignedIn(graph, environments.byName(name)),
+  };
+  const results = owned.add(new ResultsPanes(context.extensionUri, services));
+  owned.add(registerRun({ ...running, results }, context.globalState));
   owned.add(registerLanguage(async () => (await knowledge()).language));
   owned.add(registerSchema(async () => (await knowledge()).schema));
 }

@@ -45,10 +45,17 @@ export function environmentServices(parts: EnvironmentParts): EnvironmentService
  * Someone who was signed in before finds a running token, or is told why not; whoever was not is not asked anything.
  */
 export async function startKept(parts: KeptParts, environment: Environment): Promise<void> {
-  const { secrets, connections, share } = parts;
+  if (await wasSignedIn(parts, environment)) parts.connections.get(environment).keeper.start();
+}
+
+/** Whether a sign-in is kept that goes on without asking anybody. */
+export async function wasSignedIn(
+  { secrets, share }: Pick<KeptParts, 'secrets' | 'share'>,
+  environment: Environment | undefined,
+): Promise<boolean> {
+  if (environment === undefined) return false;
   const cached = await secrets.get(secretKey('token-cache', secretBindingOf(environment)));
-  const wasSignedIn = cached !== undefined || (await share(environment).isSignedIn());
-  if (wasSignedIn) connections.get(environment).keeper.start();
+  return cached !== undefined || share(environment).isSignedIn();
 }
 
 /** Deletes tokens and secrets, unless another environment lives on the same ones. */

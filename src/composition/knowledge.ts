@@ -11,6 +11,8 @@ import type { CancelSignal } from '../core/base/cancel';
 import type { Environment } from '../core/base/environment';
 import type { Disposable } from '../core/base/event';
 import { httpsOrigin } from '../core/dataverse/environmentUrl';
+import type { EnvironmentKnowledge } from '../core/followup/destination';
+import type { FollowUps } from '../core/followup/ports';
 import type { LanguageKnowledge } from '../core/language/model';
 import type { SchemaLabels } from '../core/metadata/labels';
 import { LabelStore } from '../core/metadata/labelStore';
@@ -42,6 +44,7 @@ export interface KnowledgeParts {
 export interface Knowledge extends Disposable {
   readonly language: LanguageServices;
   readonly schema: SchemaPart;
+  followUps(): Promise<FollowUps>;
 }
 
 export function openKnowledge(context: vscode.ExtensionContext, parts: KnowledgeParts): Knowledge {
@@ -49,7 +52,24 @@ export function openKnowledge(context: vscode.ExtensionContext, parts: Knowledge
   const services = schemaServices(context, parts);
   const schemas = owned.add(new EnvironmentSchemas(services));
   const schema = owned.add(new SchemaPart(services, schemas));
-  return { language: languageServices(parts, schemas), schema, dispose: () => owned.dispose() };
+  return {
+    language: languageServices(parts, schemas),
+    schema,
+    followUps: async () => {
+      const { EditorFollowUps } = await import('../vscode/followup/followUps');
+      return new EditorFollowUps((name) => knownOf(parts.environments.byName(name), schemas));
+    },
+    dispose: () => owned.dispose(),
+  };
+}
+
+function knownOf(
+  environment: Environment | undefined,
+  schemas: EnvironmentSchemas,
+): EnvironmentKnowledge | undefined {
+  if (environment === undefined) return undefined;
+  const { schema } = schemas.of(environment).refresh;
+  return { url: environment.url, ...(schema === undefined ? {} : { schema }) };
 }
 
 function languageServices(parts: KnowledgeParts, schemas: EnvironmentSchemas): LanguageServices {

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/base/problem';
 import type { LookupTarget, ResultColumn } from '../core/results/model';
-import type { QuestionName, Questions, SelectedCells } from '../core/results/questions';
+import type { ComparisonSummary, QuestionName, Questions, SelectedCells } from '../core/results/questions';
 import type { ResultEnvironment } from '../core/results/resultRun';
 import type { ColumnFilter, RowsView } from '../core/results/view';
 
@@ -17,7 +17,8 @@ export type HostMessage =
   | AnswerMessage
   | NotedMessage
   | AskExportMessage
-  | ExchangesMessage;
+  | ExchangesMessage
+  | ComparisonMessage;
 
 /** A run begins. Rows of the run before stay on view until the first of this one are there. */
 export interface BeginMessage {
@@ -28,6 +29,8 @@ export interface BeginMessage {
   readonly method: string;
   /** Path and options behind the version, decoded for reading. */
   readonly target: string;
+  /** What the pane has to remember, so that the rows are found again after a reload of the window. */
+  readonly kept: string;
 }
 
 /** All columns and lookup targets known so far. Always sent before the rows that need them. */
@@ -67,6 +70,15 @@ export interface NotedMessage {
 export interface AskExportMessage {
   readonly type: 'askExport';
   readonly run: number;
+}
+
+/** How it stands with the pinned result. From then on windows say what changed, or no longer. */
+export interface ComparisonMessage {
+  readonly type: 'comparison';
+  readonly run: number;
+  readonly pinned: boolean;
+  /** Missing while the pinned result itself is on view, or none is pinned. */
+  readonly summary?: ComparisonSummary;
 }
 
 /** One request and its answer, as the raw view shows them. Without Authorization. */

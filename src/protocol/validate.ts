@@ -87,6 +87,7 @@ const hostMessage = tagged(
         environment: shape({ name: string, protected: boolean }),
         method: string,
         target: string,
+        kept: string,
       }),
     ],
     [
@@ -95,6 +96,24 @@ const hostMessage = tagged(
         run: amount,
         columns: listOf(column),
         targets: listOf(shape({ logicalName: string, navigationProperty: string })),
+      }),
+    ],
+    [
+      'comparison',
+      shape({
+        run: amount,
+        pinned: boolean,
+        summary: optional(
+          shape({
+            key: optional(string),
+            added: amount,
+            removed: amount,
+            changedRows: amount,
+            changedCells: amount,
+            onlyBefore: listOf(string),
+            onlyAfter: listOf(string),
+          }),
+        ),
       }),
     ],
     ['rows', shape({ run: amount, data: (value) => value instanceof ArrayBuffer })],

@@ -1,2 +1,3 @@
+export { KeptWriter } from './keptWriter';
 export { ResultPane } from './resultPane';
 export { RunSession } from './runSession';

@@ -2,6 +2,7 @@ import type { Disposable } from '../../core/base/event';
 import type {
   AnswerMessage,
   AskExportMessage,
+  ComparisonMessage,
   HostMessage,
   NotedMessage,
   RunPhase,
@@ -13,7 +14,7 @@ import { shownTarget } from './shownTarget';
 const progressEvery = 100;
 
 /** What is posted when it is there, whatever else the webview lacks. */
-type Unasked = AnswerMessage | NotedMessage | AskExportMessage;
+type Unasked = AnswerMessage | NotedMessage | AskExportMessage | ComparisonMessage;
 
 /**
  * Keeps a webview up to date with a session: remembers what the webview has been told and sends what it lacks, one
@@ -126,7 +127,8 @@ export class PaneFeed implements Disposable {
       told.begun = true;
       const { title, environment, request } = session.run;
       const { method, url } = request;
-      return { type: 'begin', run: session.number, title, environment, method, target: shownTarget(url) };
+      const target = shownTarget(url);
+      return { type: 'begin', run: session.number, title, environment, method, target, kept: session.keptAs };
     }
     const window = session.windows[told.windows];
     if (window && told.schema !== session.schemaVersion) return this.#schemaOf(session);

@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
-import type { AskMessage, PaneMessage } from '../../protocol/resultsMessages';
+import type { FollowUps } from '../../core/followup/ports';
+import type { ComparisonMessage } from '../../protocol/resultsMessages';
 import { isPaneMessage } from '../../protocol/validate';
 import { DisposableOwner } from '../platform/disposables';
-import { asProblem } from '../platform/problems';
 import { webviewHtml } from '../platform/webviewHtml';
-import { copyAsCurl, copyCells } from './copying';
-import { exportResult } from './exportResult';
+import { AutoRefresh } from './autoRefresh';
+import { actOn, type PaneHost } from './paneActions';
 import { PaneFeed } from './paneFeed';
+import { PinnedResult } from './pinnedResult';
 import type { RunSession } from './runSession';
+import { savePicture } from './savePicture';
 
-const resultsViewType = 'dataverseWorkbench.results';
+export const resultsViewType = 'dataverseWorkbench.results';
 
 export interface PaneEvents {
   closed(pane: ResultPane): void;
   activated(pane: ResultPane): void;
+  followUps(): Promise<FollowUps>;
   showJson(session: RunSession, viewColumn: vscode.ViewColumn): Promise<void>;
   failed(error: unknown): void;
 }
@@ -23,45 +26,38 @@ export class ResultPane extends DisposableOwner {
   readonly #panel: vscode.WebviewPanel;
   readonly #events: PaneEvents;
   readonly #feed: PaneFeed;
+  readonly #pinned: PinnedResult;
+  readonly #refresh: AutoRefresh;
   #session: RunSession | undefined;
+  #comparison: ComparisonMessage | undefined;
+  #note: string | undefined;
   #runs = 0;
 
+  /** @param panel where VS Code made it, after a reload of the window */
   constructor(
     readonly key: string,
     extensionUri: vscode.Uri,
     events: PaneEvents,
+    panel: vscode.WebviewPanel = newPanel(),
   ) {
     super();
     this.#events = events;
-    const roots = [
-      vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
-      vscode.Uri.joinPath(extensionUri, 'media'),
-    ];
-    this.#panel = this.register(
-      vscode.window.createWebviewPanel(
-        resultsViewType,
-        'Results',
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-        { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: roots },
-      ),
-    );
-    const { webview } = this.#panel;
+    this.#panel = this.register(panel);
+    const { webview } = panel;
     this.#feed = this.register(new PaneFeed((message) => webview.postMessage(message)));
+    this.#pinned = this.register(
+      new PinnedResult({
+        compared: ({ id }, summary) => {
+          if (id === this.#session?.id) this.#compared(summary);
+        },
+        failed: (error) => events.failed(error),
+      }),
+    );
+    this.#refresh = this.register(new AutoRefresh(this.#refreshed()));
     this.register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
-    this.register(this.#panel.onDidDispose(() => this.#events.closed(this)));
-    this.register(this.#panel.onDidChangeViewState(() => this.#viewChanged()));
-    const icon = (theme: string): vscode.Uri =>
-      vscode.Uri.joinPath(extensionUri, 'media', `results-${theme}.svg`);
-    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    const resource = (name: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
-    webview.html = webviewHtml({
-      title: 'Results',
-      script: resource('results.js'),
-      styles: [resource('results.css')],
-      csp: webview.cspSource,
-      pictures: true,
-    });
+    this.register(panel.onDidDispose(() => events.closed(this)));
+    this.register(panel.onDidChangeViewState(() => this.#viewChanged()));
+    loadPage(panel, extensionUri);
   }
 
   get session(): RunSession | undefined {
@@ -82,10 +78,11 @@ export class ResultPane extends DisposableOwner {
   }
 
   show(session: RunSession): void {
-    this.#session?.dispose();
     this.#session = session;
+    this.#comparison = undefined;
     this.#panel.title = session.run.title;
     this.#feed.show(session);
+    this.#pinned.show(session);
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
   }
 
@@ -94,55 +91,97 @@ export class ResultPane extends DisposableOwner {
     if (this.#session) this.#feed.tell({ type: 'askExport', run: this.#session.number });
   }
 
-  override dispose(): void {
-    this.#session?.dispose();
-    super.dispose();
+  /** A word about the rows on view, told once the page listens. */
+  note(text: string): void {
+    this.#note = text;
+  }
+
+  /** The window closes or is loaded anew: rows are left where they can be found again. */
+  leave(): void {
+    this.#session?.leave();
+  }
+
+  #refreshed(): ConstructorParameters<typeof AutoRefresh>[0] {
+    const session = (): RunSession | undefined => this.#session;
+    const panel = this.#panel;
+    return {
+      get busy() {
+        return session()?.busy === true;
+      },
+      get visible() {
+        return panel.visible;
+      },
+      runAgain: () => session()?.run.runAgain(),
+    };
   }
 
   #viewChanged(): void {
-    if (this.#panel.visible) this.#feed.visible();
+    if (this.#panel.visible) {
+      this.#feed.visible();
+      this.#refresh.seen();
+    }
     if (this.#panel.active) this.#events.activated(this);
+  }
+
+  #compared(summary: ComparisonMessage['summary']): void {
+    if (!this.#session) return;
+    const { number: run } = this.#session;
+    const pinned = this.#pinned.on;
+    this.#comparison = { type: 'comparison', run, pinned, ...(summary ? { summary } : {}) };
+    this.#feed.tell(this.#comparison);
   }
 
   #receive(message: unknown): void {
     if (!isPaneMessage(message)) return;
     const session = this.#session;
-    if (message.type === 'ready') this.#feed.ready();
-    else if (!session || ('run' in message && message.run !== session.number)) return;
-    else this.#act(message, session).catch((error: unknown) => this.#events.failed(error));
-  }
-
-  async #act(message: PaneMessage, session: RunSession): Promise<void> {
-    const { type } = message;
-    if (type === 'runAgain') session.run.runAgain();
-    else if (type === 'stop') session.stop();
-    else if (type === 'nextPage') await session.nextPage();
-    else if (type === 'loadAll') await session.loadAll();
-    else if (type === 'showJson') await this.#events.showJson(session, this.viewColumn);
-    else if (type === 'problemAction') actOnProblem(session);
-    else if (type === 'ask') await this.#answer(message, session);
-    else if (type === 'watchExchanges') this.#feed.watchExchanges(message.on);
-    else if (type === 'copy') await vscode.env.clipboard.writeText(message.text);
-    else if (type === 'copyCells') this.#note(session, await copyCells(message, session));
-    else if (type === 'export') await exportResult(message, session);
-    else if (type === 'copyAsCurl') this.#note(session, await copyAsCurl(session.request));
-  }
-
-  #note(session: RunSession, text: string): void {
-    this.#feed.tell({ type: 'noted', run: session.number, text });
-  }
-
-  /** Whatever comes of it, the pane is told. */
-  async #answer({ run, id, name, ask }: AskMessage, session: RunSession): Promise<void> {
-    try {
-      const answer = await session.ask(name, ask);
-      this.#feed.tell({ type: 'answer', run, id, ...(answer === undefined ? {} : { answer }) });
-    } catch (error) {
-      this.#feed.tell({ type: 'answer', run, id, problem: asProblem(error) });
+    if (message.type === 'ready') {
+      this.#feed.ready();
+      if (this.#comparison) this.#feed.tell(this.#comparison);
+      if (session && this.#note !== undefined) {
+        this.#feed.tell({ type: 'noted', run: session.number, text: this.#note });
+        this.#note = undefined;
+      }
+    } else if (session && (!('run' in message) || message.run === session.number)) {
+      actOn(message, session, this.#host()).catch((error: unknown) => this.#events.failed(error));
     }
+  }
+
+  #host(): PaneHost {
+    return {
+      followUps: () => this.#events.followUps(),
+      showJson: (session) => this.#events.showJson(session, this.viewColumn),
+      watchExchanges: (on) => this.#feed.watchExchanges(on),
+      autoRefresh: (seconds) => this.#refresh.set(seconds),
+      pin: (on) => this.#pinned.pin(on),
+      savePicture: (message) => savePicture(message, this.#panel.title),
+      tell: (message) => this.#feed.tell(message),
+    };
   }
 }
 
-function actOnProblem({ problem, run }: RunSession): void {
-  if (problem?.action) run.onAction(problem.action, problem);
+function newPanel(): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(
+    resultsViewType,
+    'Results',
+    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    { enableScripts: true, retainContextWhenHidden: true },
+  );
+}
+
+function loadPage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
+  const { webview } = panel;
+  const uri = (...parts: string[]): vscode.Uri => vscode.Uri.joinPath(extensionUri, ...parts);
+  panel.iconPath = { light: uri('media', 'results-light.svg'), dark: uri('media', 'results-dark.svg') };
+  webview.options = {
+    enableScripts: true,
+    localResourceRoots: [uri('dist', 'webview'), uri('media')],
+  };
+  const resource = (name: string): string => webview.asWebviewUri(uri('dist', 'webview', name)).toString();
+  webview.html = webviewHtml({
+    title: 'Results',
+    script: resource('results.js'),
+    styles: [resource('results.css')],
+    csp: webview.cspSource,
+    pictures: true,
+  });
 }

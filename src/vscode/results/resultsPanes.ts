@@ -1,28 +1,30 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../core/base/event';
-import type { ResultEngines } from '../../core/results/engine';
+import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultRun, ResultsView, RunProgress } from '../../core/results/resultRun';
 import { commandIds, registerCommand } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
 import { actionLabel, asProblem, showProblem } from '../platform/problems';
 import { JsonDocuments } from './jsonDocuments';
+import type { KeptWriter } from './keptWriter';
+import type { ResultsServices } from './ports';
+import type * as pane from './pane';
 import type { ResultPane } from './resultPane';
+import type { RunSession } from './runSession';
 
 /** The palette offers "Show result as JSON" while it is set. */
 const contextKey = 'dataverseWorkbench.hasResult';
 
-/** Where the rows of results are kept; opened when the first result is shown. */
-export interface ResultsStorage {
-  readonly engines: ResultEngines;
-  /** Absolute path of a new file, in a folder that is there. */
-  newFile(): string;
-}
+/** What is loaded with the first pane. */
+type Part = typeof pane;
 
 /** All results panes: one a block, found again by the run's key. */
 export class ResultsPanes extends DisposableOwner implements ResultsView {
   readonly #extensionUri: vscode.Uri;
-  readonly #storage: () => Promise<ResultsStorage>;
+  readonly #services: ResultsServices;
   readonly #panes = new Map<string, ResultPane>();
+  /** Of the run on view in each pane. */
+  readonly #writers = new Map<ResultPane, KeptWriter>();
   readonly #documents = this.register(new JsonDocuments());
   readonly #progress = this.register(new Emitter<RunProgress>());
   /** The pane that was active last: what "Show result as JSON" means when the file has the focus. */
@@ -31,44 +33,90 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   /** Every change of every run, as it happens. */
   readonly onDidProgress = this.#progress.event;
 
-  constructor(extensionUri: vscode.Uri, storage: () => Promise<ResultsStorage>) {
+  constructor(extensionUri: vscode.Uri, services: ResultsServices) {
     super();
     this.#extensionUri = extensionUri;
-    this.#storage = storage;
+    this.#services = services;
     const failed = (error: unknown): void => void showProblem(error);
     this.register(registerCommand(commandIds.showResultAsJson, () => this.#showLatestAsJson(), failed));
     this.register(registerCommand(commandIds.exportResult, () => this.#latestOrTell()?.export(), failed));
+    this.register(
+      vscode.window.registerWebviewPanelSerializer('dataverseWorkbench.results', {
+        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
+      }),
+    );
   }
 
   async show(run: ResultRun): Promise<RunProgress> {
-    const [part, storage] = await Promise.all([import('./pane'), this.#storage()]);
-    const pane = this.#panes.get(run.key) ?? this.#open(run.key, part.ResultPane);
-    const words = { problemOf: asProblem, actionLabel };
-    const { engines } = storage;
-    const session = new part.RunSession(run, pane.nextNumber(), words, {
-      engines,
-      bodies: storage.newFile(),
-    });
-    session.onDidChange(() => this.#progress.fire(session.progress));
+    const part = await import('./pane');
+    const pane = this.#panes.get(run.key) ?? this.#open(run.key, part);
+    const session = await this.#begin(part, pane, run);
     this.#latest = pane;
     pane.show(session);
     await session.start();
     return session.progress;
   }
 
+  /** The window closes or is loaded anew: what the panes show is found again by {@link #restore}. */
   override dispose(): void {
-    for (const pane of [...this.#panes.values()]) pane.dispose();
+    for (const pane of [...this.#panes.values()]) {
+      pane.leave();
+      pane.dispose();
+    }
+    for (const writer of this.#writers.values()) writer.dispose();
     this.#panes.clear();
     super.dispose();
   }
 
-  #open(key: string, Pane: typeof ResultPane): ResultPane {
-    const pane = new Pane(key, this.#extensionUri, {
-      closed: (closed) => this.#closed(closed),
-      activated: (activated) => (this.#latest = activated),
-      showJson: (session, column) => this.#documents.open(session, column),
-      failed: (error) => void showProblem(error),
-    });
+  async #begin(part: Part, pane: ResultPane, run: ResultRun, keptAs?: string): Promise<RunSession> {
+    const { engines, kept } = await this.#services.storage();
+    const id = keptAs ?? kept.newId();
+    const words = { problemOf: asProblem, actionLabel };
+    const forget = (): void => void kept.remove(id);
+    const storage = { engines, bodies: kept.bodiesOf(id), keptAs: id, forget };
+    const session = new part.RunSession(run, pane.nextNumber(), words, storage);
+    session.onDidChange(() => this.#progress.fire(session.progress));
+    this.#writers.get(pane)?.dispose();
+    this.#writers.set(pane, new part.KeptWriter(session, kept));
+    return session;
+  }
+
+  /** A pane that was open when the window was loaded anew, with the rows that it had. */
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const id = keptIdOf(state);
+    const { kept: results } = await this.#services.storage();
+    const kept = id === undefined ? undefined : await results.read(id);
+    if (!kept || this.#panes.has(kept.key)) {
+      // Nothing was kept of it, or its query was run meanwhile, in another pane.
+      panel.dispose();
+      return;
+    }
+    const part = await import('./pane');
+    const pane = this.#open(kept.key, part, panel);
+    const session = await this.#begin(part, pane, await this.#services.resume(kept), id);
+    pane.show(session);
+    await session.restore(kept);
+    pane.note(await this.#restoredNote(kept));
+    this.#latest ??= pane;
+  }
+
+  async #restoredNote({ at, environment }: KeptResult): Promise<string> {
+    const when = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+    const signedIn = await this.#services.isSignedIn(environment.name);
+    return signedIn
+      ? `These rows are from ${when}, before the window was loaded anew.`
+      : `These rows are from ${when}. You are no longer signed in to ${environment.name}: running the query again or loading more asks you to.`;
+  }
+
+  #open(key: string, { ResultPane: Pane }: Part, panel?: vscode.WebviewPanel): ResultPane {
+    const events = {
+      closed: (closed: ResultPane) => this.#closed(closed),
+      activated: (activated: ResultPane) => (this.#latest = activated),
+      followUps: () => this.#services.followUps(),
+      showJson: (session: RunSession, column: vscode.ViewColumn) => this.#documents.open(session, column),
+      failed: (error: unknown) => void showProblem(error),
+    };
+    const pane = new Pane(key, this.#extensionUri, events, panel);
     this.#panes.set(key, pane);
     this.#publish();
     return pane;
@@ -77,6 +125,8 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   #closed(pane: ResultPane): void {
     if (this.#panes.get(pane.key) === pane) this.#panes.delete(pane.key);
     if (this.#latest === pane) this.#latest = undefined;
+    this.#writers.get(pane)?.dispose();
+    this.#writers.delete(pane);
     pane.dispose();
     this.#publish();
   }
@@ -97,4 +147,10 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     void vscode.window.showInformationMessage('Run a query first: there is no result to show.');
     return undefined;
   }
+}
+
+/** What the page remembered of where its rows are kept. */
+function keptIdOf(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('kept' in state)) return undefined;
+  return typeof state.kept === 'string' ? state.kept : undefined;
 }

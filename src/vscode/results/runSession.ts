@@ -39,6 +39,10 @@ export interface RunStorage {
   readonly engines: ResultEngines;
   /** Absolute path of a file of its own, for the bodies. */
   readonly bodies: string;
+  /** Id under which it is written down. */
+  readonly keptAs: string;
+  /** The run has ended, and nobody will come back to its rows. */
+  readonly forget: () => void;
 }
 
 /** So many rows are sent to the pane before it asks: about what is seen at first, and a little more. */
@@ -51,6 +55,7 @@ const pushedRows = 256;
 export class RunSession implements Disposable {
   readonly #words: ProblemWords;
   readonly #engine: ResultEngine;
+  readonly #storage: RunStorage;
   readonly #loader: PageLoader;
   readonly #windows: ArrayBuffer[] = [];
   readonly #kept = new KeptPages();
@@ -80,8 +85,10 @@ export class RunSession implements Disposable {
     /** Tells this run from the others of its pane. */
     readonly number: number,
     words: ProblemWords,
-    { engines, bodies }: RunStorage,
+    storage: RunStorage,
   ) {
+    const { engines, bodies } = storage;
+    this.#storage = storage;
     this.#words = words;
     this.#engine = engines.open({
       pushedRows,
@@ -95,6 +102,10 @@ export class RunSession implements Disposable {
       take: (page) => this.#take(page),
     });
     this.#stopListening = run.signal?.onCancel(() => this.stop()) ?? (() => undefined);
+  }
+
+  get keptAs(): string {
+    return this.#storage.keptAs;
   }
 
   get exchanges(): ExchangeLog {
@@ -222,7 +233,9 @@ export class RunSession implements Disposable {
   }
 
   dispose(): void {
-    if (this.#end()) this.#engine.dispose();
+    if (!this.#end()) return;
+    this.#engine.dispose();
+    this.#storage.forget();
   }
 
   /** Ends as `dispose` does, but leaves the bodies where they are. */

@@ -85,6 +85,7 @@ describe('messages of the host', () => {
       environment: { name: 'e', protected: true },
       method: 'GET',
       target: 'a',
+      kept: 'id',
     },
     {
       type: 'schema',

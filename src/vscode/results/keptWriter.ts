@@ -1,0 +1,44 @@
+import type { Disposable } from '../../core/base/event';
+import type { KeptResults } from '../../core/results/keptResult';
+import type { RunSession } from './runSession';
+
+/** While pages come, it is written down at most so often, in milliseconds. */
+const writeEvery = 500;
+
+/** Keeps what is written down of a run up to date, until the run ends. */
+export class KeptWriter implements Disposable {
+  readonly #session: Pick<RunSession, 'keptAs' | 'busy' | 'kept' | 'status'>;
+  readonly #results: Pick<KeptResults, 'write'>;
+  readonly #listener: Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pages = 0;
+
+  constructor(
+    session: Pick<RunSession, 'keptAs' | 'busy' | 'kept' | 'status' | 'onDidChange'>,
+    results: Pick<KeptResults, 'write'>,
+  ) {
+    this.#session = session;
+    this.#results = results;
+    this.#listener = session.onDidChange(() => this.#changed());
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    clearTimeout(this.#timer);
+  }
+
+  #changed(): void {
+    const { pages } = this.#session.status();
+    if (pages === this.#pages) return;
+    if (!this.#session.busy) this.#write();
+    else this.#timer ??= setTimeout(() => this.#write(), writeEvery);
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pages = this.#session.status().pages;
+    const kept = this.#session.kept(Date.now());
+    if (kept) void this.#results.write(this.#session.keptAs, kept);
+  }
+}

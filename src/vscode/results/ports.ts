@@ -1,0 +1,20 @@
+import type { FollowUps } from '../../core/followup/ports';
+import type { ResultEngines } from '../../core/results/engine';
+import type { KeptResult, KeptResults } from '../../core/results/keptResult';
+import type { ResultRun } from '../../core/results/resultRun';
+
+/** Where the rows of results are kept; opened when the first result is shown. */
+export interface ResultsStorage {
+  readonly engines: ResultEngines;
+  readonly kept: KeptResults;
+}
+
+/** What the panes need of the rest; wired in the composition root. */
+export interface ResultsServices {
+  storage(): Promise<ResultsStorage>;
+  followUps(): Promise<FollowUps>;
+  /** The run that a kept result belongs to, as it goes on from there. */
+  resume(kept: KeptResult): Promise<ResultRun>;
+  /** Whether the sign-in to an environment has outlived the reload; asks nobody. */
+  isSignedIn(environment: string): Promise<boolean>;
+}

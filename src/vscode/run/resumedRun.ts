@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Environment } from '../../core/base/environment';
+import { ProblemError } from '../../core/base/problem';
+import type { PageOptions, QueryExecution, ResponsePage } from '../../core/dataverse/execution';
+import { executeQuery } from '../../core/dataverse/queryExecution';
+import type { KeptResult } from '../../core/results/keptResult';
+import type { ResultRun } from '../../core/results/resultRun';
+import { rowNamesIn } from '../../core/results/rowNames';
+import { commandIds } from '../platform/commands';
+import { performAction } from '../platform/problems';
+import type { RunServices } from './runQuery';
+
+type ResumeServices = Pick<RunServices, 'byName' | 'ensureSignedIn' | 'api' | 'seen'>;
+
+/** A run that was kept over a reload of the window, as it goes on: where the server said, and in its file. */
+export function resumedRun(services: ResumeServices, kept: KeptResult): ResultRun {
+  const { key, title, environment, request, origin } = kept;
+  const runAgain = (): void =>
+    void vscode.commands.executeCommand(commandIds.runQuery, { uri: origin.uri, block: origin.block });
+  return {
+    ...{ key, title, environment, request, origin, runAgain },
+    execution: new ResumedExecution(services, kept),
+    onRows: (chunk, schema) =>
+      rowNamesIn(chunk, schema, (guid, name) => services.seen.add(environment.name, guid, name)),
+    onAction: (action) => {
+      if (action === 'retry') runAgain();
+      else void performAction(action, environment.name);
+    },
+  };
+}
+
+/** Asks for nothing until somebody wants the next page; only then is a sign-in needed. */
+class ResumedExecution implements QueryExecution {
+  readonly #services: ResumeServices;
+  readonly #kept: KeptResult;
+  #inner: QueryExecution | undefined;
+
+  constructor(services: ResumeServices, kept: KeptResult) {
+    this.#services = services;
+    this.#kept = kept;
+  }
+
+  get more(): boolean {
+    return this.#inner?.more ?? this.#kept.nextLink !== undefined;
+  }
+
+  async next(options: PageOptions): Promise<ResponsePage | undefined> {
+    const { nextLink: url, headers, environment } = this.#kept;
+    if (url === undefined) return undefined;
+    if (!this.#inner) {
+      const found = this.#services.byName(environment.name);
+      if (!found) throw gone(environment.name);
+      await this.#services.ensureSignedIn(found, options.signal);
+      this.#inner = this.#execution(found, { method: 'GET', url, headers });
+    }
+    return this.#inner.next(options);
+  }
+
+  rewind(page: ResponsePage): void {
+    this.#inner?.rewind(page);
+  }
+
+  #execution(environment: Environment, request: Parameters<typeof executeQuery>[1]): QueryExecution {
+    // The link is followed only to where the environment is: the client sends no token elsewhere.
+    return executeQuery(this.#services.api(environment), request);
+  }
+}
+
+function gone(environment: string): ProblemError {
+  return new ProblemError({
+    kind: 'bad-input',
+    title: `The environment ${environment} is no longer there.`,
+    remedy: 'Connect to it again to load more of these rows.',
+    action: 'connect',
+  });
+}
