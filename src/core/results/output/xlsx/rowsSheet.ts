@@ -14,6 +14,7 @@ const rowsLookedAt = 200;
 /** In characters. */
 const narrowest = 8;
 const widest = 60;
+const dateWidth = 20;
 /** Room for the button of the filter. */
 const filterButton = 3;
 
@@ -108,8 +109,11 @@ function widthsOf(rows: OutRows, columns: readonly OutColumn[], formatted: boole
   const widths = columns.map(({ name }) => Math.max(narrowest, name.length + filterButton));
   for (let row = 0; row < Math.min(rows.count, rowsLookedAt); row++) {
     rows.go(row);
-    for (const [place, { index }] of columns.entries()) {
-      const width = cellText(rows.cell(index), formatted).length + 2;
+    for (const [place, { index, kind }] of columns.entries()) {
+      const { length } = cellText(rows.cell(index), formatted);
+      // Dates all read alike; amounts of money get decimals and a comma for every three digits.
+      const width =
+        kind === 'date' ? dateWidth : (kind === 'money' ? Math.ceil((length * 4) / 3) + 2 : length) + 2;
       if (width > (widths[place] ?? 0)) widths[place] = width;
     }
   }

@@ -7,7 +7,12 @@ const special =
 const anySpecial = /[&<>\ud800-\udfff]|[^\t\n\u0020-\ufffd]|_x[0-9a-fA-F]{4}_/;
 const noXmlCharacter = /[^\t\n\r\u0020-\ufffd]/;
 
-const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const references: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '\r': '&#13;',
+};
 
 /**
  * Text for an element of a spreadsheet; what XML cannot hold is escaped as `_x0001_` (ECMA-376 part 1, 22.9.2.19
@@ -15,7 +20,7 @@ const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>
  */
 export function xmlText(text: string): string {
   if (!anySpecial.test(text)) return text;
-  return text.replace(special, (found) => markup[found] ?? escaped(found));
+  return text.replace(special, (found) => references[found] ?? escaped(found));
 }
 
 /** For an attribute in double quotes; only names of sheets go there. */
