@@ -117,7 +117,7 @@ async function exchange(
   const firstByteMs = performance.now() - start;
   if (!(response.data instanceof Readable)) throw new Error('The HTTP library gave no stream.');
   const headers = plainHeaders(response.headers);
-  const { body, wireBytes } = await readBody(response.data, headers['content-encoding'], {
+  const read = await readBody(response.data, headers['content-encoding'], {
     signal: watch.signal,
     onChunk: () => watch.touch(),
     onProgress: options.onProgress,
@@ -128,7 +128,7 @@ async function exchange(
     firstByteMs,
     totalMs: performance.now() - start,
   };
-  return { status, statusText, headers, body, wireBytes, timing };
+  return { status, statusText, headers, ...read, timing };
 }
 
 function configOf(

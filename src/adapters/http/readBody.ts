@@ -1,12 +1,14 @@
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { PackedBody } from '../../core/base/http';
 import { codeOf } from './networkProblem';
 
 export interface ReadBody {
   /** Decompressed. */
   readonly body: Uint8Array;
-  /** As it came. */
+  /** As it came, where it was compressed. */
+  readonly packed?: PackedBody;
   readonly wireBytes: number;
 }
 
@@ -33,13 +35,16 @@ export async function readBody(
   encoding: string | undefined,
   watch: BodyWatch,
 ): Promise<ReadBody> {
+  const coding = codingOf(encoding);
   const chunks: Uint8Array[] = [];
+  const packed: Uint8Array[] = [];
   let wireBytes = 0;
   let received = 0;
   async function* count(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of stream) {
       wireBytes += chunk.length;
       watch.onChunk();
+      if (coding !== undefined) packed.push(chunk);
       yield chunk;
     }
   }
@@ -50,7 +55,7 @@ export async function readBody(
       watch.onProgress?.(received);
     }
   }
-  const decoder = decoderFor(encoding);
+  const decoder = coding && decoderFor(coding);
   try {
     await (decoder
       ? pipeline(source, count, decoder, collect, { signal: watch.signal })
@@ -59,7 +64,10 @@ export async function readBody(
     // HEAD, 204 and 304 may name a coding and have no body.
     if (!(decoder && wireBytes === 0 && isEarlyEnd(error))) throw bodyError(error);
   }
-  return { body: join(chunks, received), wireBytes };
+  const body = join(chunks, received);
+  return coding
+    ? { body, packed: { coding, bytes: join(packed, wireBytes) }, wireBytes }
+    : { body, wireBytes };
 }
 
 /** The bundle's own `Uint8Array`, not a `Buffer`: it may be a view on a pool, and travels badly to a webview. */
@@ -73,21 +81,27 @@ function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
   return whole;
 }
 
-function decoderFor(encoding: string | undefined): Transform | undefined {
+function codingOf(encoding: string | undefined): PackedBody['coding'] | undefined {
   switch (encoding?.trim().toLowerCase() ?? '') {
     case '':
     case 'identity':
       return undefined;
     case 'gzip':
     case 'x-gzip':
-      return createGunzip({ chunkSize: 256 * 1024 });
+      return 'gzip';
     case 'deflate':
-      return createInflate({ chunkSize: 256 * 1024 });
+      return 'deflate';
     case 'br':
-      return createBrotliDecompress({ chunkSize: 256 * 1024 });
+      return 'br';
     default:
       throw new BodyError('ERR_DAMAGED_BODY');
   }
+}
+
+function decoderFor(coding: PackedBody['coding']): Transform {
+  const options = { chunkSize: 256 * 1024 };
+  if (coding === 'gzip') return createGunzip(options);
+  return coding === 'deflate' ? createInflate(options) : createBrotliDecompress(options);
 }
 
 /** zlib and brotli say so when the data ends before its own end mark. */

@@ -72,7 +72,7 @@ class RowsThread {
   }
 
   #do(rows: KeptRows, request: ThreadRequest): Promise<unknown> {
-    if (request.type === 'add') return rows.add(request.body);
+    if (request.type === 'add') return rows.add(request.body, request.packed);
     if (request.type === 'keep') return rows.keep(request.body);
     if (request.type === 'restore') return rows.restore(request.sizes);
     if (request.type === 'ask') return rows.table.answer(request.name, request.ask);

@@ -1,3 +1,4 @@
+import type { PackedBody } from '../../core/base/http';
 import type { Problem } from '../../core/base/problem';
 import type { EngineNews, JobName, Jobs } from '../../core/results/engine';
 import type { QuestionName, Questions } from '../../core/results/questions';
@@ -13,7 +14,13 @@ export type ToThread =
 
 /** What is answered by exactly one `done` or `failed`. */
 export type ThreadRequest =
-  | { readonly type: 'add'; readonly result: number; readonly id: number; readonly body: Uint8Array }
+  | {
+      readonly type: 'add';
+      readonly result: number;
+      readonly id: number;
+      readonly body: Uint8Array;
+      readonly packed?: PackedBody;
+    }
   | { readonly type: 'keep'; readonly result: number; readonly id: number; readonly body: Uint8Array }
   | {
       readonly type: 'restore';

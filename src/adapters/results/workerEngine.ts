@@ -1,3 +1,4 @@
+import type { PackedBody } from '../../core/base/http';
 import { cancelledError } from '../../core/base/problem';
 import type { JobName, JobOptions, Jobs, ReadPage, ResultEngine } from '../../core/results/engine';
 import type { QuestionName, Questions } from '../../core/results/questions';
@@ -17,12 +18,22 @@ export class WorkerEngine implements ResultEngine {
     return this.#result;
   }
 
-  async add(body: Uint8Array): Promise<ReadPage> {
-    return (await this.#move('add', body)) as ReadPage;
+  async add(given: Uint8Array, givenPacked?: PackedBody): Promise<ReadPage> {
+    const body = ownMemory(given);
+    const bytes = givenPacked && ownMemory(givenPacked.bytes);
+    const packed = givenPacked && bytes && { coding: givenPacked.coding, bytes };
+    const result = this.#result;
+    const { answer } = this.#client.request(
+      (id) => ({ type: 'add', result, id, body, ...(packed ? { packed } : {}) }),
+      bytes ? [body.buffer, bytes.buffer] : [body.buffer],
+    );
+    return (await answer) as ReadPage;
   }
 
-  async keep(body: Uint8Array): Promise<void> {
-    await this.#move('keep', body);
+  async keep(given: Uint8Array): Promise<void> {
+    const body = ownMemory(given);
+    const result = this.#result;
+    await this.#client.request((id) => ({ type: 'keep', result, id, body }), [body.buffer]).answer;
   }
 
   async restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
@@ -71,12 +82,6 @@ export class WorkerEngine implements ResultEngine {
 
   dispose(): void {
     this.#client.close(this.#result, false);
-  }
-
-  #move(type: 'add' | 'keep', given: Uint8Array): Promise<unknown> {
-    const body = ownMemory(given);
-    const result = this.#result;
-    return this.#client.request((id) => ({ type, result, id, body }), [body.buffer]).answer;
   }
 }
 

@@ -19,9 +19,16 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Decompressed bytes. */
   readonly body: Uint8Array;
+  /** The body once more as it came, where it was compressed: for whoever keeps it. */
+  readonly packed?: PackedBody;
   /** Size on the wire, in bytes, where the transport knows it. */
   readonly wireBytes?: number;
   readonly timing: HttpTiming;
+}
+
+export interface PackedBody {
+  readonly coding: 'gzip' | 'deflate' | 'br';
+  readonly bytes: Uint8Array;
 }
 
 /** Milliseconds from the start of the exchange. */

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../base/cancel';
 import type { Disposable } from '../base/event';
+import type { PackedBody } from '../base/http';
 import type { Problem } from '../base/problem';
 import type { ResultSchema, ResultTotals } from './model';
 import type { CopiedText, CopyOptions } from './output/copy/copyCells';
@@ -43,11 +44,12 @@ export interface ResultEngine extends Disposable {
    * Reads one page. Pages are read in the order in which they are added. A page behind the first one that cannot be
    * read leaves nothing behind, and those added after it are refused as `cancelled`, until {@link resume}.
    * @param body given away: its memory is moved
+   * @param packed the same as it came, to be kept instead; given away, too
    */
-  add(body: Uint8Array): Promise<ReadPage>;
+  add(body: Uint8Array, packed?: PackedBody): Promise<ReadPage>;
   /** Keeps a body that holds no rows. Its memory is moved, too. */
   keep(body: Uint8Array): Promise<void>;
-  /** Reads the bodies that the file holds already, instead of the first `add`; `sizes` in bytes. */
+  /** Reads the bodies that the file holds already, instead of the first `add`: as many as there are sizes. */
   restore(sizes: readonly number[]): Promise<ReadPage | undefined>;
   /** Gives up the pages behind the first one that are not read yet: their `add` throws `cancelled`. */
   giveUp(): void;

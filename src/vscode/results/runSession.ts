@@ -308,11 +308,11 @@ export class RunSession implements Disposable {
     this.#touch();
   }
 
-  async #read({ response: { body }, nextLink }: ResponsePage, exchange: number): Promise<void> {
+  async #read({ response: { body, packed }, nextLink }: ResponsePage, exchange: number): Promise<void> {
     let page: ReadPage;
     const size = body.byteLength;
     try {
-      page = await this.#engine.add(body);
+      page = await this.#engine.add(body, packed);
     } catch (error) {
       // Its rows are shown as far as they could be read: going on behind them would leave a gap.
       if (this.#pages === 0) {
