@@ -51,6 +51,7 @@ export class GridView {
   readonly #cells: FilterCells;
   readonly #find: FindBox;
   #filterRow = false;
+  #onlyChanges = false;
   #busy = false;
   #typing: ReturnType<typeof setTimeout> | undefined;
   headings = false;
@@ -132,8 +133,8 @@ export class GridView {
 
   /** Rows that pass and rows that were looked at; `undefined` where nothing is filtered. */
   get passing(): ArrangedRows | undefined {
-    const { filters, search } = this.#arranger.view;
-    return filters.length > 0 || search !== undefined ? this.#arranger.arranged : undefined;
+    const { filters, search, onlyChanges } = this.#arranger.view;
+    return filters.length > 0 || search !== undefined || onlyChanges ? this.#arranger.arranged : undefined;
   }
 
   column(index: number): ResultColumn | undefined {
@@ -179,7 +180,8 @@ export class GridView {
   }
 
   #apply(): void {
-    const view = this.arrangement.view(this.#source.schema.columns, this.grid.formatted, Date.now());
+    const wanted = this.arrangement.view(this.#source.schema.columns, this.grid.formatted, Date.now());
+    const view = this.#onlyChanges ? { ...wanted, onlyChanges: true } : wanted;
     this.grid.setSort(view.sort);
     this.grid.setFiltered(view.filters.map(({ column }) => column));
     // Without sort and filter there is nothing to compare, formatted or not.
@@ -214,6 +216,12 @@ export class GridView {
   clearFilters(): void {
     this.arrangement.clearFilters();
     this.#find.showOnly(false, false);
+    this.apply();
+  }
+
+  /** Only rows that were added or changed since the pinned result. */
+  showOnlyChanges(on: boolean): void {
+    this.#onlyChanges = on;
     this.apply();
   }
 

@@ -11,6 +11,8 @@ export interface PaneMemory extends ArrangementState {
   readonly headings: boolean;
   readonly scroll: { readonly row: number; readonly left: number };
   readonly chart: ChartMemory;
+  /** The host's own: by it the rows are found again after a reload of the window. */
+  readonly kept: string;
 }
 
 export type PaneView = 'grid' | 'raw' | 'chart';
@@ -34,6 +36,7 @@ export const freshMemory: PaneMemory = {
   headings: false,
   scroll: { row: 0, left: 0 },
   chart: { shape: 'bar', measure: 'sum', period: 'month' },
+  kept: '',
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -65,6 +68,7 @@ export function memoryOf(state: unknown): PaneMemory {
     headings: state['headings'] === true,
     scroll: { row: amount(row), left: amount(left) },
     chart: chartOf(state['chart']),
+    kept: text(state['kept']) ?? '',
   };
 }
 

@@ -1,23 +1,27 @@
 import { problemOf } from '../../core/base/problem';
-import type { BeginMessage, HostMessage, PaneMessage, StatusMessage } from '../../protocol/resultsMessages';
+import type {
+  BeginMessage,
+  ComparisonMessage,
+  HostMessage,
+  PaneMessage,
+  StatusMessage,
+} from '../../protocol/resultsMessages';
 import { Announcer } from './announcer';
 import { Asks } from './asks';
+import { summaryWords } from './compareBar';
 import { el } from './dom';
 import { filterWords } from './footer';
 import type { PaneMemory, PaneView } from './memory';
+import { MemoryKeeper } from './memoryKeeper';
 import { NoteLine } from './noteLine';
 import { paneCommand } from './paneKeys';
-import type { PaneCommand } from './paneKeys';
 import { PaneParts } from './paneParts';
-import { focusNextPart } from './partKeys';
 import { problemStrip } from './problemCard';
 import type { ProblemActions } from './problemCard';
+import { Shortcuts } from './shortcuts';
 import { isBusy } from './toolbar';
 import { ViewArea } from './viewArea';
 import { rowsState } from './words';
-
-/** What changed is remembered when it has stood so long, in milliseconds. */
-const settled = 300;
 
 export interface PaneHost {
   post(message: PaneMessage): void;
@@ -34,8 +38,10 @@ export class Pane {
   readonly #strip = el('div', 'stripwrap');
   readonly #announcer = new Announcer();
   readonly #note = new NoteLine();
+  readonly #keeper: MemoryKeeper;
   readonly #parts: PaneParts;
   readonly #area: ViewArea;
+  readonly #kept: string;
   #begin: BeginMessage | undefined;
   #status: StatusMessage | undefined;
   #view: PaneView;
@@ -45,13 +51,14 @@ export class Pane {
   #returnTo: PaneMemory['scroll'] | undefined;
   /** Run whose one record was opened: once, it may be closed. */
   #oneShown = -1;
-  #remembering: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: PaneHost, memory: PaneMemory) {
     this.#host = host;
     this.#view = memory.view;
+    this.#kept = memory.kept;
     this.#returnTo = memory.scroll;
     this.#asks = new Asks((message) => host.post(message));
+    this.#keeper = new MemoryKeeper(() => host.remember(this.#memory()));
     this.#parts = this.#makeParts(memory);
     const { grid, raw, chart, record } = this.#parts;
     this.#area = new ViewArea(
@@ -75,7 +82,7 @@ export class Pane {
       post: (message: PaneMessage) => this.#host.post(message),
       say: (text: string) => this.#announcer.say(text),
       failed: (error: unknown) => this.#failed(error),
-      remember: () => this.#remember(),
+      remember: () => this.#keeper.soon(),
       copyText: (text: string, said: string) => this.#copyText(text, said),
       choose: (view: PaneView | 'json') => this.#choose(view),
       setFormatted: (formatted: boolean) => this.#setFormatted(formatted),
@@ -86,17 +93,25 @@ export class Pane {
   }
 
   #build(): void {
-    const { toolbar, footer, grid } = this.#parts;
+    const { toolbar, footer, grid, compare } = this.#parts;
     footer.element.hidden = true;
-    this.element.append(this.#edge, toolbar.element, this.#progress, this.#area.element, this.#strip);
+    this.element.append(this.#edge, toolbar.element, this.#progress, compare.element);
+    this.element.append(this.#area.element, this.#strip);
     this.element.append(this.#note.element, footer.element, this.#announcer.element);
+    const shortcuts = new Shortcuts(this.#parts, this.#area.main, {
+      runAgain: () => this.#host.post({ type: 'runAgain' }),
+      stop: () => this.#host.post({ type: 'stop' }),
+      setFormatted: (formatted) => this.#setFormatted(formatted),
+      showsRows: () => this.#area.hasGrid && this.#hasRows,
+      busy: () => this.#status !== undefined && isBusy(this.#status),
+    });
     // Also where nothing has the focus yet.
     document.addEventListener('keydown', (event) => {
       const command = event.defaultPrevented ? undefined : paneCommand(event);
-      if (command !== undefined && this.#does(command)) event.preventDefault();
+      if (command !== undefined && shortcuts.run(command)) event.preventDefault();
     });
     // Scrolling does not bubble.
-    grid.element.addEventListener('scroll', () => this.#remember(), { capture: true, passive: true });
+    grid.element.addEventListener('scroll', () => this.#keeper.soon(), { capture: true, passive: true });
   }
 
   get #run(): number {
@@ -112,6 +127,7 @@ export class Pane {
     else if (message.type === 'exchanges') this.#parts.raw.show(message);
     else if (message.type === 'noted') this.#tell(message.text);
     else if (message.type === 'askExport') this.#parts.grid.export();
+    else if (message.type === 'comparison') this.#showComparison(message);
     else {
       this.#dropStale();
       this.#parts.grid.source.setSchema({ columns: message.columns, targets: message.targets });
@@ -132,6 +148,14 @@ export class Pane {
     this.#note.hide();
     raw.clear();
     if (this.#view === 'raw') this.#watchExchanges(true);
+    this.#keeper.soon();
+  }
+
+  #showComparison(message: ComparisonMessage): void {
+    const { compare, menus } = this.#parts;
+    menus.showPinned(message.pinned);
+    compare.show(message);
+    if (message.summary) this.#announcer.say(summaryWords(message.summary));
   }
 
   #dropStale(): void {
@@ -278,7 +302,7 @@ export class Pane {
     }
     if (view === 'chart') this.#parts.chart.refresh(false);
     if (view === 'grid') this.#parts.grid.grid.draw();
-    this.#remember();
+    this.#keeper.soon();
   }
 
   #watchExchanges(on: boolean): void {
@@ -291,11 +315,6 @@ export class Pane {
     this.#announcer.say(formatted ? 'Formatted values' : 'Stored values');
   }
 
-  #remember(): void {
-    clearTimeout(this.#remembering);
-    this.#remembering = setTimeout(() => this.#host.remember(this.#memory()), settled);
-  }
-
   #memory(): PaneMemory {
     const { grid, chart } = this.#parts;
     return {
@@ -306,33 +325,8 @@ export class Pane {
       view: this.#view,
       headings: grid.headings,
       scroll: this.#returnTo ?? grid.grid.scroll,
+      kept: this.#begin?.kept ?? this.#kept,
       chart: chart.memory,
     };
-  }
-
-  /** False where the key is not for now, and somebody else may want it. */
-  #does(command: PaneCommand): boolean {
-    const { grid, record, toolbar, footer } = this.#parts;
-    const inGrid = this.#area.hasGrid && this.#hasRows;
-    if (command === 'runAgain') this.#host.post({ type: 'runAgain' });
-    else if (command === 'nextPart' || command === 'previousPart') {
-      const parts = [toolbar.element, this.#area.main, record.element, footer.element];
-      focusNextPart(parts, command === 'previousPart');
-    } else if (command === 'escape') return this.#escape();
-    else if (!inGrid) return false;
-    else if (command === 'toggleFormatted') this.#setFormatted(!grid.grid.formatted);
-    else if (command === 'toggleFilterRow') grid.toggleFilterRow();
-    else if (command === 'find') grid.openFind();
-    else grid.findNext(command === 'findPrevious');
-    return true;
-  }
-
-  #escape(): boolean {
-    const { grid, record } = this.#parts;
-    if (grid.closeFind()) return true;
-    if (record.isOpen) record.close();
-    else if (this.#status && isBusy(this.#status)) this.#host.post({ type: 'stop' });
-    else return false;
-    return true;
   }
 }

@@ -69,7 +69,7 @@ export class PaneMenus {
       copy: () => this.copy(anchor),
       export: () => view.export(),
       refreshEvery: (seconds) => this.#refresh(seconds),
-      pin: (on) => this.#pin(on),
+      pin: (on) => this.pin(on),
       reset: () => view.reset(),
     });
     openMenu(popups, anchor, 'More actions', entries);
@@ -81,7 +81,12 @@ export class PaneMenus {
     this.#host.say(seconds === 0 ? 'Does not run again by itself.' : `Runs again every ${seconds} seconds.`);
   }
 
-  #pin(on: boolean): void {
+  /** @param pinned as the host says */
+  showPinned(pinned: boolean): void {
+    this.#pinned = pinned;
+  }
+
+  pin(on: boolean): void {
     this.#pinned = on;
     this.#host.post({ type: 'pin', on });
     this.#host.say(on ? 'Pinned. The next run is compared with this result.' : 'No longer pinned.');

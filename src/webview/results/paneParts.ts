@@ -1,4 +1,5 @@
 import type { PaneMessage } from '../../protocol/resultsMessages';
+import { CompareBar } from './compareBar';
 import { Footer } from './footer';
 import type { Ask } from './grid/contract';
 import { GridView } from './gridView';
@@ -39,6 +40,7 @@ export class PaneParts {
   readonly toolbar: Toolbar;
   readonly statistics: StatisticsBar;
   readonly footer: Footer;
+  readonly compare: CompareBar;
   readonly #commands: PaneCommands;
 
   /** @param pane the whole: popups open over it, its font is measured */
@@ -67,6 +69,12 @@ export class PaneParts {
       (error) => commands.failed(error),
     );
     this.footer = this.#makeFooter();
+    this.compare = new CompareBar({
+      only: (changes) => this.grid.showOnlyChanges(changes),
+      removed: () => commands.ask('removed', {}),
+      unpin: () => this.menus.pin(false),
+      failed: (error) => commands.failed(error),
+    });
     this.grid.restore(memory);
   }
 

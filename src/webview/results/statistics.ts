@@ -26,7 +26,7 @@ export function statisticsOf(statistics: SelectionStatistics): readonly Figure[]
     const average = numbers.sum / numbers.count;
     figures.push(
       number('Sum', numbers.sum),
-      { name: 'Average', text: decimals.format(average), plain: String(average) },
+      { name: 'Average', text: decimals.format(average), plain: plainOf(average) },
       number('Min', numbers.min),
       number('Max', numbers.max),
     );
@@ -41,9 +41,13 @@ function whole(name: string, value: number): Figure {
 }
 
 function number(name: string, value: number): Figure {
-  // Sums of decimals carry the dust of binary fractions.
-  const plain = Number(value.toPrecision(15));
-  return { name, text: long.format(plain), plain: String(plain) };
+  const plain = plainOf(value);
+  return { name, text: long.format(Number(plain)), plain };
+}
+
+/** Sums of decimals carry the dust of binary fractions. */
+function plainOf(value: number): string {
+  return String(Number(value.toPrecision(15)));
 }
 
 function date(name: string, at: number): Figure {

@@ -50,6 +50,7 @@ class FakeHost {
       type: 'begin',
       title: 'Largest active accounts',
       environment: { name: 'contoso-dev', protected: false },
+      kept: 'run of the test',
       method: 'GET',
       target: "/accounts?$select=name&$filter=name eq 'x'",
       ...options,
@@ -95,6 +96,10 @@ class FakeHost {
 
   exchanges(exchanges, total) {
     this.#post({ type: 'exchanges', exchanges, total });
+  }
+
+  comparison(message) {
+    this.#post({ type: 'comparison', ...message });
   }
 
   noted(text) {

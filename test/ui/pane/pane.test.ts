@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pageBody } from '../grid/rowsJson';
 import { theme } from '../grid/themes';
-import { exchange } from './exchange';
-import { PaneStage } from './stage';
+import { PaneStage, poll } from './stage';
 import type { StagedPane } from './stage';
 
 let stage: PaneStage;
@@ -21,15 +20,6 @@ afterEach(async () => {
 });
 
 const rows = pageBody(0, 500, 5000, true);
-
-/** On a busy machine a second is not long. */
-function poll<T>(value: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
-  return expect.poll(value, { timeout: 20_000 });
-}
-
-async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await pane.page.keyboard.press(key);
-}
 
 /** The texts of a column, from the first row on view. */
 async function column(index: number): Promise<string[]> {
@@ -51,13 +41,13 @@ describe('sort and filters', () => {
     const { page } = pane;
     await pane.run(rows, { more: true });
     await page.getByRole('grid').focus();
-    await press('Control+Home', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown');
+    await pane.press('Control+Home', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown');
     await page.getByRole('menu', { name: 'Column revenue' }).waitFor();
-    await press('ArrowDown', 'Enter');
+    await pane.press('ArrowDown', 'Enter');
     await poll(() => page.locator('[aria-sort=descending]').innerText()).toContain('revenue');
     await poll(async () => (await column(4))[0]).toBe('€184,264,000.50');
 
-    await press('Control+Shift+L');
+    await pane.press('Control+Shift+L');
     await page.getByLabel('Filter revenue', { exact: true }).fill('100,000,000..110,000,000');
     await passing(/\d+ of 500 rows pass the filter/);
     const amounts = async (): Promise<number[]> =>
@@ -88,9 +78,9 @@ describe('sort and filters', () => {
     expect(await page.getByRole('option').count()).toBe(6);
     await page.keyboard.type('ins');
     await poll(() => page.getByRole('option').count()).toBe(1);
-    await press('Enter');
+    await pane.press('Enter');
     await passing(/83 of 500 rows pass the filter/);
-    await press('Escape');
+    await pane.press('Escape');
     expect(new Set((await column(3)).map((text) => text.split('\n')[0]))).toEqual(new Set(['Insurance']));
     await page.locator('.gr').getByRole('gridcell', { name: 'Insurance' }).first().click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Exclude this value' }).click();
@@ -105,12 +95,12 @@ describe('sort and filters', () => {
     await field.fill('much');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await field.getAttribute('title')).toContain('Type a number');
-    await press('Enter');
+    await pane.press('Enter');
     await poll(() => page.getByRole('status').allInnerTexts()).toContainEqual(
       expect.stringContaining('Type a number'),
     );
     expect(await pane.footer()).not.toContain('pass');
-    await press('Escape', 'Escape');
+    await pane.press('Escape', 'Escape');
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
   });
 });
@@ -120,20 +110,20 @@ describe('find', () => {
     const { page } = pane;
     await pane.run(rows);
     await page.getByRole('grid').focus();
-    await press('Control+f');
+    await pane.press('Control+f');
     await page.keyboard.type('kestrel');
     const result = page.locator('.find .count');
     await poll(() => result.innerText()).toBe('1 of 39');
     expect(await page.locator('#active-cell').innerText()).toBe('Kestrel Airframe Components');
-    await press('F3');
+    await pane.press('F3');
     await poll(() => result.innerText()).toBe('2 of 39');
-    await press('Shift+F3', 'Shift+F3');
+    await pane.press('Shift+F3', 'Shift+F3');
     await poll(() => result.innerText()).toBe('39 of 39');
-    await press('Alt+c');
+    await pane.press('Alt+c');
     await poll(() => result.innerText()).toBe('No match');
-    await press('Alt+c', 'Alt+l');
+    await pane.press('Alt+c', 'Alt+l');
     await passing(/39 of 500 rows pass the filter/);
-    await press('Escape');
+    await pane.press('Escape');
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
   });
 });
@@ -143,8 +133,8 @@ describe('a selection', () => {
     const { page } = pane;
     await pane.run(rows);
     await page.getByRole('grid').focus();
-    await press('Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
-    for (let i = 0; i < 6; i++) await press('Shift+ArrowDown');
+    await pane.press('Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+    for (let i = 0; i < 6; i++) await pane.press('Shift+ArrowDown');
     // Six deals are numbers, 0 to 4 and 6; one is null.
     await passing(/Selected 7 cells, 1 null\s+Sum 16\s+Average 2\.67\s+Min 0\s+Max 6\s+Distinct/);
     await page.getByRole('button', { name: 'Sum 16' }).click();
@@ -169,10 +159,10 @@ describe('columns', () => {
     await pane.run(rows);
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.keyboard.type('text1');
-    await press('Enter');
+    await pane.press('Enter');
     await poll(() => page.locator('.menu .foot').innerText()).toContain('30 of 31 columns');
     await page.getByRole('combobox', { name: 'Find a column' }).fill('');
-    await press('ArrowDown', 'Alt+ArrowUp');
+    await pane.press('ArrowDown', 'Alt+ArrowUp');
     await page.getByRole('button', { name: 'Put these columns into $select' }).click();
     const sent = await pane.last('setSelect');
     if (sent?.type !== 'setSelect') throw new Error('Nothing was sent.');
@@ -190,107 +180,26 @@ describe('columns', () => {
   });
 });
 
-describe('a record', () => {
-  it('opens beside the grid, goes from row to row and back', async () => {
-    const { page } = pane;
-    await pane.run(rows);
-    await page.getByRole('grid', { name: /^Rows of/ }).focus();
-    await press('Control+Home', 'Enter');
-    const record = page.getByRole('region', { name: 'Record' });
-    await poll(() => record.getByRole('heading').innerText()).toBe('Nordhavn Shipping A/S');
-    await press('Alt+ArrowDown');
-    await poll(() => record.getByRole('heading').innerText()).toBe('Kestrel Airframe Components');
-    expect(await page.locator('#active-cell').innerText()).toBe('Kestrel Airframe Components');
-    await record.getByRole('textbox').fill('owner');
-    const lookup = record.getByRole('row', { name: /_ownerid_value/ });
-    expect(await lookup.innerText()).toContain('Jonas Weidemann');
-    await lookup.locator('.go').click();
-    expect(await pane.last('follow')).toMatchObject({ row: 1, column: 4, to: 'record-query' });
-    await press('Escape');
-    expect(await record.isVisible()).toBe(false);
-    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
-  });
-});
-
-describe('the other views', () => {
-  it('show the exchange, keep the token out, and copy line by line', async () => {
-    const { page } = pane;
-    await pane.run(rows);
-    await page.getByRole('radio', { name: 'Raw' }).click();
-    expect(await pane.last('watchExchanges')).toMatchObject({ on: true });
-    await pane.host(
-      'exchanges',
-      [{ ...exchange, status: 429, statusText: 'Too Many Requests' }, exchange],
-      7,
-    );
-    const raw = page.getByRole('region', { name: 'Request and answer' });
-    expect(await raw.innerText()).toMatch(/200 OK[\s\S]*kept out of every view/);
-    await raw.getByRole('button', { name: 'Copy x-ms-service-request-id' }).click();
-    expect(await pane.last('copy')).toMatchObject({
-      text: 'x-ms-service-request-id: 0f9a6b1e-52c4-4c0e-9d4e-8a1d1c60b7f2',
-    });
-    await raw.getByRole('combobox').selectOption({ label: '6 of 7: 429' });
-    expect(await raw.innerText()).toContain('429 Too Many Requests');
-    await raw.getByRole('button', { name: 'Copy as cURL' }).click();
-    expect(await pane.last('copyAsCurl')).toMatchObject({ run: 1 });
-    await page.getByRole('radio', { name: 'JSON' }).click();
-    expect((await pane.received()).at(-1)).toEqual({ type: 'showJson' });
-    expect(await page.getByRole('radio', { name: 'Raw' }).getAttribute('aria-checked')).toBe('true');
-  });
-
-  it('draw a chart, tell it as a table and save it as a picture', async () => {
-    const { page } = pane;
-    await pane.run(rows);
-    await page.getByRole('radio', { name: 'Chart' }).click();
-    await page.getByLabel('Measure').selectOption('sum');
-    const picture = page.getByRole('img', { name: /^Sum of revenue by industrycode/ });
-    await picture.waitFor();
-    for (const shape of ['pie', 'line', 'bar']) {
-      await page.getByLabel('Shape').selectOption(shape);
-      await picture.waitFor();
-    }
-    await page.getByRole('button', { name: 'Save as SVG' }).click();
-    await poll(() => pane.last('savePicture')).toMatchObject({ format: 'svg' });
-    const svg = await pane.last('savePicture');
-    if (svg?.type !== 'savePicture') throw new Error('No picture came.');
-    expect(svg.data).toMatch(/^<\?xml[\s\S]*<svg [\s\S]*Transportation[\s\S]*<\/svg>\s*$/);
-    expect(svg.data).not.toMatch(/var\(|style=|<script/);
-    await page.getByRole('button', { name: 'Save as PNG' }).click();
-    await poll(() => pane.last('savePicture')).toMatchObject({ format: 'png' });
-    const png = await pane.last('savePicture');
-    if (png?.type !== 'savePicture') throw new Error('No picture came.');
-    const bytes = Buffer.from(png.data, 'base64');
-    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-    // Width and height of the header: 960 by 132 or more, twice as sharp.
-    expect(bytes.readUInt32BE(16)).toBe(1920);
-    await page.getByLabel('Column of the groups').selectOption('modifiedon');
-    await page.getByLabel('Period').selectOption('day');
-    await page.getByRole('button', { name: 'Show as table' }).click();
-    await poll(() => page.getByRole('row').count()).toBe(1 + 25);
-    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Group', 'Value', 'Rows']);
-  });
-});
-
 describe('keys', () => {
   it('go through the parts of the pane, one stop each', async () => {
     await pane.run(rows, { more: true });
     const stops: string[] = [];
     for (let i = 0; i < 4; i++) {
-      await press('F6');
+      await pane.press('F6');
       stops.push(await focused());
     }
     expect(stops).toEqual(['Run again', 'Rows of Largest active accounts', 'Load next page', 'Run again']);
     stops.splice(0);
     for (let i = 0; i < 2; i++) {
-      await press('Tab');
+      await pane.press('Tab');
       stops.push(await focused());
     }
     expect(stops).toEqual(['Rows of Largest active accounts', 'Load next page']);
-    await press('Shift+F6', 'Shift+F6', 'ArrowRight', 'ArrowRight');
+    await pane.press('Shift+F6', 'Shift+F6', 'ArrowRight', 'ArrowRight');
     expect(await focused()).toBe('JSON');
-    await press('End', 'Enter');
+    await pane.press('End', 'Enter');
     await pane.page.getByRole('menu', { name: 'More actions' }).waitFor();
-    await press('e', 'Enter');
+    await pane.press('e', 'Enter');
     expect((await pane.received()).at(-1)).toEqual({ type: 'autoRefresh', seconds: 10 });
     expect(await focused()).toBe('More actions');
   });

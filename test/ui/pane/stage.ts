@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { Exchange, PaneMessage, StatusMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
@@ -79,12 +80,18 @@ export class PaneStage {
   }
 }
 
+/** On a busy machine a second is not long. */
+export function poll<T>(value: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(value, { timeout: 20_000 });
+}
+
 /** What the host in the page can be told to do. */
 interface HostCalls {
   begin(options?: object): void;
   page(body: string, status?: Partial<StatusMessage>): void;
   status(part: Partial<StatusMessage>): void;
   exchanges(exchanges: readonly Exchange[], total: number): void;
+  comparison(message: object): void;
   noted(text: string): void;
 }
 
@@ -126,6 +133,10 @@ export class StagedPane {
 
   async last(type: PaneMessage['type']): Promise<PaneMessage | undefined> {
     return (await this.received()).findLast((message) => message.type === type);
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
   }
 
   async state(): Promise<unknown> {

@@ -121,5 +121,6 @@ export function testOf(filter: NamedFilter, column: ResultColumn, now: number): 
 
 /** All rows, as they came. */
 export function isNatural(view: RowsView): boolean {
-  return view.sort.length === 0 && view.filters.length === 0 && view.search === undefined;
+  const { sort, filters, search, onlyChanges } = view;
+  return sort.length === 0 && filters.length === 0 && search === undefined && !onlyChanges;
 }

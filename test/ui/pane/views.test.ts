@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pageBody } from '../grid/rowsJson';
+import { theme } from '../grid/themes';
+import { exchange } from './exchange';
+import { PaneStage, poll } from './stage';
+import type { StagedPane } from './stage';
+
+let stage: PaneStage;
+let pane: StagedPane;
+
+beforeAll(async () => {
+  stage = await PaneStage.start();
+});
+afterAll(() => stage.dispose());
+beforeEach(async () => {
+  pane = await stage.open(theme('dark'));
+});
+afterEach(async () => {
+  expect(pane.errors).toEqual([]);
+  await pane.close();
+});
+
+const rows = pageBody(0, 500, 5000, true);
+
+describe('a record', () => {
+  it('opens beside the grid, goes from row to row and back', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid', { name: /^Rows of/ }).focus();
+    await pane.press('Control+Home', 'Enter');
+    const record = page.getByRole('region', { name: 'Record' });
+    await poll(() => record.getByRole('heading').innerText()).toBe('Nordhavn Shipping A/S');
+    await pane.press('Alt+ArrowDown');
+    await poll(() => record.getByRole('heading').innerText()).toBe('Kestrel Airframe Components');
+    expect(await page.locator('#active-cell').innerText()).toBe('Kestrel Airframe Components');
+    await record.getByRole('textbox').fill('owner');
+    const lookup = record.getByRole('row', { name: /_ownerid_value/ });
+    expect(await lookup.innerText()).toContain('Jonas Weidemann');
+    await lookup.locator('.go').click();
+    expect(await pane.last('follow')).toMatchObject({ row: 1, column: 4, to: 'record-query' });
+    await pane.press('Escape');
+    expect(await record.isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
+  });
+});
+
+describe('the other views', () => {
+  it('show the exchange, keep the token out, and copy line by line', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('radio', { name: 'Raw' }).click();
+    expect(await pane.last('watchExchanges')).toMatchObject({ on: true });
+    await pane.host(
+      'exchanges',
+      [{ ...exchange, status: 429, statusText: 'Too Many Requests' }, exchange],
+      7,
+    );
+    const raw = page.getByRole('region', { name: 'Request and answer' });
+    expect(await raw.innerText()).toMatch(/200 OK[\s\S]*kept out of every view/);
+    await raw.getByRole('button', { name: 'Copy x-ms-service-request-id' }).click();
+    expect(await pane.last('copy')).toMatchObject({
+      text: 'x-ms-service-request-id: 0f9a6b1e-52c4-4c0e-9d4e-8a1d1c60b7f2',
+    });
+    await raw.getByRole('combobox').selectOption({ label: '6 of 7: 429' });
+    expect(await raw.innerText()).toContain('429 Too Many Requests');
+    await raw.getByRole('button', { name: 'Copy as cURL' }).click();
+    expect(await pane.last('copyAsCurl')).toMatchObject({ run: 1 });
+    await page.getByRole('radio', { name: 'JSON' }).click();
+    expect((await pane.received()).at(-1)).toEqual({ type: 'showJson' });
+    expect(await page.getByRole('radio', { name: 'Raw' }).getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('draw a chart, tell it as a table and save it as a picture', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('radio', { name: 'Chart' }).click();
+    await page.getByLabel('Measure').selectOption('sum');
+    const picture = page.getByRole('img', { name: /^Sum of revenue by industrycode/ });
+    await picture.waitFor();
+    for (const shape of ['pie', 'line', 'bar']) {
+      await page.getByLabel('Shape').selectOption(shape);
+      await picture.waitFor();
+    }
+    await page.getByRole('button', { name: 'Save as SVG' }).click();
+    await poll(() => pane.last('savePicture')).toMatchObject({ format: 'svg' });
+    const svg = await pane.last('savePicture');
+    if (svg?.type !== 'savePicture') throw new Error('No picture came.');
+    expect(svg.data).toMatch(/^<\?xml[\s\S]*<svg [\s\S]*Transportation[\s\S]*<\/svg>\s*$/);
+    expect(svg.data).not.toMatch(/var\(|style=|<script/);
+    await page.getByRole('button', { name: 'Save as PNG' }).click();
+    await poll(() => pane.last('savePicture')).toMatchObject({ format: 'png' });
+    const png = await pane.last('savePicture');
+    if (png?.type !== 'savePicture') throw new Error('No picture came.');
+    const bytes = Buffer.from(png.data, 'base64');
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    // Width and height of the header: 960 by 132 or more, twice as sharp.
+    expect(bytes.readUInt32BE(16)).toBe(1920);
+    await page.getByLabel('Column of the groups').selectOption('modifiedon');
+    await page.getByLabel('Period').selectOption('day');
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await poll(() => page.getByRole('row').count()).toBe(1 + 25);
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Group', 'Value', 'Rows']);
+  });
+});
+
+describe('a pinned result', () => {
+  it('is compared with the next one, and can be let go', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: /^Pin and compare/ }).click();
+    expect(await pane.last('pin')).toEqual({ type: 'pin', on: true });
+    await pane.host('comparison', { pinned: true });
+    const bar = page.getByRole('group', { name: 'Comparison' });
+    expect(await bar.innerText()).toContain('This result is pinned.');
+    await pane.run(rows);
+    const counts = { added: 3, removed: 0, changedRows: 1, changedCells: 2, onlyBefore: [], onlyAfter: [] };
+    await pane.host('comparison', { pinned: true, summary: { key: 'accountid', ...counts } });
+    expect(await bar.innerText()).toContain('3 added, 0 removed, 1 row changed (2 cells)');
+    await bar.getByRole('button', { name: 'Unpin' }).click();
+    expect(await pane.last('pin')).toEqual({ type: 'pin', on: false });
+    await pane.host('comparison', { pinned: false });
+    expect(await bar.isVisible()).toBe(false);
+  });
+});
