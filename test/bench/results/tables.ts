@@ -1,14 +1,39 @@
 import { PageDecoder } from '../../../src/core/results/decode/pageDecoder';
 import type { ResultTableOptions } from '../../../src/core/results/store/resultTable';
 import { ResultTable } from '../../../src/core/results/store/resultTable';
+import type { Segment } from '../../../src/core/results/store/segment';
 import { accountPage, Dice, pageOf } from './pages';
 
 const pageRows = 5000;
 
+/** Rows that were read, to make tables of them that have answered nothing yet. */
+export class ReadRows {
+  readonly #decoder = new PageDecoder();
+  readonly #segments: Segment[] = [];
+  #rows = 0;
+
+  constructor(pages: Iterable<string>) {
+    for (const page of pages) {
+      for (const segment of this.#decoder.read(Buffer.from(page), this.#rows).steps) {
+        if (segment === undefined) continue;
+        this.#segments.push(segment);
+        this.#rows += segment.rowCount;
+      }
+    }
+  }
+
+  table(): ResultTable {
+    const table = newTable(this.#decoder, {});
+    table.setSchema(this.#decoder.schema.schema);
+    for (const segment of this.#segments) table.append(segment);
+    return table;
+  }
+}
+
 /** Reads pages into a table, as the thread of the rows does. */
 export function tableOf(pages: Iterable<string>, options: Partial<ResultTableOptions> = {}): ResultTable {
   const decoder = new PageDecoder();
-  const table = new ResultTable({ dictionary: (column) => decoder.dictionary(column), ...options });
+  const table = newTable(decoder, options);
   for (const page of pages) {
     for (const segment of decoder.read(Buffer.from(page), table.rows).steps) {
       if (segment === undefined) continue;
@@ -17,6 +42,15 @@ export function tableOf(pages: Iterable<string>, options: Partial<ResultTableOpt
     }
   }
   return table;
+}
+
+function newTable(decoder: PageDecoder, options: Partial<ResultTableOptions>): ResultTable {
+  return new ResultTable({
+    dictionary: (column) => decoder.dictionary(column),
+    now: () => performance.now(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    ...options,
+  });
 }
 
 /** Accounts of 30 columns with all annotations. */
