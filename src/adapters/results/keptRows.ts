@@ -58,8 +58,8 @@ export class KeptRows {
     return this.#next(async () => this.bodies.add(body, 0));
   }
 
-  restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
-    return this.#next(() => this.#restore(sizes));
+  restore(pages: number): Promise<ReadPage | undefined> {
+    return this.#next(() => this.#restore(pages));
   }
 
   giveUp(): void {
@@ -149,9 +149,9 @@ export class KeptRows {
     });
   }
 
-  async #restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
+  async #restore(pages: number): Promise<ReadPage | undefined> {
     let last: ReadPage | undefined;
-    const bodies = this.bodies.reopen(sizes.length);
+    const bodies = this.bodies.reopen(pages);
     let next = bodies.next();
     while (next.done !== true) {
       last = await this.#read(next.value);

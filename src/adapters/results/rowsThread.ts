@@ -74,7 +74,7 @@ class RowsThread {
   #do(rows: KeptRows, request: ThreadRequest): Promise<unknown> {
     if (request.type === 'add') return rows.add(request.body, request.packed);
     if (request.type === 'keep') return rows.keep(request.body);
-    if (request.type === 'restore') return rows.restore(request.sizes);
+    if (request.type === 'restore') return rows.restore(request.pages);
     if (request.type === 'ask') return rows.table.answer(request.name, request.ask);
     return this.#work(rows, request);
   }

@@ -26,7 +26,7 @@ export type ThreadRequest =
       readonly type: 'restore';
       readonly result: number;
       readonly id: number;
-      readonly sizes: readonly number[];
+      readonly pages: number;
     }
   | {
       readonly type: 'ask';

@@ -36,9 +36,9 @@ export class WorkerEngine implements ResultEngine {
     await this.#client.request((id) => ({ type: 'keep', result, id, body }), [body.buffer]).answer;
   }
 
-  async restore(sizes: readonly number[]): Promise<ReadPage | undefined> {
+  async restore(pages: number): Promise<ReadPage | undefined> {
     const result = this.#result;
-    const { answer } = this.#client.request((id) => ({ type: 'restore', result, id, sizes }));
+    const { answer } = this.#client.request((id) => ({ type: 'restore', result, id, pages }));
     return (await answer) as ReadPage | undefined;
   }
 

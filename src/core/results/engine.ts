@@ -50,7 +50,7 @@ export interface ResultEngine extends Disposable {
   /** Keeps a body that holds no rows. Its memory is moved, too. */
   keep(body: Uint8Array): Promise<void>;
   /** Reads the bodies that the file holds already, instead of the first `add`: as many as there are sizes. */
-  restore(sizes: readonly number[]): Promise<ReadPage | undefined>;
+  restore(pages: number): Promise<ReadPage | undefined>;
   /** Gives up the pages behind the first one that are not read yet: their `add` throws `cancelled`. */
   giveUp(): void;
   /** Pages may be added again after one that could not be read or was given up. */

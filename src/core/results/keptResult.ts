@@ -17,8 +17,8 @@ export interface KeptResult {
   readonly origin: ResultOrigin;
   /** When the last of its pages came. */
   readonly at: EpochMs;
-  /** Sizes of the bodies, in their order, in bytes. */
-  readonly bodies: readonly number[];
+  /** How many there are in the file of the bodies. */
+  readonly pages: number;
   /** Rows in them: fewer come out where the file was damaged. */
   readonly rows: number;
   /** Bytes on the wire. */
@@ -51,7 +51,7 @@ export function readKeptResult(value: unknown): KeptResult | undefined {
 
 function isKeptResult(value: unknown): value is KeptResult {
   if (!isRecord(value)) return false;
-  const { environment, request, origin, bodies } = value;
+  const { environment, request, origin } = value;
   return (
     hasTexts(value, ['key', 'title']) &&
     isRecord(environment) &&
@@ -63,9 +63,7 @@ function isKeptResult(value: unknown): value is KeptResult {
     hasTexts(origin, ['uri', 'target', 'environment']) &&
     isOptional(origin['block'], 'string') &&
     isHeaders(value['headers']) &&
-    Array.isArray(bodies) &&
-    bodies.every(isAmount) &&
-    ['at', 'rows', 'bytes', 'elapsedMs'].every((name) => isAmount(value[name])) &&
+    ['at', 'pages', 'rows', 'bytes', 'elapsedMs'].every((name) => isAmount(value[name])) &&
     isOptional(value['httpStatus'], 'number') &&
     isOptional(value['nextLink'], 'string')
   );

@@ -8,29 +8,28 @@ export type PageSums = Pick<KeptResult, 'rows' | 'bytes' | 'elapsedMs' | 'httpSt
 
 /** The pages of a run whose bodies are in its file. */
 export class KeptPages {
-  /** Sizes of the bodies, in bytes. */
-  readonly #sizes: number[] = [];
+  #count = 0;
   #nextLink: string | undefined;
 
-  add(size: number, nextLink: string | undefined): void {
-    this.#sizes.push(size);
+  add(nextLink: string | undefined): void {
+    this.#count++;
     this.#nextLink = nextLink;
   }
 
-  restore({ bodies, nextLink }: KeptResult): void {
-    this.#sizes.push(...bodies);
+  restore({ pages, nextLink }: KeptResult): void {
+    this.#count = pages;
     this.#nextLink = nextLink;
   }
 
   /** What is to be written down of them; `undefined` where there is none. */
   describe(run: ResultRun, request: HttpRequest, sums: PageSums, at: EpochMs): KeptResult | undefined {
-    if (this.#sizes.length === 0) return undefined;
+    if (this.#count === 0) return undefined;
     const { key, title, environment, origin } = run;
     return {
       ...{ key, title, environment, origin, at },
       request: { method: run.request.method, url: run.request.url },
       headers: keptHeaders(request.headers),
-      bodies: [...this.#sizes],
+      pages: this.#count,
       ...sums,
       ...(this.#nextLink === undefined ? {} : { nextLink: this.#nextLink }),
     };

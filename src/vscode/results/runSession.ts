@@ -185,9 +185,9 @@ export class RunSession implements Disposable {
   async restore(kept: KeptResult): Promise<void> {
     this.#set('running');
     try {
-      const last = await this.#engine.restore(kept.bodies);
+      const last = await this.#engine.restore(kept.pages);
       this.#kept.restore(kept);
-      this.#pages = this.#bodies = kept.bodies.length;
+      this.#pages = this.#bodies = kept.pages;
       this.#traffic.restore(kept);
       if (last) this.#totals = last.totals;
       if (last) this.#face = last.face;
@@ -310,7 +310,6 @@ export class RunSession implements Disposable {
 
   async #read({ response: { body, packed }, nextLink }: ResponsePage, exchange: number): Promise<void> {
     let page: ReadPage;
-    const size = body.byteLength;
     try {
       page = await this.#engine.add(body, packed);
     } catch (error) {
@@ -322,7 +321,7 @@ export class RunSession implements Disposable {
       throw error;
     }
     this.#bodies++;
-    this.#kept.add(size, nextLink);
+    this.#kept.add(nextLink);
     if (this.#pages === 0) this.#face = page.face;
     this.#totals = page.totals;
     this.exchanges.read(exchange, page.ms, page.rows);

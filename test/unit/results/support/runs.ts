@@ -92,6 +92,7 @@ export function begin(
   local: LocalRows,
   answers: readonly Answer[],
   more: Partial<ResultRun> = {},
+  bodies = local.newFile(),
 ): RunSession {
   return new RunSession(
     {
@@ -110,7 +111,7 @@ export function begin(
       problemOf: (error) => problemOf(error) ?? { kind: 'bad-input', title: String(error), remedy: '' },
       actionLabel: (action) => `Do ${action}`,
     },
-    { engines: local.engines, bodies: local.newFile(), keptAs: 'kept', forget: () => undefined },
+    { engines: local.engines, bodies, keptAs: 'kept', forget: () => undefined },
   );
 }
 

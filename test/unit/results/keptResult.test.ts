@@ -1,0 +1,157 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KeptResultFiles } from '../../../src/adapters/results/keptResultFiles';
+import { keptHeaders, readKeptResult, type KeptResult } from '../../../src/core/results/keptResult';
+import { KeptWriter } from '../../../src/vscode/results/keptWriter';
+import { LocalRows } from '../../support/localRows';
+import { begin, FakeExecution, ids, rows } from './support/runs';
+
+const local = new LocalRows();
+afterAll(() => local.dispose());
+
+const kept: KeptResult = {
+  key: 'file:///a.odata Accounts',
+  title: 'Accounts',
+  environment: { name: 'dev', protected: true },
+  request: { method: 'GET', url: 'https://h.test/api/data/v9.2/accounts' },
+  headers: [['Prefer', 'odata.maxpagesize=5']],
+  origin: { uri: 'file:///a.odata', block: 'Accounts', target: 'accounts', environment: 'dev' },
+  at: 1_790_000_000_000,
+  pages: 2,
+  rows: 10,
+  bytes: 20,
+  elapsedMs: 30,
+  httpStatus: 200,
+  nextLink: 'https://h.test/api/data/v9.2/accounts?$skiptoken=2',
+};
+
+describe('what is written down of a result', () => {
+  it('comes back as it was, and anything else does not', () => {
+    const text = JSON.stringify(kept);
+    expect(readKeptResult(JSON.parse(text))).toEqual(kept);
+    for (const name of Object.keys(kept).filter((one) => !['httpStatus', 'nextLink'].includes(one))) {
+      expect(readKeptResult({ ...kept, [name]: undefined }), name).toBeUndefined();
+    }
+    for (const odd of [undefined, null, 5, [], { ...kept, pages: -1 }, { ...kept, headers: [['Prefer']] }]) {
+      expect(readKeptResult(odd)).toBeUndefined();
+    }
+  });
+
+  it('holds the headers that decide on the answer, and no other', () => {
+    const all = [
+      'Prefer',
+      'Accept',
+      'MSCRMCallerID',
+      'CallerObjectId',
+      'OData-Version',
+      'Cookie',
+      'X-Key',
+      'Authorization',
+    ];
+    expect(keptHeaders(all.map((name) => [name, 'x'] as const)).map(([name]) => name)).toEqual(
+      all.slice(0, 5),
+    );
+  });
+});
+
+describe('a run whose window was loaded anew', () => {
+  it('has its rows again, and goes on behind them', async () => {
+    const written: KeptResult[] = [];
+    const bodies = local.newFile();
+    const before = begin(local, [rows(0, 5), rows(5, 5), rows(10, 5)], {}, bodies);
+    const writer = new KeptWriter(before, { write: async (_, one) => void written.push(one) });
+    await before.start();
+    await before.nextPage();
+    before.leave();
+    writer.dispose();
+    expect(written.at(-1)).toMatchObject({
+      pages: 2,
+      rows: 10,
+      key: 'k',
+      headers: [['Prefer', 'odata.maxpagesize=5']],
+    });
+
+    const after = begin(local, [], { execution: new FakeExecution([rows(10, 5)]) }, bodies);
+    await after.restore(written.at(-1)!);
+    expect(after.progress).toMatchObject({ phase: 'done', rows: 10 });
+    expect(after.status()).toMatchObject({ more: true, pages: 2, httpStatus: 200, face: { face: 'rows' } });
+    expect(await ids(after)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    await after.nextPage();
+    expect(await ids(after)).toEqual(Array.from({ length: 15 }, (_, id) => id));
+    after.dispose();
+    await expect.poll(() => existsSync(bodies)).toBe(false);
+  });
+
+  it('says so where the file of its bodies is gone, and runs anew', async () => {
+    let again = 0;
+    const after = begin(local, [], { runAgain: () => again++ });
+    await after.restore({ ...kept, pages: 3 });
+    expect(after.progress.phase).toBe('failed');
+    await after.nextPage();
+    expect(again).toBe(1);
+    after.dispose();
+  });
+});
+
+describe('the folder of kept results', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = path.join(mkdtempSync(path.join(tmpdir(), 'kept-')), 'results');
+  });
+  afterEach(() => rmSync(path.dirname(folder), { recursive: true, force: true }));
+
+  it('gives back what a process before this one wrote, for the user alone', async () => {
+    const files = new KeptResultFiles(folder);
+    const id = files.newId();
+    await files.write(id, kept);
+    expect(await new KeptResultFiles(folder).read(id)).toEqual(kept);
+    expect(statSync(path.join(folder, `${id}.json`)).mode & 0o077).toBe(0);
+    expect(statSync(folder).mode & 0o077).toBe(0);
+  });
+
+  it('reads nothing outside of it, and nothing that is damaged', async () => {
+    const files = new KeptResultFiles(folder);
+    const id = files.newId();
+    writeFileSync(path.join(folder, `${id}.json`), '{"key":');
+    expect(await files.read(id)).toBeUndefined();
+    expect(await files.read('../../etc/passwd')).toBeUndefined();
+  });
+
+  it('keeps nothing of a result that was closed, also while it is written', async () => {
+    const files = new KeptResultFiles(folder);
+    const id = files.newId();
+    writeFileSync(files.bodiesOf(id), 'bodies');
+    const writing = files.write(id, kept);
+    await files.remove(id);
+    await writing;
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is swept of what nobody came back to, but not of what is in use', async () => {
+    const files = new KeptResultFiles(folder);
+    const age = (name: string, days: number): void => {
+      const then = Date.now() / 1000 - days * 86_400;
+      utimesSync(path.join(folder, name), then, then);
+    };
+    const [old, recent, own] = [files.newId(), files.newId(), files.newId()];
+    for (const id of [old, recent, own]) {
+      writeFileSync(files.bodiesOf(id), 'bodies');
+      await files.write(id, kept);
+    }
+    for (const extension of ['json', 'bodies']) {
+      age(`${old}.${extension}`, 20);
+      age(`${recent}.${extension}`, 3);
+    }
+    writeFileSync(path.join(folder, 'lost.bodies'), 'bodies');
+    age('lost.bodies', 2);
+    const later = new KeptResultFiles(folder);
+    await later.read(recent);
+    await later.sweep();
+    expect(readdirSync(folder).map((name) => name.split('.')[0]!)).toEqual(
+      expect.arrayContaining([recent, own]),
+    );
+    expect(readdirSync(folder).some((name) => name.startsWith(old) || name.startsWith('lost'))).toBe(false);
+  });
+});
