@@ -5,6 +5,7 @@ import { Losses } from '../../core/results/output/losses';
 import type { OutColumn, OutRows } from '../../core/results/output/rows';
 import { workbookParts } from '../../core/results/output/xlsx/workbook';
 import { ExportFile } from './exportFile';
+import { parquetBytes } from './exportParquet';
 import { exportProblem } from './exportProblem';
 import { workbookBytes } from './exportWorkbook';
 
@@ -63,6 +64,7 @@ function bytesOf(
   losses: Losses,
 ): AsyncIterable<Uint8Array> {
   const { format } = ask;
+  if (format === 'parquet') return parquetBytes(rows, columns, ask, losses);
   return format === 'xlsx'
     ? workbookBytes(workbookParts(rows, { ...ask, columns }, losses), new Date(ask.source.exportedAt))
     : marked(textFileBytes(rows, columns, { ...ask, format }, losses), format === 'csv' && ask.byteOrderMark);
@@ -81,7 +83,7 @@ async function* told(
 ): AsyncGenerator<Uint8Array, void> {
   for await (const bytes of stretches) {
     if (signal.cancelled) throw cancelledError();
-    onProgress?.(losses.row);
+    if (bytes.byteLength > 0) onProgress?.(losses.row);
     yield bytes;
   }
 }

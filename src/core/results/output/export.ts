@@ -6,7 +6,10 @@ import { bytesOf, type OutColumn, type OutRows } from './rows';
 import type { ExportSource } from './xlsx/querySheet';
 
 /** What rows can be written to. */
-export type ExportFormat = 'csv' | 'json' | 'ndjson' | 'xlsx';
+export type ExportFormat = 'csv' | 'json' | 'ndjson' | 'xlsx' | 'parquet';
+
+/** Those that are one text. */
+export type TextFileFormat = Exclude<ExportFormat, 'xlsx' | 'parquet'>;
 
 export interface ExportOptions {
   readonly format: ExportFormat;
@@ -16,7 +19,7 @@ export interface ExportOptions {
   readonly byteOrderMark: boolean;
   /** CSV: texts that a spreadsheet would calculate get an apostrophe before them. */
   readonly formulaGuard: boolean;
-  /** XLSX: told in a sheet of its own. */
+  /** XLSX: told in a sheet of its own. Parquet: told in the metadata of the file. */
   readonly source: ExportSource;
 }
 
@@ -45,7 +48,7 @@ export interface ExportReport {
 export function textFileBytes(
   rows: OutRows,
   columns: readonly OutColumn[],
-  options: Omit<ExportOptions, 'format'> & { readonly format: Exclude<ExportFormat, 'xlsx'> },
+  options: Omit<ExportOptions, 'format'> & { readonly format: TextFileFormat },
   losses: Losses,
 ): Iterable<Uint8Array> {
   const { format, formatted, formulaGuard } = options;

@@ -24,6 +24,12 @@ export const exportFormats: readonly ExportFormatWords[] = [
     detail: 'One array of records, every value exactly as it was sent',
   },
   { format: 'ndjson', label: 'NDJSON', extension: 'ndjson', detail: 'The same, a record a line' },
+  {
+    format: 'parquet',
+    label: 'Parquet',
+    extension: 'parquet',
+    detail: 'Typed columns for DuckDB, pandas, Power BI and their like',
+  },
 ];
 
 /** A file name after a title, without what a file system has a meaning for; 60 characters at most, `result` for none. */

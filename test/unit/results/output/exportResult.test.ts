@@ -64,7 +64,7 @@ describe('the command that exports a result', () => {
     editor.settings = { byteOrderMark: true };
     await exportResult(all, session);
     expect(editor.asked.map((items) => items.map((item) => item.label))).toEqual([
-      ['Excel workbook', 'CSV', 'JSON', 'NDJSON'],
+      ['Excel workbook', 'CSV', 'JSON', 'NDJSON', 'Parquet'],
       ['Formatted values', 'Byte order mark', 'Formula guard'],
     ]);
     expect(editor.offeredFile).toEqual({ scheme: 'file', fsPath: '/work/My accounts.csv' });

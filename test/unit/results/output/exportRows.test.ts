@@ -20,7 +20,7 @@ beforeEach(() => {
   mkdirSync(folder);
 });
 
-const formats: readonly ExportFormat[] = ['csv', 'json', 'ndjson', 'xlsx'];
+const formats: readonly ExportFormat[] = ['csv', 'json', 'ndjson', 'xlsx', 'parquet'];
 const many = Array.from({ length: 20_000 }, (_, i) => [`row ${i}`, i, `${i % 7}`]);
 const names = columns('text', ['number', 'number'], 'few');
 const file = (name = 'rows.out'): string => path.join(folder, name);
