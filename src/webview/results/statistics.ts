@@ -1,7 +1,7 @@
 import type { SelectedCells, SelectionStatistics } from '../../core/results/questions';
 import { el } from './dom';
 import type { Ask } from './grid/contract';
-import { count } from './words';
+import { count, rowsWord } from './words';
 
 /** A selection has to stand still so long before its figures are asked for, in milliseconds. */
 const pause = 120;
@@ -89,7 +89,12 @@ export class StatisticsBar {
   #show(cells: SelectedCells, statistics: SelectionStatistics): void {
     const rows = cells.bottom - cells.top + 1;
     const columns = cells.columns.length;
-    const title = `${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${count(columns)} ${columns === 1 ? 'column' : 'columns'}`;
+    const figures = statisticsOf(statistics).filter(({ name }) => name !== 'Count' && name !== 'Null');
+    // A narrow pane has no room for the figures.
+    const title = [
+      `${rowsWord(rows)}, ${count(columns)} ${columns === 1 ? 'column' : 'columns'}`,
+      ...figures.map(({ name, text }) => `${name} ${text}`),
+    ].join('\n');
     const selected = el(
       'span',
       'what',
@@ -97,7 +102,6 @@ export class StatisticsBar {
       el('span', '', {}, 'Selected'),
       ` ${count(statistics.cells)} ${statistics.cells === 1 ? 'cell' : 'cells'}${statistics.nulls > 0 ? `, ${count(statistics.nulls)} null` : ''}`,
     );
-    const figures = statisticsOf(statistics).filter(({ name }) => name !== 'Count' && name !== 'Null');
     this.element.replaceChildren(selected, ...figures.map((figure) => this.#button(figure)));
   }
 

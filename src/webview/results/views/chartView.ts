@@ -186,7 +186,7 @@ export class ChartView {
     return {
       shape: this.#memory.shape,
       groups,
-      title: `${this.#title}: ${count(groups.length)} groups${first}. The table shows them all.`,
+      title: `${this.#title}: ${groupsWord(groups.length)}${first}. The table shows them all.`,
       width,
       height,
       font: getComputedStyle(this.element).fontFamily,
@@ -198,7 +198,7 @@ export class ChartView {
   #noteOf({ groups, others }: ChartData): string {
     const rows = groups.reduce((sum, group) => sum + group.rows, 0);
     const more = others > 0 ? `; the last one holds ${count(others)} smaller ones` : '';
-    return `${this.#title}: ${count(groups.length)} groups of ${rowsWord(rows)}${more}`;
+    return `${this.#title}: ${groupsWord(groups.length)} of ${rowsWord(rows)}${more}`;
   }
 
   #toggleTable(): void {
@@ -219,6 +219,10 @@ export class ChartView {
     };
     saved().catch((error: unknown) => this.#actions.failed(error));
   }
+}
+
+function groupsWord(groups: number): string {
+  return groups === 1 ? '1 group' : `${count(groups)} groups`;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: string): T {
