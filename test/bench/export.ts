@@ -27,7 +27,7 @@ async function compare(): Promise<void> {
   ] as const) {
     recordBeside(format, library, outcomes);
   }
-  for (const format of ['json', 'ndjson']) {
+  for (const format of ['json', 'ndjson', 'parquet']) {
     record({
       name: `${format.toUpperCase()} of ${exportRows} rows`,
       value: of(outcomes, format).milliseconds,

@@ -44,6 +44,7 @@ export const cases: Readonly<Record<string, () => Promise<Outcome>>> = {
   xlsx: () => ours('xlsx'),
   json: () => ours('json'),
   ndjson: () => ours('ndjson'),
+  parquet: () => ours('parquet'),
 
   'fast-csv': () => {
     const { format } = peer('fast-csv') as FastCsv;
