@@ -39,7 +39,27 @@ function guidText(bytes: Uint8Array, index: number): string {
   return text;
 }
 
+const secondsADay = 86_400;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** Days since 1970 as text, those that were needed lately. */
+const days = new Map<number, string>();
+const keptDays = 4096;
+
 /** As Dataverse writes it: whole seconds, `2026-11-21T10:40:00Z`. */
-export function instantText(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+function instantText(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const day = Math.floor(seconds / secondsADay);
+  const rest = seconds - day * secondsADay;
+  const [hours, minutes] = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60];
+  return `${dayText(day)}T${twoDigits[hours]}:${twoDigits[minutes]}:${twoDigits[rest % 60]}Z`;
+}
+
+function dayText(day: number): string {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const iso = new Date(day * secondsADay * 1000).toISOString();
+  const text = iso.slice(0, iso.indexOf('T'));
+  if (days.size >= keptDays) days.clear();
+  days.set(day, text);
+  return text;
 }

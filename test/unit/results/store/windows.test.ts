@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { chunkCell } from '../../../../src/core/results/chunkCell';
 import { cutFlag, firstEntry } from '../../../../src/core/results/model';
-import type { RowChunk } from '../../../../src/core/results/model';
+import type { Cell, LookupTarget, RowChunk } from '../../../../src/core/results/model';
 import { unpackChunk } from '../../../../src/core/results/rowChunkCodec';
-import { RowStore } from '../../../../src/core/results/rowStore';
+import { ChunkRows } from '../support/chunkRows';
 import type { ResultTable } from '../../../../src/core/results/store/resultTable';
 import { arranged } from './support/arranged';
 import { Dice } from './support/dice';
@@ -18,12 +19,20 @@ async function chunkOf(table: ResultTable, ask: object): Promise<RowChunk> {
   return unpackChunk(window!.data);
 }
 
+interface ChunkCells {
+  cell(row: number, column: number): Cell;
+}
+
 /** What the grid reads from a chunk. */
-function cellsOf(chunk: RowChunk, table: ResultTable): RowStore {
-  const store = new RowStore();
-  store.setSchema(table.schema);
-  store.append({ ...chunk, firstRow: 0 });
-  return store;
+function cellsOf(chunk: RowChunk, targets: readonly LookupTarget[]): ChunkCells {
+  return {
+    cell: (row, column) =>
+      chunkCell(
+        chunk.columns.find((one) => one.column === column),
+        row,
+        targets,
+      ),
+  };
 }
 
 /** What a made cell is to be in a window. */
@@ -67,7 +76,7 @@ describe.each(['in memory', 'in a file'])('windows of rows that are kept %s', (w
       const chunk = await chunkOf(table, { first, count });
       expect(chunk.firstRow).toBe(first);
       expect(chunk.rowCount).toBe(Math.min(count, rows.length - first));
-      const store = cellsOf(chunk, table);
+      const store = cellsOf(chunk, table.schema.targets);
       for (let row = 0; row < chunk.rowCount; row++) {
         for (const [column, { kind }] of oddColumns.entries()) {
           const { formatted: summary, ...cell } = { formatted: undefined, ...store.cell(row, column) };
@@ -86,7 +95,7 @@ describe.each(['in memory', 'in a file'])('windows of rows that are kept %s', (w
     expect([...new Uint32Array(window.numbers!)]).toEqual(order.slice(40, 90));
     const chunk = unpackChunk(window.data);
     expect(chunk.columns.map(({ column }) => column)).toEqual([3, 1]);
-    const store = cellsOf(chunk, table);
+    const store = cellsOf(chunk, table.schema.targets);
     for (let row = 0; row < 50; row++) {
       expect(store.cell(row, 3)).toEqual(expectedCell(rows[order[40 + row]!]![3], oddTargets));
     }
@@ -170,7 +179,7 @@ describe('a window', () => {
       cases.map((raw) => [text(raw), text(raw, raw)]),
     );
     const chunk = await chunkOf(table, {});
-    const store = cellsOf(chunk, table);
+    const store = cellsOf(chunk, table.schema.targets);
     const shown = [`${long}y`, long, `${long}y`, `${long}\ud83d`];
     for (const [row, raw] of shown.entries()) {
       expect(store.cell(row, 0)).toMatchObject({ raw });
@@ -187,7 +196,7 @@ describe('a window', () => {
   it('gives the beginning of a text of millions of characters, and of a huge one only a part when asked for it', async () => {
     const huge = 'ab'.repeat(3_000_000);
     const table = madeTable(columns, [[text(huge), undefined, { type: 'json', raw: `["${huge}"]` }]]);
-    const store = cellsOf(await chunkOf(table, {}), table);
+    const store = cellsOf(await chunkOf(table, {}), table.schema.targets);
     expect(store.cell(0, 0)).toMatchObject({ raw: huge.slice(0, 1000) });
     expect(store.cell(0, 2)).toMatchObject({
       formatted: expect.stringMatching(/^1 or more items: ab.*…$/) as string,
@@ -205,7 +214,7 @@ describe('a window', () => {
       [undefined, undefined, json('{}'), json('[]')],
       [undefined, undefined, json('[ ]'), json('[{"name":"One"}]')],
     ]); // prettier-ignore
-    const store = cellsOf(await chunkOf(table, {}), table);
+    const store = cellsOf(await chunkOf(table, {}), table.schema.targets);
     const summary = (row: number, column: number): string | undefined => {
       const cell = store.cell(row, column);
       return cell.state === 'value' ? cell.formatted : undefined;
@@ -232,7 +241,7 @@ describe('a window', () => {
       ),
     );
     const table = madeTable(wide, rows, { segmentRows: 9 });
-    const store = cellsOf(await chunkOf(table, {}), table);
+    const store = cellsOf(await chunkOf(table, {}), table.schema.targets);
     for (const [row, cells] of rows.entries()) {
       for (const [column, cell] of cells.entries()) {
         expect(store.cell(row, column)).toEqual(expectedCell(cell, []));
@@ -282,7 +291,7 @@ describe('the records of a collection', () => {
     const contacts = (await nested(0))!;
     expect(contacts.columns.map(({ name }) => name)).toEqual(['contactid', 'amount']);
     expect([contacts.rows, contacts.more]).toEqual([2, true]);
-    const store = new RowStore();
+    const store = new ChunkRows();
     store.append(unpackChunk(contacts.data));
     expect(store.cell(0, 1)).toEqual({ state: 'value', type: 'number', raw: '1.50', formatted: '€ 1.50' });
     expect(store.cell(1, 0)).toEqual({ state: 'null' });

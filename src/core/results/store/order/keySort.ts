@@ -1,9 +1,12 @@
 import type { Steps } from '../slices';
+import { sortByFewKeys } from './fewKeys';
 import { sortPairs } from './radix';
 import type { TextKeys } from './textKeys';
 
 /** Below so many items their keys are compared, above they are dealt out by digits. */
 const fewItems = 40;
+/** From so many items on it is worth while to look whether their keys are few. */
+const manyItems = 4096;
 
 /** Texts in the order of their weights, and where others begin. */
 export interface SortedKeys {
@@ -41,7 +44,9 @@ class KeySorter {
     }
     const words = this.#words;
     this.#fill(from, to, depth);
-    const sorted = sortPairs(words.slice(from, to), this.items.subarray(from, to), this.#keys.most);
+    const [keys, items] = [words.slice(from, to), this.items.subarray(from, to)];
+    const few = to - from < manyItems ? undefined : sortByFewKeys(keys, items);
+    const sorted = few ?? sortPairs(keys, items, this.#keys.most);
     words.set(sorted.keys, from);
     this.items.set(sorted.items, from);
     yield;

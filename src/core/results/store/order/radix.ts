@@ -90,7 +90,8 @@ export function sortPairs(keys: Uint32Array, items: Uint32Array, most: number): 
   return from;
 }
 
-interface Pairs {
+/** Items and the key of each. */
+export interface Pairs {
   readonly keys: Uint32Array;
   readonly items: Uint32Array;
 }

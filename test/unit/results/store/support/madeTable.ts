@@ -1,5 +1,5 @@
 import { entryTypes } from '../../../../../src/core/results/model';
-import type { ColumnKind, EntryType, LookupTarget } from '../../../../../src/core/results/model';
+import type { ColumnKind, EntryType, LookupTarget, TextTable } from '../../../../../src/core/results/model';
 import { ResultTable } from '../../../../../src/core/results/store/resultTable';
 import type { ResultTableOptions } from '../../../../../src/core/results/store/resultTable';
 import type {
@@ -8,7 +8,7 @@ import type {
   Segment,
   SegmentColumn,
 } from '../../../../../src/core/results/store/segment';
-import { buildTextTable } from '../../../../../src/core/results/textTable';
+import { TextWriter } from '../../../../../src/core/results/store/textWriter';
 
 export interface MadeValue {
   readonly type: EntryType;
@@ -34,6 +34,12 @@ export function text(raw: string, formatted?: string): MadeValue {
 
 export function number(value: number, formatted?: string): MadeValue {
   return { type: 'number', raw: String(value), ...(formatted === undefined ? {} : { formatted }) };
+}
+
+function textTable(texts: readonly string[]): TextTable {
+  const writer = new TextWriter();
+  for (const one of texts) writer.add(one, Number.MAX_SAFE_INTEGER);
+  return writer.finish();
 }
 
 class MadeDictionary implements ColumnDictionary {
@@ -112,7 +118,7 @@ function packed(kind: PackedValues['kind'], cells: readonly MadeCell[]): Segment
     type: same ? states[0]! - 2 : 0,
     raw: valuesOf(kind, raws),
     ...(cells.some((cell) => cell?.formatted !== undefined)
-      ? { formatted: buildTextTable(cells.map((cell) => cell?.formatted ?? '')) }
+      ? { formatted: textTable(cells.map((cell) => cell?.formatted ?? '')) }
       : {}),
     ...(cells.some((cell) => cell?.target !== undefined)
       ? { targets: Uint16Array.from(cells, (cell) => cell?.target ?? 0) }
@@ -121,7 +127,7 @@ function packed(kind: PackedValues['kind'], cells: readonly MadeCell[]): Segment
 }
 
 function valuesOf(kind: PackedValues['kind'], raws: readonly string[]): PackedValues {
-  if (kind === 'text') return { kind, table: buildTextTable(raws) };
+  if (kind === 'text') return { kind, table: textTable(raws) };
   if (kind === 'number') return { kind, values: Float64Array.from(raws, Number) };
   if (kind === 'instant') {
     return { kind, values: Float64Array.from(raws, (raw) => (raw === '' ? 0 : Date.parse(raw))) };
