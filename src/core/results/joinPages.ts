@@ -1,4 +1,3 @@
-import { readEnvelope } from './envelope';
 import { afterColon, afterComma, endOfString, endOfValue, readString, skipSpace } from './jsonScanner';
 
 interface Member {
@@ -17,7 +16,7 @@ const nextLink = '@odata.nextLink';
 export function joinPages(pages: readonly string[]): string {
   const first = pages[0] ?? '';
   const last = pages.at(-1);
-  if (pages.length < 2 || last === undefined || readEnvelope(first).shape !== 'rows') return first;
+  if (pages.length < 2 || last === undefined || !membersOf(first).some(holdsRows(first))) return first;
   const rows = pages.map(rowsOf).filter((inner) => inner.trim() !== '');
   const members: string[] = [];
   for (const member of membersOf(first)) {
@@ -29,6 +28,11 @@ export function joinPages(pages: readonly string[]): string {
   if (more) members.push(`${JSON.stringify(nextLink)}:${last.slice(more.start, more.end)}`);
   return `{${members.join(',')}}`;
 }
+
+const holdsRows =
+  (page: string) =>
+  ({ key, start }: Member): boolean =>
+    key === 'value' && page[start] === '[';
 
 /** The text between the brackets of the page's rows. */
 function rowsOf(page: string): string {

@@ -13,9 +13,6 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-const numberPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const literals = new Set(['true', 'false', 'null']);
-
 export function malformed(text: string, at: number): ProblemError {
   const cut = at >= text.length;
   return new ProblemError({
@@ -88,18 +85,12 @@ function endOfPlain(text: string, at: number): number {
   return pos;
 }
 
-/** Offset behind the value that begins at `at`. Numbers and literals are not checked here, see {@link checkPlain}. */
+/** Offset behind the value that begins at `at`. Numbers and literals are not checked. */
 export function endOfValue(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit === quote) return endOfString(text, at);
   if (unit === openBrace || unit === openBracket) return endOfNested(text, at);
   return endOfPlain(text, at);
-}
-
-/** Throws unless the text between the offsets is a number or one of the three literals. */
-export function checkPlain(text: string, start: number, end: number): void {
-  const plain = text.slice(start, end);
-  if (!literals.has(plain) && !numberPattern.test(plain)) throw malformed(text, start);
 }
 
 /** The string between the offsets, quotes included, without its escapes. Never shares memory with `text`. */

@@ -25,11 +25,6 @@ export class SchemaBuilder {
     };
   }
 
-  columnNamed(name: string): number {
-    const known = this.#names.indexOf(name);
-    return known < 0 ? this.addColumn(name) : known;
-  }
-
   /** Index of the new column. */
   addColumn(name: string): number {
     this.#seen.push(0);

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PageReader } from '../../../src/core/results/pageReader';
-import type { RowChunk } from '../../../src/core/results/model';
-import { RowStore } from '../../../src/core/results/rowStore';
 import { MalformedChunkError, packChunk, unpackChunk } from '../../../src/protocol/rowChunkCodec';
 import type { HostMessage, PaneMessage } from '../../../src/protocol/resultsMessages';
 import { isHostMessage, isPaneMessage } from '../../../src/protocol/validate';
-
-function chunkOf(rows: readonly unknown[]): { chunk: RowChunk; reader: PageReader } {
-  const reader = new PageReader();
-  const [chunk] = [...reader.read(JSON.stringify({ value: rows })).chunks];
-  if (!chunk) throw new Error('There are no rows.');
-  return { chunk, reader };
-}
+import { loadedRows } from '../results/decode/support';
+import { ChunkRows } from '../results/support/chunkRows';
 
 const rows = Array.from({ length: 101 }, (_, i) => ({
   a: i,
@@ -23,14 +15,14 @@ const rows = Array.from({ length: 101 }, (_, i) => ({
 
 describe('a packed chunk', () => {
   it('holds what went in', () => {
-    const { chunk } = chunkOf(rows);
+    const { chunk } = loadedRows(rows);
     expect(unpackChunk(packChunk(chunk))).toEqual(chunk);
   });
 
   it('reads the same through a store', () => {
-    const { chunk, reader } = chunkOf(rows);
-    const [direct, packed] = [new RowStore(), new RowStore()];
-    for (const store of [direct, packed]) store.setSchema(reader.schema.schema);
+    const { chunk, schema } = loadedRows(rows);
+    const [direct, packed] = [new ChunkRows(), new ChunkRows()];
+    for (const store of [direct, packed]) store.setSchema(schema);
     direct.append(chunk);
     packed.append(unpackChunk(packChunk(chunk)));
     for (let row = 0; row < rows.length; row++) {
@@ -42,7 +34,7 @@ describe('a packed chunk', () => {
   });
 
   it('is refused when it is cut or changed', () => {
-    const buffer = packChunk(chunkOf(rows).chunk);
+    const buffer = packChunk(loadedRows(rows).chunk);
     for (const length of [0, 8, 40, buffer.byteLength - 4]) {
       expect(() => unpackChunk(buffer.slice(0, length))).toThrow(MalformedChunkError);
     }

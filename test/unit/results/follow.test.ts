@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowedCell, FollowUps } from '../../../src/core/followup/ports';
-import { PageReader } from '../../../src/core/results/pageReader';
 import type { QuestionName, Questions } from '../../../src/core/results/questions';
 import { packChunk } from '../../../src/core/results/rowChunkCodec';
 import { followUp, type FollowedResult } from '../../../src/vscode/results/follow';
+import { loadedRows } from './decode/support';
 
 const origin = { uri: 'file:///queries.odata', target: 'accounts', environment: 'contoso-dev' };
 
 /** A result of one page, asked as the pane's rows are. */
 function resultOf(rows: readonly object[]): FollowedResult {
-  const reader = new PageReader();
-  const [chunk] = [...reader.read(JSON.stringify({ value: rows })).chunks];
+  const { chunk, schema } = loadedRows(rows);
   const answers: Partial<Record<QuestionName, unknown>> = {
-    window: { data: packChunk(chunk!) },
+    window: { data: packChunk(chunk) },
     nested: {
       columns: [{ name: 'fullname', kind: 'text' }],
       targets: [],
@@ -23,7 +22,7 @@ function resultOf(rows: readonly object[]): FollowedResult {
   };
   return {
     origin,
-    schema: reader.schema.schema,
+    schema,
     ask: async <N extends QuestionName>(name: N, ask: Questions[N]['ask']) =>
       ('version' in ask && ask.version === 3 ? answers[name] : undefined) as Questions[N]['answer'],
   };

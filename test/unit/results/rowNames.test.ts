@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { PageReader } from '../../../src/core/results/pageReader';
 import { rowNamesIn } from '../../../src/core/results/rowNames';
 import { SeenRows } from '../../../src/core/results/seenRows';
+import { loadedRows } from './decode/support';
 
 const guid = (digit: number): string => `5d0c7a1e-3c41-ed11-9db0-00000000000${digit}`;
 const formatted = '@OData.Community.Display.V1.FormattedValue';
 const target = '@Microsoft.Dynamics.CRM.lookuplogicalname';
 
 function namesIn(rows: readonly object[]): Map<string, string> {
-  const reader = new PageReader();
   const names = new Map<string, string>();
-  for (const chunk of reader.read(JSON.stringify({ value: rows })).chunks) {
-    rowNamesIn(chunk, reader.schema.schema, (id, name) => names.set(id, name));
-  }
+  const { chunk, schema } = loadedRows(rows);
+  rowNamesIn(chunk, schema, (id, name) => names.set(id, name));
   return names;
 }
 

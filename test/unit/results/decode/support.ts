@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import type { ProblemError } from '../../../../src/core/base/problem';
 import { problemOf } from '../../../../src/core/base/problem';
 import { PageDecoder } from '../../../../src/core/results/decode/pageDecoder';
-import type { Cell, ResultSchema, ResultTotals } from '../../../../src/core/results/model';
+import type { Cell, ResultSchema, ResultTotals, RowChunk } from '../../../../src/core/results/model';
+import { unpackChunk } from '../../../../src/core/results/rowChunkCodec';
 import type { SegmentColumn } from '../../../../src/core/results/store/segment';
 import { ResultTable } from '../../../../src/core/results/store/resultTable';
 
@@ -53,6 +54,13 @@ export class Loaded {
     body.fill(0);
   }
 
+  /** The first rows, as they are sent. */
+  get chunk(): RowChunk {
+    const window = this.table.window({ version: 0, first: 0, count: this.rows });
+    if (window === undefined) throw new Error('The rows were arranged.');
+    return unpackChunk(window.data);
+  }
+
   cell(row: number, column: number | string): Cell {
     const index = typeof column === 'number' ? column : this.names.indexOf(column);
     const reader = this.table.reader(0, row, 1);
@@ -64,6 +72,11 @@ export class Loaded {
 
 export function plain(raw: string, type: 'text' | 'number' | 'boolean' | 'json' = 'text'): Cell {
   return { state: 'value', type, raw };
+}
+
+/** Rows of one page. */
+export function loadedRows(rows: readonly unknown[]): Loaded {
+  return new Loaded(JSON.stringify({ value: rows }));
 }
 
 /** The problem with which reading a page ends. */
