@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Session } from './harness/session';
+import { connectWithSecret, grid, gridRows, runBlock } from './harness/tasks';
+
+// What is done with rows that are there, with the real thread behind the pane: filters, figures, the other views.
+
+describe('a result of 5,000 rows', () => {
+  let session: Session;
+
+  beforeAll(async () => {
+    session = await Session.start({ rows: 50_000 });
+    await connectWithSecret(session.workbench, session.sandbox);
+    await session.workbench.waitForNotification(/^Connected to /);
+    await session.workbench.dismissNotifications();
+    await runBlock(session.workbench, '4-fifty-thousand-rows.odata', 8);
+    await gridRows(session.workbench);
+    await footer(/5,000 rows, more on the server/);
+  });
+
+  afterAll(async () => {
+    await session?.dispose();
+  });
+
+  it('is sorted and filtered where its rows are, and told in figures', async () => {
+    const { webview, page } = session.workbench;
+    await grid(session.workbench).focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Alt+ArrowDown');
+    await webview.getByRole('menuitem', { name: 'Sort descending' }).click();
+    await webview.locator('[aria-sort=descending]').waitFor();
+    await page.keyboard.press('Control+Shift+L');
+    await webview.getByRole('textbox', { name: 'Filter new_value' }).fill('>=100');
+    await footer(/[\d,]+ of 5,000 rows pass the filter/);
+    await grid(session.workbench).focus();
+    await page.keyboard.press('Control+a');
+    await footer(/^Selected [\d,]+ cells/);
+    await session.workbench.screenshot('filtered');
+    await webview.getByRole('button', { name: 'Clear', exact: true }).click();
+  });
+
+  it('is shown as a chart, whose file is loaded when it is wanted', async () => {
+    const { webview } = session.workbench;
+    await webview.getByRole('radio', { name: 'Chart' }).click();
+    await webview.getByRole('img', { name: /^Sum of .* by / }).waitFor();
+    await session.workbench.screenshot('chart');
+  });
+
+  it('tells its request, without the token', async () => {
+    const { webview } = session.workbench;
+    await webview.getByRole('radio', { name: 'Raw' }).click();
+    const raw = webview.getByRole('region', { name: 'Request and answer' });
+    await raw.getByText('200 OK').waitFor();
+    await session.workbench.screenshot('raw');
+    const text = await raw.innerText();
+    expect(text).toContain('new_meterreadings');
+    expect(text).toContain('kept out of every view');
+    expect(text).not.toMatch(/eyJ[\w-]+\./);
+    await webview.getByRole('radio', { name: 'Grid' }).click();
+    await gridRows(session.workbench);
+  });
+
+  async function footer(says: RegExp): Promise<void> {
+    await session.workbench.webview
+      .getByRole('group', { name: 'Loaded rows' })
+      .getByText(says)
+      .first()
+      .waitFor();
+  }
+});
