@@ -18,8 +18,8 @@ export class ChunkRows {
   }
 
   append(chunk: RowChunk): void {
-    if (chunk.firstRow !== this.#rows)
-      throw new Error(`Row ${this.#rows} was expected, not ${chunk.firstRow}.`);
+    const { firstRow } = chunk;
+    if (firstRow !== this.#rows) throw new Error(`Row ${this.#rows} was expected, not ${firstRow}.`);
     this.#chunks.push(chunk);
     this.#rows += chunk.rowCount;
   }
