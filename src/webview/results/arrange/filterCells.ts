@@ -196,7 +196,7 @@ class ChoiceCell implements FilterCell {
 }
 
 /** `Wholesale, Insurance`, `not Wholesale`. */
-export function valuesText(filter: Extract<NamedFilter, { readonly values: unknown }>): string {
+function valuesText(filter: Extract<NamedFilter, { readonly values: unknown }>): string {
   const labels = filter.values.map((value, i) => filter.labels[i] ?? value ?? 'null').join(', ');
   return filter.not ? `not ${labels}` : labels;
 }
