@@ -108,7 +108,10 @@ export class Pane {
     // Also where nothing has the focus yet.
     document.addEventListener('keydown', (event) => {
       const command = event.defaultPrevented ? undefined : paneCommand(event);
-      if (command !== undefined && shortcuts.run(command)) event.preventDefault();
+      if (command === undefined || !shortcuts.run(command)) return;
+      event.preventDefault();
+      // VS Code listens at the window: F6 would leave the pane as well, and F5 start its debugger.
+      event.stopPropagation();
     });
     // Scrolling does not bubble.
     grid.element.addEventListener('scroll', () => this.#keeper.soon(), { capture: true, passive: true });
@@ -155,6 +158,7 @@ export class Pane {
     const { compare, menus } = this.#parts;
     menus.showPinned(message.pinned);
     compare.show(message);
+    void this.#parts.grid.source.refresh();
     if (message.summary) this.#announcer.say(summaryWords(message.summary));
   }
 
