@@ -101,6 +101,7 @@ export class Pane {
     const shortcuts = new Shortcuts(this.#parts, this.#area.main, {
       runAgain: () => this.#host.post({ type: 'runAgain' }),
       stop: () => this.#host.post({ type: 'stop' }),
+      leave: () => this.#host.post({ type: 'leave' }),
       setFormatted: (formatted) => this.#setFormatted(formatted),
       showsRows: () => this.#area.hasGrid && this.#hasRows,
       busy: () => this.#status !== undefined && isBusy(this.#status),

@@ -5,6 +5,8 @@ import { focusNextPart } from './partKeys';
 export interface ShortcutActions {
   runAgain(): void;
   stop(): void;
+  /** Back to the file. */
+  leave(): void;
   setFormatted(formatted: boolean): void;
   /** The grid is on view, with rows. */
   showsRows(): boolean;
@@ -33,7 +35,7 @@ export class Shortcuts {
     else if (command === 'nextPart' || command === 'previousPart') {
       const parts = [toolbar.element, compare.element, this.#main, record.element, footer.element];
       focusNextPart(parts, command === 'previousPart');
-    } else if (command === 'escape') return this.#escape();
+    } else if (command === 'escape') this.#escape();
     else if (!actions.showsRows()) return false;
     else if (command === 'toggleFormatted') actions.setFormatted(!grid.grid.formatted);
     else if (command === 'toggleFilterRow') grid.toggleFilterRow();
@@ -42,13 +44,12 @@ export class Shortcuts {
     return true;
   }
 
-  /** Closes what is open, then stops what runs. */
-  #escape(): boolean {
+  /** Closes what is open, then stops what runs, then goes back to the file. */
+  #escape(): void {
     const { grid, record } = this.#parts;
-    if (grid.closeFind()) return true;
+    if (grid.closeFind()) return;
     if (record.isOpen) record.close();
     else if (this.#actions.busy()) this.#actions.stop();
-    else return false;
-    return true;
+    else this.#actions.leave();
   }
 }

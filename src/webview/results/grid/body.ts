@@ -47,6 +47,11 @@ export class GridBody {
     private readonly takeFocus: () => void,
   ) {}
 
+  /** Rows in view are on their way. */
+  get waits(): boolean {
+    return this.#views.some(({ waiting }) => waiting);
+  }
+
   /** The next {@link draw} fills every cell anew. */
   invalidate(): void {
     this.#valueStamp++;

@@ -73,12 +73,12 @@ export class CellView {
     if (width !== this.#width) this.element.style.width = `${(this.#width = width)}px`;
   }
 
-  fill(column: ResultColumn, cell: Cell | undefined, { formatted, finder }: CellLook): void {
+  fill(column: ResultColumn, cell: Cell | undefined, { formatted, finder }: CellLook, changed = false): void {
     const face = faceOf(column, cell, formatted);
     this.#build(face.name);
     if (this.#text.data !== face.text) this.#text.data = face.text;
     if (face.beside !== undefined && this.#beside.data !== face.beside) this.#beside.data = face.beside;
-    const faceClass = turned.test(face.text) ? `${face.className} bi` : face.className;
+    const faceClass = `${face.className}${turned.test(face.text) ? ' bi' : ''}${changed ? ' chg' : ''}`;
     if (faceClass !== this.#faceClass) {
       this.#faceClass = faceClass;
       this.#paint();

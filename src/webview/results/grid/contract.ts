@@ -38,6 +38,10 @@ export interface RowSource {
   cell(row: number, column: number): Cell | undefined;
   /** Number of the row in the order in which rows came, from 0. */
   numberOf(row: number): number | undefined;
+  /** What became of the row since the pinned result: a `rowChange` of `core/results/compare`. */
+  changeOf(row: number): number;
+  /** Whether the pinned result holds another value there. */
+  cellChanged(row: number, column: number): boolean;
   /** A value of the column that is among the longest at hand: to guess a width. */
   longest(column: number, formatted: boolean): Cell | undefined;
   /** Says which rows are in view, `last` excluded: what is missing is fetched, and what may come into view next. */
@@ -199,6 +203,8 @@ export interface RowCache extends RowSource {
    * place are there.
    */
   arrange(arranged: ArrangedRows | undefined): Promise<void>;
+  /** What is told with the rows has changed, though not the rows. */
+  refresh(): Promise<void>;
   /** Another result: nothing is left. */
   clear(): void;
 }

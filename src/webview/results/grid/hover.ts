@@ -58,7 +58,9 @@ export class CellHover {
     const { index, column } = this.columnAt(place.column);
     const value = this.source.cell(place.row, index);
     if (!column || !value) return;
-    tip(cell);
+    if (this.source.cellChanged(place.row, index)) {
+      void this.#tellBefore(cell, { row: place.row, column: index });
+    } else tip(cell);
     const buttonsOf = leads(column, value)
       ? [this.#here, this.#browser]
       : opens(column, value)
@@ -68,6 +70,12 @@ export class CellHover {
     this.#place = place;
     this.#element.replaceChildren(...buttonsOf);
     cell.append(this.#element);
+  }
+
+  /** What the pinned result holds there. */
+  async #tellBefore(cell: HTMLElement, place: CellPlace): Promise<void> {
+    const whole = await this.source.whole(place).catch(() => undefined);
+    if (whole?.before !== undefined) cell.title = `Was: ${whole.before ?? 'null'}`;
   }
 }
 

@@ -58,6 +58,7 @@ export class ResultGrid implements GridControl {
   /** Changes with the columns: which, where, how wide. */
   #stamp = 0;
   #opens = false;
+  #drawnRows = 0;
   /** Schema index of the active cell's column: it stays active when columns move. */
   #activeColumn = 0;
 
@@ -215,6 +216,7 @@ export class ResultGrid implements GridControl {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { rows } = this.#source;
+    this.#drawnRows = rows;
     this.#view.measure(rows, this.#opens);
     const area = this.#view.area(overscan, this.#stamp, this.#opens, this.#head.rows);
     this.#source.show(area.first, area.last);
@@ -248,9 +250,12 @@ export class ResultGrid implements GridControl {
       this.#stamp++;
     }
     const from = change === 'rows' ? this.#view.visibleColumns().first : 0;
-    if (rows > 0 && this.#widths.guess(this.#source, this.columns, this.formatted, from)) this.#stamp++;
+    if (rows > 0 && this.#widths.guess(this.#source, this.columns, this.formatted, from)) {
+      this.#stamp++;
+      this.#schedule();
+    }
     this.#selection.resize(rows, this.columns.shown.length);
-    this.#schedule();
+    if (change !== 'rows' || rows !== this.#drawnRows || this.#body.waits) this.#schedule();
   }
 
   #columnsChanged(): void {

@@ -22,6 +22,13 @@ export interface DrawnColumns {
   readonly opens: boolean;
 }
 
+/** By `rowChange`: class name and what is said of the row. */
+const changeNames: readonly (readonly [name?: string, word?: string])[] = [
+  [],
+  ['added', 'Added since the pinned result'],
+  ['changed', 'Changed since the pinned result'],
+];
+
 /** One row in view: a part at the left that stays, with the row's number and pinned columns, and the other cells. */
 export class RowView {
   readonly element: HTMLElement;
@@ -39,6 +46,7 @@ export class RowView {
   #valueStamp = -1;
   #waiting = false;
   #marked = false;
+  #changed = 0;
   #top = Number.NaN;
   #index = -1;
 
@@ -89,6 +97,7 @@ export class RowView {
     const changed = drawn.stamp !== this.#columnStamp;
     this.#columnStamp = drawn.stamp;
     if (waiting) return;
+    if (fresh) this.#change(source.changeOf(this.row));
     this.#pinned.forEach((cell, position) => {
       if (fresh || changed) this.#fill(cell, source, columns, position, look);
     });
@@ -112,6 +121,18 @@ export class RowView {
     const activeAt = isActive ? active.column : -1;
     this.#pinned.forEach((cell, position) => cell.setMarks(marksAt(position, inRow, range, activeAt)));
     this.#cells.forEach((cell, i) => cell.setMarks(marksAt(this.#first + i, inRow, range, activeAt)));
+  }
+
+  /** Tells what became of the row since the pinned result. */
+  #change(change: number): void {
+    if (change === this.#changed) return;
+    this.#changed = change;
+    const [name, word] = changeNames[change] ?? [];
+    for (const [other] of changeNames) {
+      if (other !== undefined) this.element.classList.toggle(other, other === name);
+    }
+    toggleAttribute(this.#gutter, 'aria-description', word);
+    toggleAttribute(this.#gutter, 'title', word);
   }
 
   /** Cells stand in the document in the order of their columns; while it scrolls they may not. */
@@ -185,7 +206,8 @@ export class RowView {
   #fill(cell: CellView, source: RowSource, columns: GridColumns, position: number, look: CellLook): void {
     const column = columns.at(position);
     if (!column) return;
-    cell.fill(column, source.cell(this.row, columns.indexAt(position)), look);
+    const index = columns.indexAt(position);
+    cell.fill(column, source.cell(this.row, index), look, source.cellChanged(this.row, index));
     const holder = column.kind === 'image' ? cell.pictureHolder : undefined;
     if (holder) look.picture?.(holder, this.row, position);
   }

@@ -1,9 +1,10 @@
 import type { RowChunk } from '../../../core/results/model';
 import { RowBlock } from './rowBlock';
+import type { WindowBeside } from './rowBlock';
 
-/** About so many cells a block: a window of it is packed, sent and read in a few milliseconds. */
-const cellsABlock = 8192;
-const smallest = 32;
+/** About so many cells a block: a window of it is packed, sent and read in a millisecond or two. */
+const cellsABlock = 2048;
+const smallest = 16;
 const largest = 512;
 
 /** Rows at hand, in blocks of one size; those that were not in view for longest go where there are too many. */
@@ -59,14 +60,14 @@ export class BlockCache {
   }
 
   /** Cuts a chunk into blocks. One that begins within a block is kept from the next one on. */
-  add(chunk: RowChunk, bytes: number, numbers?: Uint32Array): void {
+  add(chunk: RowChunk, bytes: number, beside?: WindowBeside): void {
     const end = chunk.firstRow + chunk.rowCount;
     for (let index = Math.ceil(chunk.firstRow / this.#size); index * this.#size < end; index++) {
       const first = index * this.#size;
       const count = Math.min(this.#size, end - first);
       const before = this.#blocks.get(index);
       if (before && before.count >= count) continue;
-      this.#put(index, new RowBlock(chunk, first - chunk.firstRow, count, bytes, numbers));
+      this.#put(index, new RowBlock(chunk, first - chunk.firstRow, count, bytes, beside));
     }
   }
 

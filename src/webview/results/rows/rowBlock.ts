@@ -1,5 +1,6 @@
 import type { Cell, ColumnChunk, LookupTarget, RowChunk } from '../../../core/results/model';
 import { entryCell } from '../../../core/results/chunkCell';
+import type { RowChanges } from '../../../core/results/questions';
 import { firstEntry, formattedFlag, nullCode } from '../../../core/results/model';
 
 const absent: Cell = { state: 'absent' };
@@ -13,6 +14,28 @@ interface BlockColumn {
   readonly cells: Cell[];
 }
 
+/** What comes with the rows of a window. */
+export interface WindowBeside {
+  readonly numbers?: Uint32Array;
+  readonly changes?: RowChanges;
+}
+
+interface BlockChanges {
+  readonly rows: Uint8Array;
+  readonly cells: Uint8Array;
+  /** Columns of the schema when it was compared. */
+  readonly width: number;
+}
+
+function changesOf({ rows, cells }: RowChanges, all: number, offset: number, count: number): BlockChanges {
+  const width = cells.byteLength / Math.max(1, all);
+  return {
+    rows: new Uint8Array(rows, offset, count),
+    cells: new Uint8Array(cells, offset * width, count * width),
+    width,
+  };
+}
+
 /** Some consecutive rows of a window, as the cache keeps them. */
 export class RowBlock {
   readonly first: number;
@@ -20,18 +43,20 @@ export class RowBlock {
   /** Bytes that it keeps in memory. */
   readonly bytes: number;
   readonly #numbers: Uint32Array | undefined;
+  readonly #changes: BlockChanges | undefined;
   readonly #columns: (BlockColumn | undefined)[] = [];
 
   /**
    * @param offset the block's first row within the chunk
    * @param bytes size of the whole chunk
-   * @param numbers of all rows of the chunk
+   * @param beside what is known of all rows of the chunk
    */
-  constructor(chunk: RowChunk, offset: number, count: number, bytes: number, numbers?: Uint32Array) {
+  constructor(chunk: RowChunk, offset: number, count: number, bytes: number, beside: WindowBeside = {}) {
     this.first = chunk.firstRow + offset;
     this.count = count;
     this.bytes = Math.ceil((bytes * count) / Math.max(1, chunk.rowCount));
-    this.#numbers = numbers?.subarray(offset, offset + count);
+    this.#numbers = beside.numbers?.subarray(offset, offset + count);
+    this.#changes = beside.changes && changesOf(beside.changes, chunk.rowCount, offset, count);
     for (const column of chunk.columns) {
       const codes = column.codes.subarray(offset, offset + count);
       this.#columns[column.column] = { chunk: { ...column, codes }, cells: [] };
@@ -44,6 +69,17 @@ export class RowBlock {
 
   numberOf(row: number): number {
     return this.#numbers?.[row - this.first] ?? row;
+  }
+
+  /** What became of the row since the pinned result: a `rowChange`. */
+  changeOf(row: number): number {
+    return this.#changes?.rows[row - this.first] ?? 0;
+  }
+
+  /** Whether the pinned result holds another value. */
+  cellChanged(row: number, column: number): boolean {
+    const changes = this.#changes;
+    return changes !== undefined && changes.cells[(row - this.first) * changes.width + column] === 1;
   }
 
   cell(row: number, column: number, targets: readonly LookupTarget[]): Cell {

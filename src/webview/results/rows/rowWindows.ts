@@ -10,6 +10,8 @@ import type { BlockSpan } from './windowPlan';
 const mostBytes = 16_000_000;
 /** More than one, so that the thread with the rows never waits for the next question; few, so that a jump waits for little. */
 const mostQuestions = 2;
+/** Milliseconds after a jump until rows are fetched that are not in view. */
+const restAfter = 100;
 /** Milliseconds until a window is asked for again that could not be had. */
 const retryAfter = 1000;
 
@@ -32,6 +34,7 @@ export class RowWindows implements RowCache {
   #arranging = 0;
   #asked = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -62,6 +65,14 @@ export class RowWindows implements RowCache {
     return this.#cache.of(row)?.numberOf(row);
   }
 
+  changeOf(row: number): number {
+    return this.#cache.of(row)?.changeOf(row) ?? 0;
+  }
+
+  cellChanged(row: number, column: number): boolean {
+    return this.#cache.of(row)?.cellChanged(row, column) ?? false;
+  }
+
   longest(column: number, formatted: boolean): Cell | undefined {
     for (const block of this.#cache.some()) {
       const cell = block.longest(column, formatted, this.#schema.targets);
@@ -76,6 +87,7 @@ export class RowWindows implements RowCache {
     this.#plan.look(Math.floor(first / size), Math.floor((last - 1) / size));
     this.#cache.touch(this.#plan.first, this.#plan.last);
     this.#fetch();
+    if (this.#plan.jumped) this.#restSoon();
   }
 
   async whole({ row, column }: CellPlace): Promise<WholeCell | undefined> {
@@ -132,6 +144,11 @@ export class RowWindows implements RowCache {
     if (window) this.#take(window);
     this.#tell('arranged');
     this.#fetch();
+  }
+
+  async refresh(): Promise<void> {
+    const [version, rows] = [this.#version, this.#rows];
+    await this.arrange(version === 0 ? undefined : { version, rows, of: this.#loaded, ms: 0 });
   }
 
   clear(): void {
@@ -192,6 +209,14 @@ export class RowWindows implements RowCache {
     this.#fetch();
   }
 
+  #restSoon(): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#plan.rest();
+      this.#fetch();
+    }, restAfter);
+  }
+
   /** What could not be had is not asked for at once again: nothing would come of it but a loop. */
   #holdBack(span: BlockSpan): void {
     this.#plan.begin(span);
@@ -208,8 +233,11 @@ export class RowWindows implements RowCache {
   #take(window: RowsWindow): number {
     try {
       const chunk = unpackChunk(window.data);
-      const numbers = window.numbers && new Uint32Array(window.numbers);
-      this.#cache.add(chunk, window.data.byteLength, numbers);
+      const { numbers, changes } = window;
+      this.#cache.add(chunk, window.data.byteLength, {
+        ...(numbers && { numbers: new Uint32Array(numbers) }),
+        ...(changes && { changes }),
+      });
       this.#cache.touch(this.#plan.first, this.#plan.last);
       return chunk.rowCount;
     } catch (error) {

@@ -7,14 +7,17 @@ export interface BlockSpan {
 /** Blocks that are asked for at once. */
 const longestSpan = 4;
 /** Blocks beyond the view that are asked for ahead of time: where the view goes to, and where it comes from. */
-const ahead = 2;
+const ahead = 3;
 const behind = 1;
+/** A view that moves by more blocks has jumped: nobody knows where it goes next. */
+const farthestStep = 8;
 
 /** Decides which blocks are asked for next: those in view, then those that the view moves towards. */
 export class WindowPlan {
   #first = 0;
   #last = 0;
   #forwards = true;
+  #jumped = false;
   #asked = new Set<number>();
 
   /** First and last block in view. */
@@ -26,7 +29,13 @@ export class WindowPlan {
     return this.#last;
   }
 
+  /** Where it was last looked at lies far from where it was before. */
+  get jumped(): boolean {
+    return this.#jumped;
+  }
+
   look(first: number, last: number): void {
+    this.#jumped = Math.abs(first - this.#first) > farthestStep;
     if (first !== this.#first) this.#forwards = first > this.#first;
     else if (last !== this.#last) this.#forwards = last > this.#last;
     this.#first = first;
@@ -37,6 +46,11 @@ export class WindowPlan {
   forget(): void {
     this.#asked = new Set();
     this.#forwards = true;
+  }
+
+  /** The view has come to rest: what is near it may come into view next. */
+  rest(): void {
+    this.#jumped = false;
   }
 
   forgetAsked(): void {
@@ -61,6 +75,7 @@ export class WindowPlan {
     for (let index = this.#first; index <= this.#last; index++) {
       if (missing(index)) return this.#span(index, missing);
     }
+    if (this.#jumped) return undefined;
     for (const index of this.#near()) if (missing(index)) return { from: index, to: index };
     return undefined;
   }
