@@ -162,6 +162,8 @@ export type PaneMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'runAgain' }
   | { readonly type: 'stop' }
+  /** Escape where nothing is open: the focus goes back to the file. */
+  | { readonly type: 'leave' }
   | { readonly type: 'nextPage'; readonly run: number }
   | { readonly type: 'loadAll'; readonly run: number }
   | { readonly type: 'showJson' }

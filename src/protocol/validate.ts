@@ -152,6 +152,7 @@ const paneMessage = tagged(
     ['ready', nothing],
     ['runAgain', nothing],
     ['stop', nothing],
+    ['leave', nothing],
     ['showJson', nothing],
     ['nextPage', shape({ run: amount })],
     ['loadAll', shape({ run: amount })],

@@ -46,6 +46,7 @@ const actions: Actions = {
   ready: () => undefined,
   runAgain: (_, { run }) => run.runAgain(),
   stop: (_, session) => session.stop(),
+  leave: () => vscode.commands.executeCommand('workbench.action.focusPreviousGroup'),
   nextPage: (_, session) => session.nextPage(),
   loadAll: (_, session) => session.loadAll(),
   showJson: (_, session, host) => host.showJson(session),

@@ -41,6 +41,8 @@ describe('a record', () => {
     await pane.press('Escape');
     expect(await record.isVisible()).toBe(false);
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
+    await pane.press('Escape');
+    expect((await pane.received()).at(-1)).toEqual({ type: 'leave' });
   });
 });
 
