@@ -125,6 +125,7 @@ function registerQueries(
       return owned.add(openResultsStorage(context));
     }),
     followUps: async () => (await knowledge()).followUps(),
+    labels: async () => (await knowledge()).labels(),
     resume: async (kept) => (await import('./vscode/run/resumedRun')).resumedRun(running, kept),
     isSignedIn: (name) => wasSignedIn(graph, environments.byName(name)),
   };

@@ -25,6 +25,7 @@ import type { TokenKeepers } from '../vscode/auth/tokenKeepers';
 import type { EnvironmentStore } from '../vscode/environments/environmentStore';
 import type { BlockAddress, LanguageServices } from '../vscode/language/services';
 import { DisposableStore } from '../vscode/platform/disposables';
+import type { ResultLabels } from '../vscode/results/ports';
 import { EnvironmentSchemas } from '../vscode/schema/environmentSchemas';
 import type { EnvironmentSchema, SchemaServices } from '../vscode/schema/ports';
 import { SchemaPart } from '../vscode/schema/schemaPart';
@@ -45,6 +46,7 @@ export interface Knowledge extends Disposable {
   readonly language: LanguageServices;
   readonly schema: SchemaPart;
   followUps(): Promise<FollowUps>;
+  labels(): Promise<ResultLabels>;
 }
 
 export function openKnowledge(context: vscode.ExtensionContext, parts: KnowledgeParts): Knowledge {
@@ -58,6 +60,18 @@ export function openKnowledge(context: vscode.ExtensionContext, parts: Knowledge
     followUps: async () => {
       const { EditorFollowUps } = await import('../vscode/followup/followUps');
       return new EditorFollowUps((name) => knownOf(parts.environments.byName(name), schemas));
+    },
+    labels: async () => {
+      const { columnLabelsOf } = await import('../core/followup/columnLabels');
+      return {
+        of: (origin) => {
+          const environment = parts.environments.byName(origin.environment);
+          const known = environment && schemas.of(environment);
+          const schema = known?.refresh.schema;
+          return known && schema ? columnLabelsOf(origin, schema, known.labels) : () => undefined;
+        },
+        onDidChange: schemas.onDidChangeKnowledge,
+      };
     },
     dispose: () => owned.dispose(),
   };

@@ -7,7 +7,7 @@ import { DisposableOwner } from '../platform/disposables';
 import { actionLabel, asProblem, showProblem } from '../platform/problems';
 import { JsonDocuments } from './jsonDocuments';
 import type { KeptWriter } from './keptWriter';
-import type { ResultsServices } from './ports';
+import type { ResultLabels, ResultsServices } from './ports';
 import type * as pane from './pane';
 import type { ResultPane } from './resultPane';
 import type { RunSession } from './runSession';
@@ -22,6 +22,7 @@ type Part = typeof pane;
 export class ResultsPanes extends DisposableOwner implements ResultsView {
   readonly #extensionUri: vscode.Uri;
   readonly #services: ResultsServices;
+  #labels: Promise<ResultLabels> | undefined;
   readonly #panes = new Map<string, ResultPane>();
   /** Of the run on view in each pane. */
   readonly #writers = new Map<ResultPane, KeptWriter>();
@@ -78,7 +79,24 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     session.onDidChange(() => this.#progress.fire(session.progress));
     this.#writers.get(pane)?.dispose();
     this.#writers.set(pane, new part.KeptWriter(session, kept));
+    // Rows do not wait for words.
+    this.#label(session).catch((error: unknown) => void showProblem(error));
     return session;
+  }
+
+  async #label(session: RunSession): Promise<void> {
+    const labels = await (this.#labels ??= this.#listenToLabels());
+    session.labelColumns(labels.of(session.run.origin));
+  }
+
+  async #listenToLabels(): Promise<ResultLabels> {
+    const labels = await this.#services.labels();
+    this.register(
+      labels.onDidChange(() => {
+        for (const { session } of this.#panes.values()) session?.labelColumns(labels.of(session.run.origin));
+      }),
+    );
+    return labels;
   }
 
   /** A pane that was open when the window was loaded anew, with the rows that it had. */

@@ -25,6 +25,8 @@ import type { ExchangeLog } from './exchangeLog';
 import { readContent } from './pageContent';
 import type { DocumentKind } from './pageContent';
 import { KeptPages } from './keptPages';
+import { LabelledSchema } from './labelledSchema';
+import type { LabelOf } from './labelledSchema';
 import { PageLoader } from './pageLoader';
 import { RunTraffic } from './runTraffic';
 
@@ -67,8 +69,7 @@ export class RunSession implements Disposable {
   #face: PaneFace = { face: 'none' };
   #document: DocumentKind = 'json';
   #problem: Problem | undefined;
-  #schema: ResultSchema = { columns: [], targets: [] };
-  #schemaVersion = 0;
+  readonly #columns = new LabelledSchema();
   #totals: ResultTotals = { countLimitExceeded: false };
   #rows = 0;
   #pages = 0;
@@ -118,12 +119,12 @@ export class RunSession implements Disposable {
   }
 
   get schema(): ResultSchema {
-    return this.#schema;
+    return this.#columns.schema;
   }
 
   /** Grows with every change of the schema. */
   get schemaVersion(): number {
-    return this.#schemaVersion;
+    return this.#columns.version;
   }
 
   /** The first rows, packed, in their order; only ever appended to. */
@@ -174,6 +175,11 @@ export class RunSession implements Disposable {
       ...(problem ? { problem } : {}),
       ...(problem?.action ? { actionLabel: this.#words.actionLabel(problem.action) } : {}),
     };
+  }
+
+  /** Gives the columns their labels, now and as they come. */
+  labelColumns(labelOf: LabelOf): void {
+    if (this.#columns.label(labelOf)) this.#touch();
   }
 
   /** Sends the request and reads the first page. Never rejects; how it went stands in {@link progress}. */
@@ -330,13 +336,10 @@ export class RunSession implements Disposable {
   #hear({ rows, schema, window }: EngineNews): void {
     if (this.#disposed) return;
     this.#rows = rows;
-    if (schema) {
-      this.#schema = schema;
-      this.#schemaVersion++;
-    }
+    if (schema) this.#columns.set(schema);
     if (window) {
       this.#windows.push(window);
-      this.run.onRows?.(unpackChunk(window), this.#schema);
+      this.run.onRows?.(unpackChunk(window), this.schema);
     }
     this.#touch();
   }
