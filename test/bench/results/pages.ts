@@ -157,7 +157,7 @@ function texts(row: Record, dice: Dice, index: number): void {
 }
 
 /** One account with 30 columns and all annotations, about 3 KB of JSON. `index`: number of the row in the result. */
-export function accountRow(dice: Dice, index: number): Record {
+function accountRow(dice: Dice, index: number): Record {
   const row: Record = { '@odata.etag': `W/"${90_000_000 + dice.whole(0, 9_999_999)}"` };
   lookups(row, dice);
   codes(row, dice);
