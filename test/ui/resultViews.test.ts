@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Session } from './harness/session';
 import { connectWithSecret, grid, gridRows, runBlock } from './harness/tasks';
 
@@ -59,6 +61,38 @@ describe('a result of 5,000 rows', () => {
     await webview.getByRole('radio', { name: 'Grid' }).click();
     await gridRows(session.workbench);
   });
+
+  it('is exported to a file that holds every row, and nothing else stays in its folder', async () => {
+    const { workbench, workspace } = session;
+    const before = readdirSync(workspace);
+    await workbench.runCommand('Dataverse: Export result…');
+    await workbench.pick(/Format of the file/, 'NDJSON');
+    await workbench.pick(/Which rows/, 'Loaded rows');
+    await workbench.waitForQuestion(/Options/);
+    await workbench.page.keyboard.press('Enter');
+    await takeFile();
+    await workbench.waitForNotification(/^Exported 5,000 rows and \d+ columns to .*\.ndjson: /);
+    const made = readdirSync(workspace).filter((name) => !before.includes(name));
+    expect(made).toHaveLength(1);
+    const lines = readFileSync(path.join(workspace, made[0] ?? ''), 'utf8').trimEnd().split('\n');
+    const ids = lines.map((line) => (JSON.parse(line) as Record<string, unknown>)['new_meterreadingid']);
+    expect(new Set(ids).size).toBe(5000);
+    await workbench.screenshot('exported');
+  });
+
+  /** Takes the name that the dialog offers; it takes no answer while it walks to the folder. */
+  async function takeFile(): Promise<void> {
+    const { workbench } = session;
+    await workbench.waitForQuestion(/Export result/);
+    const input = workbench.quickInput.locator('input').first();
+    await vi.waitUntil(
+      async () => {
+        await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+        return (await workbench.quickInput.count()) === 0;
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+  }
 
   async function footer(says: RegExp): Promise<void> {
     await session.workbench.webview
