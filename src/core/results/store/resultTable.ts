@@ -18,7 +18,7 @@ import type {
 import { packChunk } from '../rowChunkCodec';
 import type { RowsView } from '../view';
 import type { ComparedView, EarlierRows } from '../compare/comparedView';
-import { naturalArrangement, rowsAt } from './arrangement';
+import { ascending, naturalArrangement, rowsAt } from './arrangement';
 import type { Arrangement } from './arrangement';
 import { wholeCell } from './cellAnswer';
 import { ColumnNumbers } from './columnNumbers';
@@ -250,8 +250,9 @@ export class ResultTable {
     if (version !== arrangement.version) return { cells: 0, nulls: 0, distinct: 0 };
     const shown = arrangement.order?.length ?? this.#segments.rows;
     const count = Math.max(0, Math.min(bottom + 1, shown) - top);
-    const rows = rowsAt(arrangement, top, count).slice();
-    if (arrangement.order !== undefined) rows.sort();
+    const selected = rowsAt(arrangement, top, count);
+    yield;
+    const rows = arrangement.order === undefined ? selected : ascending(selected, this.#segments.rows);
     yield;
     return yield* statisticsOf(this.#tools, rows, columns);
   }

@@ -8,7 +8,7 @@ import type { TableData } from './tableData';
 import { TextWriter } from './textWriter';
 
 /** Texts in a window are cut at so many UTF-16 code units: a cell shows fewer, and the whole one can be asked for. */
-export const windowTextLimit = 1000;
+const windowTextLimit = 1000;
 
 const jsonType = entryTypes.indexOf('json');
 

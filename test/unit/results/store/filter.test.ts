@@ -8,7 +8,7 @@ import type { MadeCell } from './support/madeTable';
 import { MemoryFile } from './support/memoryFile';
 import { oddColumns, oddRows, oddTargets } from './support/oddRows';
 
-const rows = oddRows(new Dice(21), 1500);
+const rows = oddRows(new Dice(21), 700);
 
 type TextTest = Extract<CellTest, { readonly text: string }>;
 
@@ -40,7 +40,7 @@ describe.each(['in memory', 'in a file'])('filters over rows that are kept %s', 
   beforeAll(() => {
     const spilling = { file: () => file, memoryLimit: 20_000 };
     const options = where === 'in a file' ? { spilling } : {};
-    table = madeTable(oddColumns, rows, { targets: oddTargets, segmentRows: 150, ...options });
+    table = madeTable(oddColumns, rows, { targets: oddTargets, segmentRows: 90, ...options });
   });
 
   const passing = (...filters: ColumnFilter[]): Promise<number[]> => arranged(table, { filters });

@@ -125,7 +125,7 @@ function compile(source: string, matchCase: boolean): RegExp {
  * Whether a group that repeats without end holds something that may match in several ways: then a text of thirty
  * characters can keep a backtracking engine busy for years. Some harmless expressions are among them.
  */
-export function repeatsRepetition(source: string): boolean {
+function repeatsRepetition(source: string): boolean {
   /** One an open group: it holds a repetition or alternatives. */
   const groups: boolean[] = [];
   let varies = false;

@@ -25,7 +25,7 @@ export function* arrangeRows(
   // The least important key first: each sort leaves equal rows as it finds them.
   for (const { column, descending } of [...view.sort].reverse()) {
     const keys = yield* tools.keys.of(column, choice, rows);
-    order = sortRows(order ?? allRows(rows), keys, descending);
+    order = yield* sortRows(order ?? allRows(rows), keys, descending);
     yield;
   }
   return order;

@@ -56,7 +56,7 @@ export class ColumnKeys {
     const reading = readingOf(kind, choice);
     if (reading !== undefined) {
       const values = yield* this.#numbers.of(column, reading, rows);
-      const keys = numberKeys(values);
+      const keys = yield* numberKeys(values);
       yield;
       // Choices of which several can be picked are texts: `1,3`.
       if (kind !== 'choice' || values.some((value) => value === value)) return keys;

@@ -1,17 +1,18 @@
 import { noKey } from './radix';
 import type { RowKeys } from './radix';
+import type { Steps } from '../slices';
 
 /** Powers of ten by which numbers may be multiplied to become whole. */
 const mostDecimals = 6;
 const day = 86_400_000;
 
 /** Keys in the order of numbers; NaN stands for no value. */
-export function numberKeys(values: Float64Array): RowKeys {
-  return wholeKeys(values) ?? bitKeys(values);
+export function* numberKeys(values: Float64Array): Steps<RowKeys> {
+  return (yield* wholeKeys(values)) ?? bitKeys(values);
 }
 
 /** Most numbers are whole or amounts with some decimals, in a range that 32 bits hold; `undefined` for others. */
-function wholeKeys(values: Float64Array): RowKeys | undefined {
+function* wholeKeys(values: Float64Array): Steps<RowKeys | undefined> {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
@@ -20,7 +21,9 @@ function wholeKeys(values: Float64Array): RowKeys | undefined {
     if (value > max) max = value;
   }
   if (min > max) return { low: new Uint8Array(values.length), most: 0, none: 0 };
+  yield;
   const scale = scaleOf(values, min, max);
+  yield;
   const range = scale === undefined ? noKey : Math.round((max - min) * scale.up) / scale.down;
   if (scale === undefined || !(range < noKey)) return undefined;
   const low = new Uint32Array(values.length);

@@ -1,3 +1,6 @@
+import { takeAll } from '../../../base/steps';
+import type { Steps } from '../slices';
+
 /** Stands for a row without a value: it comes last in both directions. */
 export const noKey = 0xffffffff;
 
@@ -13,12 +16,13 @@ export interface RowKeys {
 }
 
 /** Rows in the order of their keys; equal ones keep their order, those without a key go last. */
-export function sortRows(order: Uint32Array, keys: RowKeys, descending: boolean): Uint32Array {
+export function* sortRows(order: Uint32Array, keys: RowKeys, descending: boolean): Steps<Uint32Array> {
   const { rows, missing } = parted(order, keys);
+  yield;
   const sorted =
     keys.high === undefined
-      ? sortNarrow(rows, keys, descending)
-      : sortWide(rows, keys.low, keys.high, descending);
+      ? yield* sortNarrow(rows, keys, descending)
+      : yield* sortWide(rows, keys.low, keys.high, descending);
   if (missing.length === 0) return sorted;
   const all = new Uint32Array(order.length);
   all.set(sorted);
@@ -40,25 +44,26 @@ function parted(order: Uint32Array, keys: RowKeys): { rows: Uint32Array; missing
   return { rows: rows.subarray(0, kept), missing: Uint32Array.from(missing) };
 }
 
-function sortNarrow(rows: Uint32Array, { low, most }: RowKeys, descending: boolean): Uint32Array {
+function* sortNarrow(rows: Uint32Array, { low, most }: RowKeys, descending: boolean): Steps<Uint32Array> {
   const keys = new Uint32Array(rows.length);
   if (descending) for (let i = 0; i < rows.length; i++) keys[i] = most - (low[rows[i] ?? 0] ?? 0);
   else for (let i = 0; i < rows.length; i++) keys[i] = low[rows[i] ?? 0] ?? 0;
-  return sortPairs(keys, rows, most).items;
+  yield;
+  return (yield* sortPairsInSteps(keys, rows, most)).items;
 }
 
-function sortWide(
+function* sortWide(
   rows: Uint32Array,
   low: RowKeys['low'],
   high: Uint32Array,
   descending: boolean,
-): Uint32Array {
+): Steps<Uint32Array> {
   const turn = descending ? 0xffffffff : 0;
   const keys = new Uint32Array(rows.length);
   for (let i = 0; i < rows.length; i++) keys[i] = (low[rows[i] ?? 0] ?? 0) ^ turn;
-  const byLow = sortPairs(keys, rows, 0xffffffff).items;
+  const byLow = (yield* sortPairsInSteps(keys, rows, 0xffffffff)).items;
   for (let i = 0; i < rows.length; i++) keys[i] = (high[byLow[i] ?? 0] ?? 0) ^ turn;
-  return sortPairs(keys, byLow, 0xffffffff).items;
+  return (yield* sortPairsInSteps(keys, byLow, 0xffffffff)).items;
 }
 
 /** Widest digit: its counts still fit the nearest cache. */
@@ -71,6 +76,10 @@ const widestDigit = 11;
  * @param most no key is greater
  */
 export function sortPairs(keys: Uint32Array, items: Uint32Array, most: number): Pairs {
+  return takeAll(sortPairsInSteps(keys, items, most));
+}
+
+function* sortPairsInSteps(keys: Uint32Array, items: Uint32Array, most: number): Steps<Pairs> {
   const bits = 32 - Math.clz32(most);
   const widest = keys.length < 4096 ? 8 : widestDigit;
   const passes = Math.ceil(bits / widest);
@@ -86,6 +95,7 @@ export function sortPairs(keys: Uint32Array, items: Uint32Array, most: number): 
       owned = true;
     }
     shift += digit;
+    yield;
   }
   return from;
 }

@@ -16,6 +16,8 @@ export interface TextRanks {
 
 /** Two texts that are equal so far are not told apart. */
 const comparedUnits = 65_536;
+/** Groups between two pauses. */
+const groupsAtOnce = 50_000;
 
 /**
  * Ranks texts in the order of a language. The letters are compared by weights that the collation gave to the
@@ -29,14 +31,14 @@ export function* rankTexts(texts: TextParts, collation: Collation): Steps<TextRa
   const keys = yield* buildTextKeys(texts, alphabet);
   const sorted = yield* sortKeys(keys);
   const read = textReader(texts);
-  const groups = groupsOf(sorted.items, sorted.begins, keys, read, collation.compare);
+  const groups = yield* groupsOf(sorted.items, sorted.begins, keys, read, collation.compare);
   yield;
   const complex = yield* sortTexts(
     keys.complex.map((item) => ({ item, text: read(item) })),
     collation.compare,
   );
   const places = yield* placesOf(complex, groups, read, collation.compare);
-  return ranked(texts.texts, groups, complex, places);
+  return yield* ranked(texts.texts, groups, complex, places);
 }
 
 /** Items in their order; the last one of each group of equal texts is marked by where the group ends. */
@@ -47,13 +49,13 @@ interface Groups {
 }
 
 /** Puts those in order that are equal but for case, accents or what stands far behind. */
-function groupsOf(
+function* groupsOf(
   items: Uint32Array,
   begins: Uint8Array,
   { variants }: TextKeys,
   read: (item: number) => string,
   compare: Compare,
-): Groups {
+): Steps<Groups> {
   const ends = new Uint32Array(items.length);
   let groups = 0;
   for (let at = 0; at < items.length;) {
@@ -69,6 +71,7 @@ function groupsOf(
       }
     }
     at = end;
+    if (groups % groupsAtOnce === 0) yield;
   }
   return { items, ends: ends.subarray(0, groups) };
 }
@@ -168,12 +171,12 @@ function* placesOf(
   return places;
 }
 
-function ranked(
+function* ranked(
   texts: number,
   { items, ends }: Groups,
   complex: readonly ComplexText[],
   places: Uint32Array,
-): TextRanks {
+): Steps<TextRanks> {
   const ranks = new Uint32Array(texts).fill(noKey);
   let rank = 0;
   let next = 0;
@@ -191,6 +194,7 @@ function ranked(
     for (let i = start; i < end; i++) ranks[items[i] ?? 0] = rank;
     if (end > start) rank++;
     start = end;
+    if (group % groupsAtOnce === 0) yield;
   }
   return { ranks, distinct: rank };
 }

@@ -54,7 +54,7 @@ export function* chartData(
     }
     yield;
   }
-  return put(grouped, sums, collation, ask);
+  return yield* put(grouped, sums, collation, ask);
 }
 
 const rowsAtOnce = 100_000;
@@ -156,17 +156,18 @@ class Sums {
   }
 }
 
-function put(
+function* put(
   grouped: Grouped,
   sums: Sums,
   collation: Collation,
   { measure, most, order }: ChartAsk,
-): ChartData {
+): Steps<ChartData> {
   const values = new Float64Array(grouped.count + 1);
   for (let id = 0; id < values.length; id++) {
     values[id] = (sums.rows[id] ?? 0) > 0 ? sums.value(id, measure) : Number.NaN;
   }
-  const sorted = sortRows(Uint32Array.from(values.keys()), numberKeys(values), true);
+  const keys = yield* numberKeys(values);
+  const sorted = yield* sortRows(Uint32Array.from(values.keys()), keys, true);
   const ids = [...sorted.filter((id) => !Number.isNaN(values[id]))];
   const own = ids.length <= most ? ids : ids.slice(0, Math.max(0, most - 1));
   const others = ids.slice(own.length);

@@ -24,7 +24,7 @@ export const oddTargets = [
   { logicalName: 'contact', navigationProperty: '' },
 ];
 
-export function guid(dice: Dice): string {
+function guid(dice: Dice): string {
   let digits = '';
   while (digits.length < 32) digits += dice.below(16).toString(16);
   return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
