@@ -46,7 +46,7 @@ async function run(name) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['node:sqlite', 'esbuild'],
+    external: ['node:sqlite', 'esbuild', 'playwright-core'],
     logLevel: 'warning',
   });
   say(`── ${name} ──`);

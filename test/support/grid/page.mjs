@@ -14,8 +14,10 @@ function startWorker() {
       waiting.get(data.id)(data.answer);
       waiting.delete(data.id);
     } else if (data.type === 'schema') windows.setSchema(data.schema);
-    else if (data.type === 'window') windows.push(data.data);
-    else if (data.type === 'rows') {
+    else if (data.type === 'window') {
+      windows.push(data.data);
+      state.pushed?.();
+    } else if (data.type === 'rows') {
       state.rows = data.rows;
       if (state.shows) windows.grown(data.rows);
     }
@@ -40,7 +42,7 @@ const names = [
 ];
 let grid;
 
-globalThis.gridPage = {
+const gridPage = {
   state,
   ask,
   windows,
@@ -56,6 +58,13 @@ globalThis.gridPage = {
     worker.postMessage({ type, rows, columns });
     while (state.rows < rows) await new Promise((resolve) => setTimeout(resolve, 5));
   },
+  /** Shows what is in the store as the product does: the first rows are sent, and the grid is made when they are there. */
+  async showFirst(root) {
+    const pushed = new Promise((resolve) => (state.pushed = resolve));
+    worker.postMessage({ type: 'first' });
+    await pushed;
+    return gridPage.show(root);
+  },
   /** Makes the grid and shows what is in the store. */
   show(root) {
     state.shows = true;
@@ -67,8 +76,13 @@ globalThis.gridPage = {
     grid.draw();
     return grid;
   },
+  /** Reads the body of a page; done when its first rows are here. */
   readPage(body) {
     startWorker();
+    const pushed = new Promise((resolve) => (state.pushed = resolve));
     worker.postMessage({ type: 'page', body }, [body]);
+    return pushed;
   },
 };
+
+globalThis.gridPage = gridPage;

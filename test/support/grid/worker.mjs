@@ -8,12 +8,14 @@ import { makeColumns, valueIndex } from './data.mjs';
 /** Rows that are sent unasked. */
 const pushed = 256;
 let answer = () => Promise.resolve();
+let kept;
 
 self.onmessage = async ({ data }) => {
   if (data.type === 'ask') {
     const result = await answer(data.name, data.ask);
     self.postMessage({ id: data.id, answer: result }, transferOf(result));
   } else if (data.type === 'page') await readPage(data.body);
+  else if (data.type === 'first') await push(kept);
   else if (data.type === 'made') made(data.rows, data.columns);
   else if (data.type === 'endless') endless(data.rows, data.columns);
 };
@@ -31,13 +33,13 @@ async function readPage(body) {
     table.setSchema(decoder.schema.schema);
     const isFirst = table.rows === 0;
     table.append(segment);
-    if (!isFirst) continue;
-    push(table, await table.answer('window', { version: 0, first: 0, count: Math.min(pushed, table.rows) }));
+    if (isFirst) await push(table);
   }
   self.postMessage({ type: 'rows', rows: table.rows });
 }
 
-function push(table, window) {
+async function push(table) {
+  const window = await table.answer('window', { version: 0, first: 0, count: Math.min(pushed, table.rows) });
   self.postMessage({ type: 'schema', schema: table.schema });
   self.postMessage({ type: 'window', data: window.data }, [window.data]);
 }
@@ -58,6 +60,7 @@ function made(rows, count) {
       columns: columns.map((column, i) => coded(first, rowCount, column, i)),
     });
   }
+  kept = table;
   self.postMessage({ type: 'schema', schema: table.schema });
   self.postMessage({ type: 'rows', rows });
 }

@@ -105,7 +105,8 @@ export class GridBody {
   }
 
   #take(row: number): RowView {
-    const view = this.#spare.pop() ?? new RowView();
+    // The first one that went is the first one in the document: after a jump all are in order still.
+    const view = this.#spare.shift() ?? new RowView();
     if (!view.element.isConnected) this.element.append(view.element);
     view.use(row);
     return view;
