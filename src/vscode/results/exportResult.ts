@@ -137,21 +137,33 @@ async function write(
 }
 
 const openFile = 'Open file';
-const reveal = 'Show in folder';
+const showFile = 'Show in folder';
 
 async function tell(report: ExportReport, { file, format }: ExportWish, name: string): Promise<void> {
   const { cells, rows, columns } = report.losses;
   const whole = cells.length === 0 && rows === 0 && columns === 0;
   const words = exportWords(report, name);
   const show = whole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const chosen = await show(words, openFile, reveal);
+  const folder = revealCommand(file);
+  const chosen = await show(words, openFile, ...(folder === undefined ? [] : [showFile]));
   if (chosen === openFile) await open(file, format);
-  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', file);
+  if (chosen === showFile && folder !== undefined) await vscode.commands.executeCommand(folder, file);
 }
 
-/** A workbook opens in what the system has for it, if the file lies on the same machine; a text in an editor. */
+/** Whether the file lies on the machine that shows VS Code. */
+function isHere(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+}
+
+/** A file elsewhere is shown where it lies in the workspace, or not at all. */
+function revealCommand(file: vscode.Uri): string | undefined {
+  if (isHere()) return 'revealFileInOS';
+  return vscode.workspace.getWorkspaceFolder(file) ? 'revealInExplorer' : undefined;
+}
+
+/** A workbook opens in what the system has for it, a text in an editor. */
 async function open(file: vscode.Uri, format: ExportFormat): Promise<void> {
-  if (format === 'xlsx' && vscode.env.remoteName === undefined) await vscode.env.openExternal(file);
+  if (isHere() && (format === 'xlsx' || format === 'parquet')) await vscode.env.openExternal(file);
   else await vscode.commands.executeCommand('vscode.open', file);
 }
 

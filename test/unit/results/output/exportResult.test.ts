@@ -37,6 +37,7 @@ let session: FakeRun;
 beforeEach(() => {
   session = new FakeRun();
   Object.assign(editor, {
+    inBrowser: false,
     answers: [],
     asked: [],
     told: [],
@@ -237,6 +238,25 @@ describe('the command that exports a result', () => {
     expect(editor.commands).toEqual([
       ['vscode.open', editor.saved],
       ['revealFileInOS', editor.saved],
+    ]);
+  });
+
+  it('shows a file that lies on another machine where the workspace has it, or not at all', async () => {
+    editor.inBrowser = true;
+    editor.answers = [label('CSV'), picked];
+    await exportResult(all, session);
+    expect(editor.buttons).toEqual(['Open file']);
+    editor.pressed = 'Show in folder';
+    editor.saved = { scheme: 'file', fsPath: '/work/rows.csv' };
+    editor.answers = [label('CSV'), picked];
+    await exportResult(all, session);
+    editor.pressed = 'Open file';
+    editor.answers = [label('Excel workbook'), picked];
+    await exportResult(all, session);
+    expect(editor.opened).toEqual([]);
+    expect(editor.commands).toEqual([
+      ['revealInExplorer', editor.saved],
+      ['vscode.open', editor.saved],
     ]);
   });
 });

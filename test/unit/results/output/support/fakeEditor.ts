@@ -26,12 +26,15 @@ export const editor = {
   /** Cancels what is in progress. */
   cancel: undefined as (() => void) | undefined,
   steps: [] as unknown[],
+  inBrowser: false,
+  buttons: [] as string[],
 };
 
 const told =
   (kind: string) =>
-  (text: string): Promise<string | undefined> => {
+  (text: string, ...buttons: string[]): Promise<string | undefined> => {
     editor.told.push([kind, text]);
+    editor.buttons = buttons;
     return Promise.resolve(editor.pressed);
   };
 
@@ -44,10 +47,19 @@ export const Uri = {
 
 export const commands = { executeCommand: (...args: unknown[]) => void editor.commands.push(args) };
 
-export const env = { remoteName: undefined, openExternal: (uri: unknown) => void editor.opened.push(uri) };
+export const UIKind = { Desktop: 1, Web: 2 };
+
+export const env = {
+  get uiKind() {
+    return editor.inBrowser ? UIKind.Web : UIKind.Desktop;
+  },
+  remoteName: undefined,
+  openExternal: (uri: unknown) => void editor.opened.push(uri),
+};
 
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/work') }],
+  getWorkspaceFolder: ({ fsPath }: FileUri) => (fsPath.startsWith('/work/') ? {} : undefined),
   fs: { delete: (uri: FileUri) => rm(uri.fsPath) },
   getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
 };
