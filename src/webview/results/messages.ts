@@ -36,7 +36,8 @@ export function emptyFace(begin: BeginMessage, status: StatusMessage, showRaw: (
 /** The text of `$filter`, as the request has it. */
 function filterIn(target: string): string | undefined {
   const query = target.slice(target.indexOf('?') + 1);
-  const option = query.split('&').find((one) => one.startsWith('$filter='));
+  // The text is decoded: an ampersand may stand in a value, too.
+  const option = query.split(/&(?=[$@])/).find((one) => one.startsWith('$filter='));
   return option?.slice('$filter='.length);
 }
 

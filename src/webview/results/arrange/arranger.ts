@@ -27,6 +27,8 @@ export class Arranger {
   /** Counts what makes an arrangement under way worthless: another view, another run. */
   #change = 0;
   #asking = false;
+  /** The engine keeps another order than the natural one. */
+  #kept = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: Ask, events: ArrangerEvents) {
@@ -47,6 +49,7 @@ export class Arranger {
   clear(): void {
     this.#rows = 0;
     this.#arranged = undefined;
+    this.#kept = false;
     this.#changed();
   }
 
@@ -96,10 +99,14 @@ export class Arranger {
     try {
       while (change !== this.#change && this.#rows > 0) {
         change = this.#change;
-        const arranged = isNatural(this.#view) ? undefined : await this.#ask('arrange', this.#view);
+        const natural = isNatural(this.#view);
+        const nothing = natural && !this.#kept;
+        this.#kept ||= !natural;
+        const arranged = nothing ? undefined : await this.#ask('arrange', this.#view);
         if (change !== this.#change) continue;
-        this.#arranged = arranged;
-        await this.#events.arranged(arranged);
+        this.#kept = !natural;
+        this.#arranged = natural ? undefined : arranged;
+        await this.#events.arranged(this.#arranged);
       }
     } catch (error) {
       failed = true;

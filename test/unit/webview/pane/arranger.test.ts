@@ -91,16 +91,29 @@ describe('the arrangement on view', () => {
     await vi.waitFor(() => expect(arranger.arranged?.of).toBe(20));
   });
 
-  it('is the natural one again without a question', async () => {
+  it('is the natural one again, which the engine has to go back to', async () => {
     const { engine, arranger, shown } = made();
     arranger.grown(10, true);
     arranger.set(byFirst);
     engine.answer(10);
     await vi.waitFor(() => expect(shown).toHaveLength(1));
     arranger.set(naturalView);
+    expect(engine.asked).toEqual([byFirst, naturalView]);
+    engine.answer(10);
     await vi.waitFor(() => expect(shown).toHaveLength(2));
     expect(shown[1]).toBeUndefined();
-    expect(engine.asked).toHaveLength(1);
+    expect(arranger.arranged).toBeUndefined();
+  });
+
+  it('is the natural one, too, where the wish for another was short', async () => {
+    const { engine, arranger, shown } = made();
+    arranger.grown(10, true);
+    arranger.set(byFirst);
+    arranger.set(naturalView);
+    engine.answer(10);
+    await vi.waitFor(() => expect(engine.asked).toEqual([byFirst, naturalView]));
+    engine.answer(10);
+    await vi.waitFor(() => expect(shown).toEqual([undefined]));
   });
 
   it('is not asked for again and again where it fails', async () => {
