@@ -5,7 +5,7 @@ import { parquetValue, type ParquetValue } from '../../core/results/output/parqu
 import type { OutColumn, OutRows } from '../../core/results/output/rows';
 
 /** Rows of a group, the unit that is written at once: few enough that whoever else waits does not wait long. */
-const groupRows = 4096;
+const groupRows = 2048;
 /** Rows that are gathered between two breaths. */
 const rowsAtOnce = 512;
 
