@@ -64,6 +64,8 @@ export interface NotedMessage {
   readonly type: 'noted';
   readonly run: number;
   readonly text: string;
+  /** Until it is closed or the query is run again, and not for a moment only. */
+  readonly stays?: boolean;
 }
 
 /** The palette asks for an export: the pane says what it shows, by `export`. */

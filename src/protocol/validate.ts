@@ -139,7 +139,7 @@ const hostMessage = tagged(
     ],
     // What an answer holds belongs to its question; it comes from the thread of the rows, whose code is ours.
     ['answer', shape({ run: amount, id: amount, problem: optional(problem) })],
-    ['noted', shape({ run: amount, text: string })],
+    ['noted', shape({ run: amount, text: string, stays: optional(boolean) })],
     ['askExport', shape({ run: amount })],
     ['exchanges', shape({ run: amount, total: amount, exchanges: listOf(exchange) })],
   ]),

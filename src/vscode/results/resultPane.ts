@@ -80,6 +80,7 @@ export class ResultPane extends DisposableOwner {
   show(session: RunSession): void {
     this.#session = session;
     this.#comparison = undefined;
+    this.#note = undefined;
     this.#panel.title = session.run.title;
     this.#feed.show(session);
     this.#pinned.show(session);
@@ -91,14 +92,20 @@ export class ResultPane extends DisposableOwner {
     if (this.#session) this.#feed.tell({ type: 'askExport', run: this.#session.number });
   }
 
-  /** A word about the rows on view, told once the page listens. */
+  /** A word about the rows on view, which stays until the query is run again. */
   note(text: string): void {
     this.#note = text;
+    this.#tellNote();
   }
 
   /** The window closes or is loaded anew: rows are left where they can be found again. */
   leave(): void {
     this.#session?.leave();
+  }
+
+  #tellNote(): void {
+    if (!this.#session || this.#note === undefined) return;
+    this.#feed.tell({ type: 'noted', run: this.#session.number, text: this.#note, stays: true });
   }
 
   #refreshed(): ConstructorParameters<typeof AutoRefresh>[0] {
@@ -137,10 +144,7 @@ export class ResultPane extends DisposableOwner {
     if (message.type === 'ready') {
       this.#feed.ready();
       if (this.#comparison) this.#feed.tell(this.#comparison);
-      if (session && this.#note !== undefined) {
-        this.#feed.tell({ type: 'noted', run: session.number, text: this.#note });
-        this.#note = undefined;
-      }
+      this.#tellNote();
     } else if (session && (!('run' in message) || message.run === session.number)) {
       actOn(message, session, this.#host()).catch((error: unknown) => this.#events.failed(error));
     }

@@ -22,6 +22,12 @@ export class NoteLine {
     this.#timer = setTimeout(() => this.hide(), brief);
   }
 
+  /** Something to know about the rows for as long as they are on view. */
+  notice(text: string): void {
+    this.#show(icon('info'), el('span', 'words', {}, text));
+    this.element.append(iconButton('close', 'Close', 'Close', () => this.hide()));
+  }
+
   hide(): void {
     clearTimeout(this.#timer);
     this.element.hidden = true;

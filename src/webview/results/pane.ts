@@ -129,7 +129,7 @@ export class Pane {
     else if (message.type === 'status') this.#show(message);
     else if (message.type === 'answer') this.#asks.receive(message);
     else if (message.type === 'exchanges') this.#parts.raw.show(message);
-    else if (message.type === 'noted') this.#tell(message.text);
+    else if (message.type === 'noted') this.#tell(message.text, message.stays === true);
     else if (message.type === 'askExport') this.#parts.grid.export();
     else if (message.type === 'comparison') this.#showComparison(message);
     else {
@@ -283,8 +283,9 @@ export class Pane {
     this.#announcer.say(`${problem.title} ${problem.remedy}`);
   }
 
-  #tell(text: string): void {
-    this.#note.word(text);
+  #tell(text: string, stays = false): void {
+    if (stays) this.#note.notice(text);
+    else this.#note.word(text);
     this.#announcer.say(text);
   }
 
