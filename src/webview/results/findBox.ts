@@ -40,7 +40,7 @@ export class FindBox {
     spellcheck: 'false',
     autocomplete: 'off',
   });
-  readonly #result = el('span', 'count', { role: 'status' });
+  readonly #result = el('span', 'count');
   readonly #on: Record<Option, boolean> = { matchCase: false, wholeWord: false, regex: false };
   readonly #only: HTMLButtonElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -156,6 +156,7 @@ export class FindBox {
           ? 'No match'
           : `${count(position)} of ${count(total)}`;
     setText(this.#result, text);
+    if (text !== '') this.#actions.say(text);
     this.#result.title = error ?? '';
     this.#result.classList.toggle('bad', answer !== undefined && total === 0);
   }

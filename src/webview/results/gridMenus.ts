@@ -53,7 +53,7 @@ function actionsOf(view: GridView, column: number, name: string): ColumnMenuActi
     about: () => {
       const cells = view.cellsOf([column]);
       const of = view.column(column);
-      if (!cells || !of) return;
+      if (!of) return;
       openAboutColumn(host.popups, grid.anchorOf(column), of, {
         ask: host.ask,
         cells,

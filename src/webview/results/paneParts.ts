@@ -63,11 +63,12 @@ export class PaneParts {
       say: (text) => commands.say(text),
     });
     this.toolbar = this.#makeToolbar();
-    this.statistics = new StatisticsBar(
-      commands.ask,
-      (text, name) => commands.copyText(text, `Copied ${name.toLowerCase()}.`),
-      (error) => commands.failed(error),
-    );
+    this.statistics = new StatisticsBar({
+      ask: commands.ask,
+      copy: (text, name) => commands.copyText(text, `Copied ${name.toLowerCase()}.`),
+      say: (text) => commands.say(text),
+      failed: (error) => commands.failed(error),
+    });
     this.footer = this.#makeFooter();
     this.compare = new CompareBar({
       only: (changes) => this.grid.showOnlyChanges(changes),

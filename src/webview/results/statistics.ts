@@ -55,19 +55,22 @@ function date(name: string, at: number): Figure {
   return { name, text: text.replace('T', ' '), plain: text };
 }
 
+export interface StatisticsActions {
+  readonly ask: Ask;
+  copy(text: string, name: string): void;
+  say(text: string): void;
+  failed(error: unknown): void;
+}
+
 /** The figures of the selection at the right of the footer, each copied by a click. */
 export class StatisticsBar {
   readonly element = el('span', 'stat', { role: 'group', 'aria-label': 'Selection' });
-  readonly #ask: Ask;
-  readonly #copy: (text: string, name: string) => void;
-  readonly #failed: (error: unknown) => void;
+  readonly #actions: StatisticsActions;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
-  constructor(ask: Ask, copy: (text: string, name: string) => void, failed: (error: unknown) => void) {
-    this.#ask = ask;
-    this.#copy = copy;
-    this.#failed = failed;
+  constructor(actions: StatisticsActions) {
+    this.#actions = actions;
   }
 
   /** `undefined`: one cell, or none. */
@@ -79,9 +82,9 @@ export class StatisticsBar {
       return;
     }
     this.#timer = setTimeout(() => {
-      this.#ask('statistics', cells).then(
+      this.#actions.ask('statistics', cells).then(
         (statistics) => mine === this.#asked && this.#show(cells, statistics),
-        this.#failed,
+        (error: unknown) => this.#actions.failed(error),
       );
     }, pause);
   }
@@ -102,6 +105,7 @@ export class StatisticsBar {
       el('span', '', {}, 'Selected'),
       ` ${count(statistics.cells)} ${statistics.cells === 1 ? 'cell' : 'cells'}${statistics.nulls > 0 ? `, ${count(statistics.nulls)} null` : ''}`,
     );
+    this.#actions.say(`${selected.textContent ?? ''}. ${title.replaceAll('\n', ', ')}`);
     this.element.replaceChildren(selected, ...figures.map((figure) => this.#button(figure)));
   }
 
@@ -113,7 +117,7 @@ export class StatisticsBar {
       el('span', '', {}, name),
       ` ${text}`,
     );
-    element.addEventListener('click', () => this.#copy(plain, name));
+    element.addEventListener('click', () => this.#actions.copy(plain, name));
     return element;
   }
 }

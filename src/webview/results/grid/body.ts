@@ -24,6 +24,8 @@ export interface DrawnArea {
   readonly width: number;
 }
 
+/** Milliseconds for which a jump shows nothing but bars: drawing rows without their values would be work for nothing. */
+const patience = 120;
 /** Milliseconds of rest after which the document is put in order. */
 const orderAfter = 150;
 
@@ -37,6 +39,8 @@ export class GridBody {
   #valueStamp = 0;
   #area: DrawnArea | undefined;
   #ordering: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while nothing of what is in view is at hand; `over` when it took too long. */
+  #holding: ReturnType<typeof setTimeout> | 'over' | undefined;
 
   constructor(
     private readonly source: RowSource,
@@ -45,11 +49,12 @@ export class GridBody {
     private readonly heights: RowHeights,
     private readonly details: RowDetails,
     private readonly takeFocus: () => void,
+    private readonly redraw: () => void,
   ) {}
 
   /** Rows in view are on their way. */
   get waits(): boolean {
-    return this.#views.some(({ waiting }) => waiting);
+    return this.#holding !== undefined || this.#views.some(({ waiting }) => waiting);
   }
 
   /** The next {@link draw} fills every cell anew. */
@@ -58,6 +63,7 @@ export class GridBody {
   }
 
   draw(area: DrawnArea): void {
+    if (this.#holds(area)) return;
     const before = this.#area?.columns;
     this.#area = area;
     this.#reuse(area);
@@ -89,6 +95,23 @@ export class GridBody {
   cellAt({ row, column }: CellPlace): HTMLElement | undefined {
     const view = this.#views[row - (this.#area?.first ?? 0)];
     return view?.waiting === false ? view.cellAt(column) : undefined;
+  }
+
+  /** True while only bars are shown: of rows that have been there, nothing is changed for the moment. */
+  #holds(area: DrawnArea): boolean {
+    const rows = Array.from({ length: area.last - area.first }, (_, i) => area.first + i);
+    if (this.#views.length === 0 || rows.length === 0 || rows.some((row) => this.source.has(row))) {
+      if (typeof this.#holding === 'object' || typeof this.#holding === 'number') clearTimeout(this.#holding);
+      this.#holding = undefined;
+      return false;
+    }
+    if (this.#holding === 'over') return false;
+    this.#veils.draw(rows, this.heights, { ...area, columns: { ...area.columns, gutter: 0 } });
+    this.#holding ??= setTimeout(() => {
+      this.#holding = 'over';
+      this.redraw();
+    }, patience);
+    return true;
   }
 
   #reuse({ first, last }: DrawnArea): void {

@@ -25,7 +25,7 @@ export function openAboutColumn(
   popups: Popups,
   anchor: Anchor,
   column: ResultColumn,
-  ask: { readonly ask: Ask; readonly cells: SelectedCells; failed(error: unknown): void },
+  ask: { readonly ask: Ask; readonly cells: SelectedCells | undefined; failed(error: unknown): void },
 ): void {
   const facts = el('div', 'kv');
   const box = popupBox('about', {
@@ -48,5 +48,6 @@ export function openAboutColumn(
   box.append(facts);
   popups.open(box, anchor);
   box.focus();
-  ask.ask('statistics', ask.cells).then(show, ask.failed);
+  // Without rows there are no figures.
+  if (ask.cells) ask.ask('statistics', ask.cells).then(show, ask.failed);
 }
