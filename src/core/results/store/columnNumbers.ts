@@ -1,5 +1,6 @@
 import { entryTypes, firstEntry } from '../model';
 import { packedText, stateAt } from './packedValues';
+import { RecentlyUsed } from './recentlyUsed';
 import type { ColumnDictionary, SegmentColumn } from './segment';
 import type { Steps } from './slices';
 import type { TableData } from './tableData';
@@ -9,11 +10,11 @@ export type NumberReading = 'number' | 'instant';
 
 const numberType = entryTypes.indexOf('number');
 const textType = entryTypes.indexOf('text');
-/** Columns whose numbers are kept for the next question: eight bytes a row each. */
-const keptColumns = 6;
+/** Bytes of numbers that are kept for the next question. */
+const keptBytes = 64_000_000;
 
 interface Kept {
-  values: Float64Array;
+  readonly values: Float64Array;
   /** Rows that were read. */
   rows: number;
 }
@@ -21,8 +22,7 @@ interface Kept {
 /** The numbers of whole columns, by row; NaN where a row holds none. Extended as rows come. */
 export class ColumnNumbers {
   readonly #data: TableData;
-  /** The one that was used last is the last. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new RecentlyUsed<string, Kept>(keptBytes, ({ values }) => values.byteLength);
 
   constructor(data: TableData) {
     this.#data = data;
@@ -31,21 +31,9 @@ export class ColumnNumbers {
   /** Of the first `rows` rows. Not to be changed. */
   *of(column: number, reading: NumberReading, rows: number): Steps<Float64Array> {
     const key = `${reading} ${column}`;
-    const kept = this.#kept.get(key) ?? { values: new Float64Array(rows), rows: 0 };
-    this.#kept.delete(key);
+    const known = this.#kept.get(key);
+    const kept = known !== undefined && known.values.length >= rows ? known : withRoom(known, rows);
     this.#kept.set(key, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > keptColumns && oldest !== undefined) this.#kept.delete(oldest);
-    if (kept.values.length < rows) {
-      const grown = new Float64Array(Math.max(rows, Math.min(2 * kept.values.length, rows + 1_000_000)));
-      grown.set(kept.values.subarray(0, kept.rows));
-      kept.values = grown;
-    }
-    yield* this.#read(column, reading, kept, rows);
-    return kept.values.subarray(0, rows);
-  }
-
-  *#read(column: number, reading: NumberReading, kept: Kept, rows: number): Steps<void> {
     const { segments } = this.#data;
     const reader = new NumberReader(this.#data.dictionary(column), reading);
     while (kept.rows < rows) {
@@ -56,7 +44,16 @@ export class ColumnNumbers {
       kept.rows = first + into.length;
       yield;
     }
+    return kept.values.subarray(0, rows);
   }
+}
+
+/** Room for some more rows than there are, where rows still come. */
+function withRoom(before: Kept | undefined, rows: number): Kept {
+  if (before === undefined) return { values: new Float64Array(rows), rows: 0 };
+  const values = new Float64Array(rows + Math.min(rows, 500_000));
+  values.set(before.values.subarray(0, before.rows));
+  return { values, rows: before.rows };
 }
 
 /** Reads the numbers of one column; NaN where a cell holds none. */

@@ -2,23 +2,33 @@ import { firstEntry } from '../model';
 import type { TextTable } from '../model';
 import type { TextPart, TextParts } from './order/textKeys';
 import { isEmptyAt, packedText, stateAt } from './packedValues';
+import { RecentlyUsed } from './recentlyUsed';
 import type { PackedColumn } from './segment';
 import type { TableData } from './tableData';
 import { TextWriter } from './textWriter';
 
-/** Tables that were made of numbers and the like are kept, so many of them. */
-const keptTables = 8;
+/** Bytes of tables that are kept for the next time: those of dictionaries, and those that were made of numbers and the like. */
+const keptBytes = 16_000_000;
 const whole = Number.MAX_SAFE_INTEGER;
 
 /** Which text of a cell is meant: the formatted value where there is one, or the stored one always. */
 export type TextChoice = 'shown' | 'stored';
 
+interface Made {
+  readonly choice: TextChoice;
+  readonly table: TextTable;
+}
+
+function bytesIn({ ends, units }: TextTable): number {
+  return ends.byteLength + units.byteLength;
+}
+
 /** The texts of columns as tables, whatever they are kept as. */
 export class ColumnTexts {
   readonly #data: TableData;
   readonly #writer = new TextWriter();
-  readonly #entries = new Map<string, TextTable>();
-  readonly #made = new Map<PackedColumn, { readonly choice: TextChoice; readonly table: TextTable }>();
+  readonly #entries = new RecentlyUsed<string, TextTable>(keptBytes, bytesIn);
+  readonly #made = new RecentlyUsed<PackedColumn, Made>(keptBytes, ({ table }) => bytesIn(table));
 
   constructor(data: TableData) {
     this.#data = data;
@@ -49,12 +59,10 @@ export class ColumnTexts {
     if (stored && raw.kind === 'text') return raw.table;
     if (!stored && !lacks(column, formatted, rows)) return formatted;
     const known = this.#made.get(column);
-    this.#made.delete(column);
-    const kept = known?.choice === choice ? known : { choice, table: this.#make(column, rows, !stored) };
-    this.#made.set(column, kept);
-    const [oldest] = this.#made.keys();
-    if (this.#made.size > keptTables && oldest !== undefined) this.#made.delete(oldest);
-    return kept.table;
+    if (known?.choice === choice) return known.table;
+    const table = this.#make(column, rows, !stored);
+    this.#made.set(column, { choice, table });
+    return table;
   }
 
   #make(column: PackedColumn, rows: number, shown: boolean): TextTable {

@@ -1,3 +1,4 @@
+import { RecentlyUsed } from './recentlyUsed';
 import type { Segment, SegmentColumn, SpillFile } from './segment';
 import { bytesOf, spill, unspill } from './spilledColumn';
 import type { SpilledColumn } from './spilledColumn';
@@ -29,14 +30,14 @@ export class SegmentStore {
   #held = 0;
   /** Segments before it are in the file. */
   #firstHeld = 0;
-  /** Columns that were read back; the one that was used last is the last. */
-  readonly #back = new Map<SpilledColumn, SegmentColumn>();
-  #backBytes = 0;
+  /** Columns that were read back. */
+  readonly #back: RecentlyUsed<SpilledColumn, SegmentColumn>;
   /** The segment that answered last: rows are mostly asked for in order. */
   #last = 0;
 
   constructor(spilling?: Spilling) {
     this.#spilling = spilling;
+    this.#back = new RecentlyUsed(readBackShare * (spilling?.memoryLimit ?? 0), bytesOf);
   }
 
   get rows(): number {
@@ -115,21 +116,10 @@ export class SegmentStore {
 
   #readBack(spilled: SpilledColumn): SegmentColumn {
     const known = this.#back.get(spilled);
-    if (known !== undefined) {
-      this.#back.delete(spilled);
-      this.#back.set(spilled, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     if (this.#file === undefined) throw new RangeError('Nothing was put into a file.');
     const column = unspill(spilled, this.#file);
     this.#back.set(spilled, column);
-    this.#backBytes += spilled.bytes;
-    const limit = readBackShare * (this.#spilling?.memoryLimit ?? 0);
-    for (const [oldest] of this.#back) {
-      if (this.#backBytes <= limit || oldest === spilled) break;
-      this.#back.delete(oldest);
-      this.#backBytes -= oldest.bytes;
-    }
     return column;
   }
 }

@@ -2,6 +2,7 @@ import { firstEntry } from '../../model';
 import type { ColumnNumbers, NumberReading } from '../columnNumbers';
 import type { ColumnTexts, TextChoice } from '../columnTexts';
 import { stateAt } from '../packedValues';
+import { RecentlyUsed } from '../recentlyUsed';
 import type { SegmentColumn } from '../segment';
 import type { Steps } from '../slices';
 import type { TableData } from '../tableData';
@@ -12,8 +13,8 @@ import type { RowKeys } from './radix';
 import { rankTexts } from './textOrder';
 import type { TextRanks } from './textOrder';
 
-/** Orders of whole columns that are kept for the next time: one to eight bytes a row each. */
-const keptOrders = 4;
+/** Bytes of keys that are kept for the next time: one to eight a row and column. */
+const keptBytes = 64_000_000;
 
 interface Kept {
   readonly rows: number;
@@ -26,8 +27,10 @@ export class ColumnKeys {
   readonly #texts: ColumnTexts;
   readonly #numbers: ColumnNumbers;
   readonly #collation: Collation;
-  /** The one that was used last is the last. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new RecentlyUsed<string, Kept>(
+    keptBytes,
+    ({ keys: { low, high } }) => low.byteLength + (high?.byteLength ?? 0),
+  );
 
   constructor(data: TableData, texts: ColumnTexts, numbers: ColumnNumbers, collation: Collation) {
     this.#data = data;
@@ -44,11 +47,9 @@ export class ColumnKeys {
     const kind = this.#data.schema.columns[column]?.kind ?? 'text';
     const key = `${column} ${choice} ${kind}`;
     const known = this.#kept.get(key);
-    this.#kept.delete(key);
-    const keys = known?.rows === rows ? known.keys : yield* this.#make(column, kind, choice, rows);
+    if (known?.rows === rows) return known.keys;
+    const keys = yield* this.#make(column, kind, choice, rows);
     this.#kept.set(key, { rows, keys });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > keptOrders && oldest !== undefined) this.#kept.delete(oldest);
     return keys;
   }
 
