@@ -110,6 +110,25 @@ describe('sort and filters', () => {
   });
 });
 
+describe('a run anew', () => {
+  it('and a reload come back to where the rows were scrolled to, raw or formatted as before', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid').focus();
+    await pane.press('Control+End', 'Control+Alt+v');
+    const last = page.locator('.gr[aria-rowindex="501"]');
+    await last.waitFor();
+    await poll(() => pane.state()).toMatchObject({ formatted: false, kept: 'run of the test' });
+    await pane.run(rows);
+    await last.waitFor();
+    await poll(async () => JSON.stringify(await pane.state())).toMatch(/"row":4[5-9]\d/);
+    await page.reload();
+    await pane.run(rows);
+    await last.waitFor();
+    expect(await page.getByRole('button', { name: 'Formatted' }).getAttribute('aria-pressed')).toBe('false');
+  });
+});
+
 describe('find', () => {
   it('goes from match to match, marks them, and gives the focus back', async () => {
     const { page } = pane;
