@@ -4,6 +4,8 @@ import type { ComparisonSummary, QuestionName, Questions, SelectedCells } from '
 import type { ResultEnvironment } from '../core/results/resultRun';
 import type { ColumnFilter, RowsView } from '../core/results/view';
 
+export type { CopyFormat } from '../core/results/output/copy/copyCells';
+
 /**
  * What host and results pane say to each other. Every message of the host carries the number of its run; the
  * pane drops what belongs to an older one. A pane that says `ready` (first load, reload, lost rows) is told
@@ -155,9 +157,6 @@ export interface StatusMessage {
   /** Label of the problem's one button, where it has an action. */
   readonly actionLabel?: string;
 }
-
-/** How the selection is put on the clipboard. */
-export type CopyFormat = 'tsv' | 'csv' | 'markdown' | 'json' | 'html' | 'in-list' | 'guids';
 
 /** What the pane asks for. `run` guards against a click that was meant for the run before. */
 export type PaneMessage =

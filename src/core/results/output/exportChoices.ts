@@ -39,7 +39,7 @@ export function fileName(title: string, extension: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 60)
-    .replace(/[. ]+$/, '');
+    .replace(/^[. ]+|[. ]+$/g, '');
   // Windows keeps some names for devices.
   const taken = name === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name);
   return `${taken ? 'result' : name}.${extension}`;
