@@ -66,9 +66,9 @@ install({
     scroller = element(style, root, 'grid');
     const inner = element('position:relative', scroller);
     const body = new Body(inner);
-    let rows;
-    let columns;
+    const items = {};
     const draw = () => {
+      const { rows, columns } = items;
       if (!rows || !columns) return;
       inner.style.height = `${rows.getTotalSize()}px`;
       inner.style.width = `${columns.getTotalSize()}px`;
@@ -81,10 +81,10 @@ install({
       scrollToFn: elementScroll,
       onChange: draw,
     };
-    rows = new Virtualizer({ ...common, count: data.rows.length, estimateSize: () => 22, overscan: 2 });
+    items.rows = new Virtualizer({ ...common, count: data.rows.length, estimateSize: () => 22, overscan: 2 });
     const sizes = { count: data.columns.length, estimateSize: (i) => widthOf(data.columns[i]), overscan: 0 };
-    columns = new Virtualizer({ ...common, ...sizes, horizontal: true });
-    for (const one of [rows, columns]) {
+    items.columns = new Virtualizer({ ...common, ...sizes, horizontal: true });
+    for (const one of [items.rows, items.columns]) {
       one._didMount();
       one._willUpdate();
     }

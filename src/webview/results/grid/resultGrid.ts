@@ -70,7 +70,16 @@ export class ResultGrid implements GridControl {
     this.#pictures = new Pictures(source);
     this.#head = new GridHead(source, this.columns);
     const takeFocus = (): void => this.focus();
-    this.#body = new GridBody(source, this.columns, this.#selection, this.#heights, this.#details, takeFocus);
+    const redraw = (): void => this.#schedule();
+    this.#body = new GridBody(
+      source,
+      this.columns,
+      this.#selection,
+      this.#heights,
+      this.#details,
+      takeFocus,
+      redraw,
+    );
     this.#body.look.picture = (holder, row, position): void =>
       this.#pictures.show(holder, { row, column: this.columns.indexAt(position) });
     this.#spacer.append(this.#body.element);
