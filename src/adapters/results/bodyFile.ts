@@ -1,6 +1,9 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, write } from 'node:fs';
+import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { PackedBody } from '../../core/base/http';
+
+const writeBytes = promisify(write);
 
 /** About what an editor still opens with ease, in bytes of JSON before it is laid out. */
 const mostAtOnce = 24_000_000;
@@ -22,6 +25,9 @@ export class BodyFile {
   readonly #file: string;
   #handle: number | undefined;
   #length = 0;
+  #writing: Promise<void> = Promise.resolve();
+  /** Nothing more is kept. */
+  #full = false;
   readonly #bodies: KeptBody[] = [];
 
   constructor(file: string) {
@@ -29,19 +35,23 @@ export class BodyFile {
   }
 
   /**
+   * Resolves once it is written, behind those before it. Where the disk takes no more, this and later bodies are not
+   * kept; the rows are there all the same.
    * @param rows that the body holds
    * @param packed the same body as it came
    */
-  add(body: Uint8Array, rows: number, packed?: PackedBody): void {
-    this.#handle ??= openSync(this.#file, 'w+', 0o600);
+  add(body: Uint8Array, rows: number, packed?: PackedBody): Promise<void> {
     const bytes = packed?.bytes ?? body;
     const head = new DataView(new ArrayBuffer(headBytes));
     head.setUint32(0, bytes.length, true);
     head.setUint8(4, codings.indexOf(packed?.coding ?? 'none'));
-    const offset = this.#length;
-    this.#write(new Uint8Array(head.buffer));
-    this.#write(bytes);
-    this.#bodies.push({ offset, rows });
+    this.#writing = this.#writing.then(() => this.#write([new Uint8Array(head.buffer), bytes], rows));
+    return this.#writing;
+  }
+
+  /** Resolves when everything that was added lies in the file, or cannot. */
+  written(): Promise<void> {
+    return this.#writing;
   }
 
   /** Goes on with the bodies that lie there already; each is asked back how many rows it holds. */
@@ -71,19 +81,33 @@ export class BodyFile {
     return { bodies, rows: held };
   }
 
-  close(keep: boolean): void {
+  async close(keep: boolean): Promise<void> {
+    await this.#writing;
+    this.#full = true;
     if (this.#handle === undefined) return;
     closeSync(this.#handle);
     this.#handle = undefined;
     if (!keep) rmSync(this.#file, { force: true });
   }
 
-  #write(bytes: Uint8Array): void {
-    if (this.#handle === undefined) return;
-    for (let at = 0; at < bytes.length;) {
-      const written = writeSync(this.#handle, bytes, at, bytes.length - at, this.#length);
-      at += written;
-      this.#length += written;
+  /** Never rejects. Node's own threads write, while this one reads the next page. */
+  async #write(parts: readonly Uint8Array[], rows: number): Promise<void> {
+    if (this.#full) return;
+    const offset = this.#length;
+    let end = offset;
+    try {
+      const handle = (this.#handle ??= openSync(this.#file, 'w+', 0o600));
+      for (const part of parts) {
+        for (let at = 0; at < part.length;) {
+          const { bytesWritten } = await writeBytes(handle, part, at, part.length - at, end);
+          at += bytesWritten;
+          end += bytesWritten;
+        }
+      }
+      this.#length = end;
+      this.#bodies.push({ offset, rows });
+    } catch {
+      this.#full = true;
     }
   }
 

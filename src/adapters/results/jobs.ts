@@ -41,6 +41,7 @@ export const jobs: JobTable = {
 };
 
 async function layOut(rows: KeptRows, { json }: DocumentAsk, { signal }: JobRun): Promise<ResultDocument> {
+  await rows.bodies.written();
   const { bodies, rows: held } = rows.bodies.first();
   const decoder = new TextDecoder();
   const texts = bodies.map((body) => decoder.decode(body));

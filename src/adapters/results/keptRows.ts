@@ -24,6 +24,12 @@ export interface KeptRowsOptions {
   readonly tell: (news: EngineNews) => void;
 }
 
+interface AddedPage {
+  readonly page: ReadPage;
+  /** Its body lies in the file. */
+  readonly written: Promise<void>;
+}
+
 /** The rows of one result, on the thread that keeps them. */
 export class KeptRows {
   readonly #decoder = new PageDecoder();
@@ -49,13 +55,15 @@ export class KeptRows {
     });
   }
 
-  /** Reads a page once those before it are read. */
-  add(body: Uint8Array, packed?: PackedBody): Promise<ReadPage> {
-    return this.#next(() => this.#add(body, packed));
+  /** Reads a page once those before it are read; while its body is written, the next one is read. */
+  async add(body: Uint8Array, packed?: PackedBody): Promise<ReadPage> {
+    const { page, written } = await this.#next(() => this.#add(body, packed));
+    await written;
+    return page;
   }
 
   keep(body: Uint8Array): Promise<void> {
-    return this.#next(async () => this.bodies.add(body, 0));
+    return this.#next(() => this.bodies.add(body, 0));
   }
 
   restore(pages: number): Promise<ReadPage | undefined> {
@@ -72,7 +80,7 @@ export class KeptRows {
 
   close(keepBodies: boolean): void {
     this.#closed = true;
-    this.bodies.close(keepBodies);
+    void this.bodies.close(keepBodies);
     this.#spilled?.close();
   }
 
@@ -88,18 +96,17 @@ export class KeptRows {
     return result;
   }
 
-  async #add(body: Uint8Array, packed: PackedBody | undefined): Promise<ReadPage> {
+  async #add(body: Uint8Array, packed: PackedBody | undefined): Promise<AddedPage> {
     if (this.#refusing || this.#closed) throw cancelledError();
     const before = this.table.rows;
     try {
-      const read = await this.#read(body);
-      this.bodies.add(body, read.rows, packed);
+      const page = await this.#read(body);
       this.#pages++;
-      return read;
+      return { page, written: this.bodies.add(body, page.rows, packed) };
     } catch (error) {
       this.#refusing = true;
       // What cannot be read is what one wants to look at; a later page is fetched once more.
-      if (this.#pages === 0 && !this.#closed) this.bodies.add(body, this.table.rows - before, packed);
+      if (this.#pages === 0 && !this.#closed) await this.bodies.add(body, this.table.rows - before, packed);
       throw error;
     }
   }

@@ -21,58 +21,58 @@ const packed = (coding: PackedBody['coding'], text: string): PackedBody => ({
 });
 
 describe('the file of the bodies', () => {
-  it('gives back what came, however it came, and is nobody else’s', () => {
+  it('gives back what came, however it came, and is nobody else’s', async () => {
     const file = newFile();
     const bodies = new BodyFile(file);
-    bodies.add(bytes('one'), 1);
+    await bodies.add(bytes('one'), 1);
     const long = 'two '.repeat(10_000);
-    bodies.add(bytes(long), 2, packed('gzip', long));
-    bodies.add(bytes('three'), 3, packed('br', 'three'));
-    bodies.add(bytes('four'), 4, packed('deflate', 'four'));
+    await bodies.add(bytes(long), 2, packed('gzip', long));
+    await bodies.add(bytes('three'), 3, packed('br', 'three'));
+    await bodies.add(bytes('four'), 4, packed('deflate', 'four'));
     const { bodies: found, rows } = bodies.first();
     expect(texts(found)).toEqual(['one', long, 'three', 'four']);
     expect(rows).toBe(10);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(file).size).toBeLessThan(1000);
-    bodies.close(false);
+    await bodies.close(false);
     expect(() => statSync(file)).toThrow('ENOENT');
   });
 
-  it('gives back no more than an editor takes, and one at least', () => {
+  it('gives back no more than an editor takes, and one at least', async () => {
     const bodies = new BodyFile(newFile());
     const long = ' '.repeat(20_000_000);
-    for (let i = 0; i < 3; i++) bodies.add(bytes(long), 5, packed('gzip', long));
+    for (let i = 0; i < 3; i++) await bodies.add(bytes(long), 5, packed('gzip', long));
     expect(bodies.first()).toMatchObject({ rows: 5 });
-    bodies.close(false);
+    await bodies.close(false);
   });
 
-  it('is gone on with after it was left', () => {
+  it('is gone on with after it was left', async () => {
     const file = newFile();
     const before = new BodyFile(file);
-    before.add(bytes('one'), 1);
-    before.add(bytes('two'), 1, packed('gzip', 'two'));
-    before.close(true);
+    await before.add(bytes('one'), 1);
+    await before.add(bytes('two'), 1, packed('gzip', 'two'));
+    await before.close(true);
     const after = new BodyFile(file);
     const reopened = after.reopen(2);
     const found = [reopened.next(), reopened.next(7), reopened.next(8)];
     expect(texts(found.flatMap(({ value }) => value ?? []))).toEqual(['one', 'two']);
-    after.add(bytes('three'), 9);
+    await after.add(bytes('three'), 9);
     expect(texts(after.first().bodies)).toEqual(['one', 'two', 'three']);
     expect(after.first().rows).toBe(24);
-    after.close(false);
+    await after.close(false);
   });
 
-  it('that was cut gives back what is left', () => {
+  it('that was cut gives back what is left', async () => {
     const file = newFile();
     const before = new BodyFile(file);
-    before.add(bytes('{"value":[1]}'), 1);
-    before.add(bytes('two'), 1, packed('gzip', 'two'));
-    before.close(true);
+    await before.add(bytes('{"value":[1]}'), 1);
+    await before.add(bytes('two'), 1, packed('gzip', 'two'));
+    await before.close(true);
     truncateSync(file, 24);
     const after = new BodyFile(file);
     const reopened = after.reopen(3);
     const found = [reopened.next(), reopened.next(1), reopened.next(1)];
     expect(texts(found.flatMap(({ value }) => value ?? []))).toEqual(['{"value":[1]}', '', '']);
-    after.close(false);
+    await after.close(false);
   });
 });
