@@ -1,5 +1,6 @@
 import type { Problem } from '../core/base/problem';
 import type { LookupTarget, ResultColumn } from '../core/results/model';
+import type { CopyFormat } from '../core/results/output/copy/copyCells';
 import type { ComparisonSummary, QuestionName, Questions, SelectedCells } from '../core/results/questions';
 import type { ResultEnvironment } from '../core/results/resultRun';
 import type { ColumnFilter, RowsView } from '../core/results/view';
