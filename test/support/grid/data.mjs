@@ -40,7 +40,7 @@ const cities = [
 const states = ['Active', 'Inactive', 'On hold', 'Draft'];
 
 /** A pseudo-random 32-bit number of two others. */
-export function hash(a, b) {
+function hash(a, b) {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + 1, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
   h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
