@@ -1,28 +1,37 @@
 import type { TextTable } from '../../model';
 
-/** Lower case of each UTF-16 code unit by itself. */
-export interface CaseFold {
+/** Lower case of each UTF-16 code unit by itself, as `toLowerCase` has it. */
+interface CaseFold {
   readonly lower: Uint16Array;
   /** One a unit: 1 where `toLowerCase` looks at more than the unit: a surrogate, `Σ` at the end of a word, `İ`. */
   readonly contextual: Uint8Array;
 }
 
-let made: CaseFold | undefined;
+const bytes = 0x100;
+const units = 0x10000;
+let narrow: Uint16Array | undefined;
+let wide: CaseFold | undefined;
 
-/** Lower case as `toLowerCase` has it. */
-export function caseFold(): CaseFold {
-  return (made ??= makeFold());
+/** Lower case of the units of such a table. */
+export function lowerCase(of: TextTable['units']): Uint16Array {
+  return of instanceof Uint8Array ? (narrow ??= makeFold(bytes).lower) : wideFold().lower;
 }
 
-function makeFold(): CaseFold {
-  const lower = new Uint16Array(0x10000);
-  const contextual = new Uint8Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) {
+function wideFold(): CaseFold {
+  if (wide !== undefined) return wide;
+  wide = makeFold(units);
+  for (const lead of casedLeads()) wide.contextual[lead] = 1;
+  return wide;
+}
+
+function makeFold(count: number): CaseFold {
+  const lower = new Uint16Array(count);
+  const contextual = new Uint8Array(count);
+  for (let unit = 0; unit < count; unit++) {
     const folded = String.fromCharCode(unit).toLowerCase();
     lower[unit] = folded.length === 1 ? folded.charCodeAt(0) : unit;
     if (folded.length !== 1 || unit === capitalSigma) contextual[unit] = 1;
   }
-  for (const lead of casedLeads()) contextual[lead] = 1;
   return { lower, contextual };
 }
 
@@ -49,7 +58,7 @@ export function textsWithContext(table: TextTable): Uint32Array {
   if (units instanceof Uint8Array) return none;
   const known = contextualTexts.get(table);
   if (known !== undefined) return known;
-  const { contextual } = caseFold();
+  const { contextual } = wideFold();
   const found: number[] = [];
   for (let i = 0, text = 0; i < units.length; i++) {
     if (contextual[units[i] ?? 0] === 0) continue;

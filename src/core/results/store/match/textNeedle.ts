@@ -1,6 +1,6 @@
 import type { TextTable } from '../../model';
 import { textAt } from '../../textTable';
-import { caseFold, textsWithContext } from './caseFold';
+import { lowerCase, textsWithContext } from './caseFold';
 
 /** Where in a text the looked-for one must stand. */
 export type TextPlace = 'contains' | 'equals' | 'startsWith' | 'endsWith';
@@ -12,17 +12,20 @@ export class TextNeedle {
   readonly #matchCase: boolean;
   /** In lower case, unless case matters. */
   readonly #units: Uint16Array;
-  readonly #fold: Uint16Array;
   /** How far to go on behind a unit that stands where the last one should; 0 where it is the last one. */
-  #skips: Uint16Array | undefined;
-  #lastSkip = 1;
+  #narrowSkips: Uint16Array | undefined;
+  #wideSkips: Uint16Array | undefined;
+  /** How far to go on where the last unit is there and the others are not. */
+  readonly #lastSkip: number;
 
   constructor(text: string, place: TextPlace, matchCase: boolean) {
     this.#text = matchCase ? text : text.toLowerCase();
     this.#place = place;
     this.#matchCase = matchCase;
     this.#units = unitsOf(this.#text);
-    this.#fold = matchCase ? sameUnits() : caseFold().lower;
+    const last = this.#units.length - 1;
+    const before = last < 1 ? -1 : this.#units.lastIndexOf(this.#units[last] ?? 0, last - 1);
+    this.#lastSkip = Math.max(1, last - before);
   }
 
   /** Whether it can stand in texts of these characters alone. */
@@ -53,8 +56,8 @@ export class TextNeedle {
   /** Horspool's search through all texts at once; what reaches over the end of a text is no match. */
   #markContaining({ units, ends }: TextTable, marks: Uint8Array): void {
     const needle = this.#units;
-    const fold = this.#fold;
-    const skips = (this.#skips ??= this.#makeSkips());
+    const fold = this.#foldOf(units);
+    const skips = this.#skipsFor(units);
     const last = needle.length - 1;
     let text = 0;
     for (let at = last; at < units.length;) {
@@ -79,19 +82,33 @@ export class TextNeedle {
     }
   }
 
-  #makeSkips(): Uint16Array {
+  #foldOf(units: TextTable['units']): Uint16Array {
+    return this.#matchCase ? sameUnits() : lowerCase(units);
+  }
+
+  /** A table of bytes needs no more than 256 of them. */
+  #skipsFor(units: TextTable['units']): Uint16Array {
+    if (units instanceof Uint8Array) return (this.#narrowSkips ??= this.#makeSkips(this.#foldOf(units)));
+    return (this.#wideSkips ??= this.#makeSkips(this.#foldOf(units)));
+  }
+
+  #makeSkips(fold: Uint16Array): Uint16Array {
     const needle = this.#units;
     const last = needle.length - 1;
-    const byFolded = new Uint16Array(0x10000).fill(Math.min(needle.length, 0xffff));
-    for (let i = 0; i < last; i++) byFolded[needle[i] ?? 0] = Math.min(last - i, 0xffff);
-    this.#lastSkip = byFolded[needle[last] ?? 0] ?? 1;
-    byFolded[needle[last] ?? 0] = 0;
-    return this.#fold.map((folded) => byFolded[folded] ?? 1);
+    const byFolded = new Map<number, number>();
+    for (let i = 0; i < last; i++) byFolded.set(needle[i] ?? 0, Math.min(last - i, 0xffff));
+    byFolded.set(needle[last] ?? 0, 0);
+    const skips = new Uint16Array(fold.length).fill(Math.min(needle.length, 0xffff));
+    for (let unit = 0; unit < fold.length; unit++) {
+      const skip = byFolded.get(fold[unit] ?? unit);
+      if (skip !== undefined) skips[unit] = skip;
+    }
+    return skips;
   }
 
   #markAt({ units, ends }: TextTable, marks: Uint8Array): void {
     const needle = this.#units;
-    const fold = this.#fold;
+    const fold = this.#foldOf(units);
     const place = this.#place;
     let start = 0;
     for (let text = 0; text < ends.length; text++) {
