@@ -90,9 +90,10 @@ function askOf(
 
 /** Loads what the server still has. Throws where it did not come to the end: half a result would pass for all of it. */
 async function loadRest(session: ExportedRun, signal: CancelSignal, progress: Progress): Promise<void> {
-  const listening = session.onDidChange(() => {
+  const tellLoaded = seldom(() => {
     progress.report({ message: `${rowsText(session.status().rows)} loaded` });
   });
+  const listening = session.onDidChange(tellLoaded);
   const stopListening = signal.onCancel(() => session.stop());
   try {
     // Pages may be on their way that somebody else asked for.
@@ -123,17 +124,30 @@ async function write(
   try {
     return await session.work('export', ask, {
       signal,
-      onProgress: (written) => {
+      onProgress: seldom((written: number) => {
         const increment = rows === 0 ? 0 : ((written - done) / rows) * 100;
         done = written;
         progress.report({ message: `${rowsText(written)} written`, increment });
-      },
+      }),
     });
   } catch (error) {
     // The thread removes it itself, unless it ended.
     await vscode.workspace.fs.delete(vscode.Uri.file(ask.temporary)).then(undefined, () => undefined);
     throw error;
   }
+}
+
+/** Progress is shown at most so often, in milliseconds: every step of it goes to another process. */
+const progressEvery = 150;
+
+function seldom<A extends readonly unknown[]>(report: (...args: A) => void): (...args: A) => void {
+  let last = -Infinity;
+  return (...args) => {
+    const now = performance.now();
+    if (now - last < progressEvery) return;
+    last = now;
+    report(...args);
+  };
 }
 
 const openFile = 'Open file';
