@@ -40,10 +40,6 @@ export class Arrangement {
     this.#search = search;
   }
 
-  get search(): string {
-    return this.#search;
-  }
-
   setSearch(text: string): void {
     this.#search = text;
   }

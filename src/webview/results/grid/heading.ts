@@ -1,21 +1,8 @@
-import type { ColumnKind, ResultColumn } from '../../../core/results/model';
+import type { ResultColumn } from '../../../core/results/model';
 import { el, setText, toggleAttribute } from '../dom';
 import { icon, kindIcon } from '../icons';
+import { kindWords } from '../kindWords';
 import { nameInBand } from './bands';
-
-const kindWords: Readonly<Record<ColumnKind, string>> = {
-  text: 'Text',
-  number: 'Number',
-  money: 'Money',
-  date: 'Date',
-  boolean: 'Yes or no',
-  choice: 'Choice',
-  lookup: 'Lookup',
-  guid: 'Id',
-  json: 'Nested',
-  rows: 'Records',
-  image: 'Picture',
-};
 
 /** What stands under the name: the label, or else what the column holds. */
 export function labelOf({ label, kind }: ResultColumn): string {

@@ -1,24 +1,11 @@
-import type { ColumnKind, ResultColumn } from '../../../core/results/model';
+import type { ResultColumn } from '../../../core/results/model';
 import type { SelectedCells, SelectionStatistics } from '../../../core/results/questions';
 import { el } from '../dom';
 import type { Ask } from '../grid/contract';
+import { kindWords } from '../kindWords';
 import { statisticsOf } from '../statistics';
 import type { Anchor, Popups } from './popups';
 import { popupBox } from './popups';
-
-const kinds: Readonly<Record<ColumnKind, string>> = {
-  text: 'Text',
-  number: 'Number',
-  money: 'Money',
-  date: 'Date',
-  boolean: 'Yes or no',
-  choice: 'Choice',
-  lookup: 'Lookup',
-  guid: 'Id',
-  json: 'Nested value',
-  rows: 'Expanded collection',
-  image: 'Picture',
-};
 
 /** What is known of a column: its name, what it holds, and figures over the rows on view. */
 export function openAboutColumn(
@@ -37,7 +24,7 @@ export function openAboutColumn(
     const lines = [
       ['Column', column.name],
       ...(column.label === undefined ? [] : [['Label', column.label]]),
-      ['Holds', kinds[column.kind]],
+      ['Holds', kindWords[column.kind]],
       ...(statistics ? statisticsOf(statistics).map(({ name, text }) => [name, text]) : []),
     ];
     facts.replaceChildren(

@@ -29,10 +29,6 @@ export class Popups {
     window.addEventListener('resize', () => this.close(true));
   }
 
-  get isOpen(): boolean {
-    return this.#open !== undefined;
-  }
-
   isOpenAt(anchor: Anchor): boolean {
     return this.#open?.anchor === anchor;
   }
