@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { openConnection, secretBindingOf, sharingOf, type Connection } from './adapters/connection';
 import { systemClock } from './adapters/node/systemClock';
 import { diagnosis } from './composition/diagnosis';
-import { environmentServices, startKept, wasSignedIn } from './composition/environments';
+import { environmentServices, startKept, keepsSignIn } from './composition/environments';
 import { renewalsFolder, schemaFolder } from './composition/folders';
 import { registerTokens, type TokenParts } from './composition/tokens';
 import type { TokenSharing } from './core/auth/leaseSharing';
@@ -127,7 +127,7 @@ function registerQueries(
     followUps: async () => (await knowledge()).followUps(),
     labels: async () => (await knowledge()).labels(),
     resume: async (kept) => (await import('./vscode/run/resumedRun')).resumedRun(running, kept),
-    isSignedIn: (name) => wasSignedIn(graph, environments.byName(name)),
+    isSignedIn: (name) => keepsSignIn(graph, environments.byName(name)),
   };
   const results = owned.add(new ResultsPanes(context.extensionUri, services));
   owned.add(registerRun({ ...running, results }, context.globalState));

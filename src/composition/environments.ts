@@ -49,13 +49,24 @@ export async function startKept(parts: KeptParts, environment: Environment): Pro
 }
 
 /** Whether a sign-in is kept that goes on without asking anybody. */
-export async function wasSignedIn(
+async function wasSignedIn(
   { secrets, share }: Pick<KeptParts, 'secrets' | 'share'>,
   environment: Environment | undefined,
 ): Promise<boolean> {
   if (environment === undefined) return false;
   const cached = await secrets.get(secretKey('token-cache', secretBindingOf(environment)));
   return cached !== undefined || share(environment).isSignedIn();
+}
+
+/** Whether something is left of a sign-in that it could go on with: some machines lose their secrets with the window. */
+export async function keepsSignIn(
+  { secrets }: Pick<KeptParts, 'secrets'>,
+  environment: Environment | undefined,
+): Promise<boolean> {
+  if (environment === undefined) return false;
+  const binding = secretBindingOf(environment);
+  const kept = await Promise.all(secretPurposes.map((purpose) => secrets.get(secretKey(purpose, binding))));
+  return kept.some((secret) => secret !== undefined);
 }
 
 /** Deletes tokens and secrets, unless another environment lives on the same ones. */

@@ -10,20 +10,24 @@ export type PageSums = Pick<KeptResult, 'rows' | 'bytes' | 'elapsedMs' | 'httpSt
 export class KeptPages {
   #count = 0;
   #nextLink: string | undefined;
+  /** As it was read: no page has come since, and no request was sent. */
+  #read: KeptResult | undefined;
 
   add(nextLink: string | undefined): void {
     this.#count++;
     this.#nextLink = nextLink;
+    this.#read = undefined;
   }
 
-  restore({ pages, nextLink }: KeptResult): void {
-    this.#count = pages;
-    this.#nextLink = nextLink;
+  restore(kept: KeptResult): void {
+    this.#count = kept.pages;
+    this.#nextLink = kept.nextLink;
+    this.#read = kept;
   }
 
   /** What is to be written down of them; `undefined` where there is none. */
   describe(run: ResultRun, request: HttpRequest, sums: PageSums, at: EpochMs): KeptResult | undefined {
-    if (this.#count === 0) return undefined;
+    if (this.#read || this.#count === 0) return this.#read;
     const { key, title, environment, origin } = run;
     return {
       ...{ key, title, environment, origin, at },

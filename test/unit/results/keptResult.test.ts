@@ -75,6 +75,8 @@ describe('a run whose window was loaded anew', () => {
 
     const after = begin(local, [], { execution: new FakeExecution([rows(10, 5)]) }, bodies);
     await after.restore(written.at(-1)!);
+    // The window may be loaded anew once more before anything else comes.
+    expect(after.kept(Number.MAX_SAFE_INTEGER)).toEqual(written.at(-1));
     expect(after.progress).toMatchObject({ phase: 'done', rows: 10 });
     expect(after.status()).toMatchObject({ more: true, pages: 2, httpStatus: 200, face: { face: 'rows' } });
     expect(await ids(after)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
