@@ -1,4 +1,4 @@
-import type { ResultColumn } from '../../../core/results/model';
+import type { ColumnKind, ResultColumn } from '../../../core/results/model';
 import { el, setText, toggleAttribute } from '../dom';
 import { icon, kindIcon } from '../icons';
 import { kindWords } from '../kindWords';
