@@ -81,6 +81,7 @@ export class PageDecoder {
     expectEnd(this.#json, end);
     yield* this.#encode(1);
     yield this.#finish();
+    this.#letGo();
   }
 
   *#page(start: number): Iterable<Segment | undefined> {
@@ -96,6 +97,7 @@ export class PageDecoder {
     }
     this.#note(totalsOf(readTail(json, this.#pos)));
     yield* this.#endSegment();
+    this.#letGo();
   }
 
   /** Finds the cells of some rows. @returns how many rows */
@@ -149,7 +151,13 @@ export class PageDecoder {
     for (const encoder of this.#encoders) encoder.abandon();
     this.#reader.clear();
     this.#rows = 0;
+    this.#letGo();
+  }
+
+  /** Nothing of the body is needed any more. */
+  #letGo(): void {
     this.#json = nothing;
+    this.#reader.begin(nothing);
   }
 
   #addColumn({ path }: Property): number {

@@ -97,12 +97,12 @@ export class RecordReader {
   #slotAt(scope: Scope, at: number, before: Slot): Slot {
     const json = this.#json;
     const end = json.endOfString(at);
-    const { mark } = json;
-    return scope.find(json, at, end, before, () => {
-      const name = readText(json.bytes, at + 1, end - 1, mark);
-      if (name === undefined) throw json.malformed(at);
-      return name;
-    });
+    const known = scope.find(json, at, end, before);
+    if (known !== undefined) return known;
+    const { hash, mark } = json;
+    const name = readText(json.bytes, at + 1, end - 1, mark);
+    if (name === undefined) throw json.malformed(at);
+    return scope.add(json, at, end, hash, name);
   }
 
   #member(scope: Scope, slot: Slot, at: number): number {

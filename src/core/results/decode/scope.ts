@@ -52,7 +52,9 @@ export class Slot {
 export class Scope {
   readonly #arena: ByteArena;
   readonly #prefix: string;
-  readonly #slots = new Map<number, Slot[]>();
+  readonly #slots: Slot[] = [];
+  /** Open addressing by hash: index of a slot + 1, or 0. */
+  #table = new Int32Array(64);
   readonly #properties = new Map<string, Property>();
   /** What a record begins with: stands before its first member. */
   readonly start: Slot;
@@ -90,20 +92,38 @@ export class Scope {
     return other;
   }
 
-  /** The slot of any name; `text`: what it says without escapes. */
-  find(json: JsonBytes, at: number, end: number, before: Slot, text: () => string): Slot {
+  /** The slot of a name that was just read by `endOfString`, where there is one. */
+  find(json: JsonBytes, at: number, end: number, before: Slot): Slot | undefined {
     const { hash } = json;
-    const alike = this.#slots.get(hash) ?? [];
-    let slot = alike.find(
-      ({ from, length }) => length === end - at && json.same(at, this.#arena.view, from, length),
-    );
-    if (slot === undefined) {
-      slot = this.#make(text(), this.#arena.add(json.bytes, at, end), end - at, hash);
-      this.#slots.set(hash, [...alike, slot]);
+    const mask = this.#table.length - 1;
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const slot = this.#slots[(this.#table[place] ?? 0) - 1];
+      if (slot === undefined) return undefined;
+      const { from, length } = slot;
+      if (slot.hash !== hash || length !== end - at || !json.same(at, this.#arena.view, from, length))
+        continue;
+      before.other = before.next;
+      before.next = slot;
+      return slot;
     }
-    before.other = before.next;
-    before.next = slot;
+  }
+
+  /** Adds what {@link find} did not find. @param name what it says without escapes */
+  add(json: JsonBytes, at: number, end: number, hash: number, name: string): Slot {
+    const slot = this.#make(name, this.#arena.add(json.bytes, at, end), end - at, hash);
+    this.#slots.push(slot);
+    if (2 * this.#slots.length > this.#table.length) {
+      this.#table = new Int32Array(2 * this.#table.length);
+      this.#slots.forEach((one, index) => this.#enter(one, index));
+    } else this.#enter(slot, this.#slots.length - 1);
     return slot;
+  }
+
+  #enter({ hash }: Slot, index: number): void {
+    const mask = this.#table.length - 1;
+    let place = hash & mask;
+    while (this.#table[place] !== 0) place = (place + 1) & mask;
+    this.#table[place] = index + 1;
   }
 
   #make(name: string, from: number, length: number, hash: number): Slot {
