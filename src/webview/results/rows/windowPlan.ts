@@ -17,7 +17,7 @@ export class WindowPlan {
   #first = 0;
   #last = 0;
   #forwards = true;
-  #jumped = false;
+  #jumped = true;
   #asked = new Set<number>();
 
   /** First and last block in view. */
@@ -29,13 +29,15 @@ export class WindowPlan {
     return this.#last;
   }
 
-  /** Where it was last looked at lies far from where it was before. */
+  /** It was looked at a place for the first time, or at one far from that before: nothing else is wanted until it rests. */
   get jumped(): boolean {
     return this.#jumped;
   }
 
   look(first: number, last: number): void {
-    this.#jumped = Math.abs(first - this.#first) > farthestStep;
+    if (first === this.#first && last === this.#last) return;
+    const step = Math.abs(first - this.#first);
+    if (step > 0) this.#jumped = step > farthestStep;
     if (first !== this.#first) this.#forwards = first > this.#first;
     else if (last !== this.#last) this.#forwards = last > this.#last;
     this.#first = first;
@@ -46,6 +48,7 @@ export class WindowPlan {
   forget(): void {
     this.#asked = new Set();
     this.#forwards = true;
+    this.#jumped = true;
   }
 
   /** The view has come to rest: what is near it may come into view next. */
