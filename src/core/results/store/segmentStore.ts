@@ -24,6 +24,8 @@ export class SegmentStore {
   readonly #segments: KeptSegment[] = [];
   readonly #spilling: Spilling | undefined;
   #file: SpillFile | undefined;
+  /** The file takes no more. */
+  #full = false;
   #starts = new Uint32Array(64);
   #rows = 0;
   /** Bytes of the segments that are in memory. */
@@ -102,15 +104,20 @@ export class SegmentStore {
 
   /** Puts the oldest segments into the file, never the newest one: that is looked at while rows come. */
   #spill({ file, memoryLimit }: Spilling): void {
-    while (this.#held > memoryLimit && this.#firstHeld < this.#segments.length - 1) {
-      const into = (this.#file ??= file());
+    while (!this.#full && this.#held > memoryLimit && this.#firstHeld < this.#segments.length - 1) {
       const segment = this.#segments[this.#firstHeld];
       if (segment === undefined) return;
-      const columns = segment.columns.map((column) =>
-        column === undefined || 'shape' in column ? column : spill(column, into),
-      );
-      this.#segments[this.#firstHeld++] = { rowCount: segment.rowCount, columns, bytes: 0 };
-      this.#held -= segment.bytes;
+      try {
+        const into = (this.#file ??= file());
+        const columns = segment.columns.map((column) =>
+          column === undefined || 'shape' in column ? column : spill(column, into),
+        );
+        this.#segments[this.#firstHeld++] = { rowCount: segment.rowCount, columns, bytes: 0 };
+        this.#held -= segment.bytes;
+      } catch {
+        // A full disk must not cost rows that are here already: they stay in memory.
+        this.#full = true;
+      }
     }
   }
 

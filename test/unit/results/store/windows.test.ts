@@ -163,6 +163,23 @@ describe('rows that do not fit in memory', () => {
   });
 });
 
+describe('rows that the file does not take', () => {
+  it('stay in memory', async () => {
+    const full = new MemoryFile();
+    const append = full.append.bind(full);
+    full.append = (bytes) => {
+      if (full.size > 5000) throw new Error('The disk is full.');
+      return append(bytes);
+    };
+    const rows = oddRows(new Dice(8), 300);
+    const spilling = { file: () => full, memoryLimit: 4000 };
+    const table = madeTable(oddColumns, rows, { segmentRows: 20, spilling });
+    const store = cellsOf(await chunkOf(table, {}), table.schema.targets);
+    expect(table.rows).toBe(300);
+    for (const [row, cells] of rows.entries()) expect(store.cell(row, 1)).toEqual(expectedCell(cells[1], []));
+  });
+});
+
 describe('a window', () => {
   const columns: MadeColumn[] = [
     { name: 'text', kind: 'text', encoding: 'text' },
