@@ -33,10 +33,7 @@ export function* rankTexts(texts: TextParts, collation: Collation): Steps<TextRa
   const read = textReader(texts);
   const groups = yield* groupsOf(sorted.items, sorted.begins, keys, read, collation.compare);
   yield;
-  const complex = yield* sortTexts(
-    keys.complex.map((item) => ({ item, text: read(item) })),
-    collation.compare,
-  );
+  const complex = yield* sortTexts(yield* textsOf(keys.complex, read), collation.compare);
   const places = yield* placesOf(complex, groups, read, collation.compare);
   return yield* ranked(texts.texts, groups, complex, places);
 }
@@ -109,6 +106,15 @@ interface ComplexText {
   readonly text: string;
 }
 
+function* textsOf(items: readonly number[], read: (item: number) => string): Steps<ComplexText[]> {
+  const texts: ComplexText[] = [];
+  for (const item of items) {
+    texts.push({ item, text: read(item) });
+    if (texts.length % 4096 === 0) yield;
+  }
+  return texts;
+}
+
 /** Merges longer and longer runs, so that it can pause. */
 function* sortTexts(texts: ComplexText[], compare: Compare): Steps<ComplexText[]> {
   const run = 256;
@@ -153,18 +159,25 @@ function* placesOf(
   compare: Compare,
 ): Steps<Uint32Array> {
   const places = new Uint32Array(complex.length);
+  const order = (group: number, text: string): number =>
+    compare(read(items[(ends[group] ?? 1) - 1] ?? 0), text);
   let from = 0;
   for (let i = 0; i < complex.length; i++) {
     const text = complex[i]?.text ?? '';
     let low = from;
-    let high = ends.length;
+    let high = from;
+    // Their places ascend, and the next one is mostly near.
+    for (let step = 1; high < ends.length && order(high, text) < 0; step *= 2) {
+      low = high + 1;
+      high = Math.min(ends.length, high + step);
+    }
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(read(items[(ends[middle] ?? 1) - 1] ?? 0), text) < 0) low = middle + 1;
+      if (order(middle, text) < 0) low = middle + 1;
       else high = middle;
     }
     from = low;
-    const equal = low < ends.length && compare(read(items[(ends[low] ?? 1) - 1] ?? 0), text) === 0;
+    const equal = low < ends.length && order(low, text) === 0;
     places[i] = 2 * low + (equal ? 1 : 0);
     if (i % 64 === 63) yield;
   }
