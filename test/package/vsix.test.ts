@@ -9,7 +9,7 @@ const bundles = [
     (part) => `lazy-${part}`,
   ),
   ...['pfx', 'results', 'run', 'setup', 'token'].map((part) => `lazy-${part}`),
-  ...['results', 'token', 'diagnosis'].map((view) => `webview/${view}`),
+  ...['results', 'chart', 'token', 'diagnosis'].map((view) => `webview/${view}`),
 ].map((name) => `extension/dist/${name}.js`);
 
 /** Bundles, manifest, media and documents; the two outer files belong to the format. */
