@@ -54,6 +54,12 @@ function recordBeside(format: string, library: string, outcomes: ReadonlyMap<str
     goal: '≤ 1',
   });
   record({
+    name: `${name}: processor time, all threads`,
+    value: own.processor,
+    unit: 'ms',
+    peer: beside(other.processor),
+  });
+  record({
     name: `${name}: longest block of the calling thread`,
     value: own.block,
     unit: 'ms',
@@ -83,6 +89,7 @@ function middleOf(outcomes: readonly Outcome[]): Outcome {
     milliseconds: median(outcomes.map(({ milliseconds }) => milliseconds)),
     // What blocks does so in every round; what a busy machine adds does not.
     block: Math.min(...outcomes.map(({ block }) => block)),
+    processor: median(outcomes.map(({ processor }) => processor)),
     megabytes: median(outcomes.map(({ megabytes }) => megabytes)),
     bytes: median(outcomes.map(({ bytes }) => bytes)),
   };

@@ -12,6 +12,8 @@ import { exportFolder, pages, rowObjects, rowsThreadScript } from './data';
 
 export interface Outcome {
   readonly milliseconds: number;
+  /** Processor time of all threads, which hardly depends on what else the machine does. */
+  readonly processor: number;
   /** The longest time for which the calling thread did nothing else. */
   readonly block: number;
   /** How much the process grew, at most. */
@@ -119,6 +121,7 @@ async function watched(name: string, write: (file: string) => Promise<void>): Pr
   const before = process.memoryUsage.rss();
   let most = before;
   let block = 0;
+  const usedBefore = process.cpuUsage();
   const start = performance.now();
   let last = start;
   const look = (): void => {
@@ -130,9 +133,16 @@ async function watched(name: string, write: (file: string) => Promise<void>): Pr
   const timer = setInterval(look, lookEvery);
   await write(file);
   const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(usedBefore);
   look();
   clearInterval(timer);
-  return { milliseconds, block, megabytes: (most - before) / 1e6, bytes: statSync(file).size };
+  return {
+    milliseconds,
+    processor: (user + system) / 1000,
+    block,
+    megabytes: (most - before) / 1e6,
+    bytes: statSync(file).size,
+  };
 }
 
 /** Milliseconds. */
