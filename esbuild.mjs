@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { commonJsParts } from './scripts/lib/bundling/commonJsParts.mjs';
 import { leftOut } from './scripts/lib/bundling/leftOut.mjs';
+import { minifyScripts } from './scripts/lib/bundling/minify.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -100,6 +101,7 @@ const configs = [
       'results-worker': 'src/adapters/results/resultsWorker.ts',
     },
     outdir,
+    plugins: [leftOut],
     sourcemap: production ? false : 'inline',
   },
   {
@@ -113,6 +115,7 @@ const configs = [
     },
     outdir: path.join(outdir, 'webview'),
     platform: 'browser',
+    plugins: [leftOut],
     target: 'es2022',
     format: 'iife',
   },
@@ -124,4 +127,5 @@ if (watch) {
 } else {
   await rm(path.resolve(root, outdir), { recursive: true, force: true });
   await Promise.all(configs.map((config) => build(config)));
+  if (production) await minifyScripts(path.resolve(root, outdir));
 }

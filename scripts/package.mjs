@@ -1,8 +1,9 @@
 // Packs what `npm run build` wrote into dist/dataverse-workbench.vsix.
 import { createVSIX } from '@vscode/vsce';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { repacked } from './lib/packing/repack.mjs';
 import { say } from './lib/say.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -17,4 +18,10 @@ await createVSIX({
   // There is no repository to link to yet; the pictures of README.md stay outside for their size.
   rewriteRelativeLinks: false,
 });
+writeFileSync(vsix, await repacked(readFileSync(vsix), withoutBlanks));
 say(`${path.relative(process.cwd(), vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KB`);
+
+/** Of JSON, what a program reads. */
+function withoutBlanks(name, content) {
+  return name.endsWith('.json') ? Buffer.from(JSON.stringify(JSON.parse(content.toString('utf8')))) : content;
+}

@@ -1,6 +1,7 @@
 // Modules of libraries that nothing of ours ever reaches, and what stands in their place: they would only make the
 // package larger.
 import path from 'node:path';
+import { withoutUnusedParts } from './unusedParts.mjs';
 
 /** What axios requires: our transport is Node's https, follows no redirect, knows no proxy, and sends bytes and texts only. */
 const packages = {
@@ -48,27 +49,58 @@ const files = {
   // Every application of ours brings its own network and its own listener.
   'msal-node/dist/network/HttpClient.mjs': 'export class HttpClient {}',
   'msal-node/dist/network/LoopbackClient.mjs': 'export class LoopbackClient {}',
+  // Nobody measures.
+  'msal-common/dist/utils/FunctionWrappers.mjs':
+    'export const invoke = (callback) => callback; export const invokeAsync = (callback) => callback;',
   // Bearer tokens only.
   'msal-common/dist/crypto/PopTokenGenerator.mjs': 'export class PopTokenGenerator {}',
   'msal-common/dist/crypto/DpopProofGenerator.mjs':
     'export class DpopProofGenerator {} export const normalizeDpopResourceRequestContext = (context) => context;',
   // No regional login servers.
   'msal-common/dist/authority/RegionDiscovery.mjs': 'export class RegionDiscovery {}',
+
+  // Node has it, and faster.
+  'buffer-crc32/dist/index.cjs':
+    "const { crc32 } = require('node:zlib'); module.exports = { unsigned: (bytes, before) => crc32(bytes, before) };",
+  // Of Parquet: what only other types, or other encodings than the usual ones, would use.
+  'hyparquet-writer/src/variant.js':
+    'export const encodeVariantColumn = () => undefined, normalizeShreddingConfig = () => undefined;',
+  'hyparquet-writer/src/bloom.js': 'export class BloomBuilder {} export const writeBlooms = () => undefined;',
+  'hyparquet-writer/src/geospatial.js': 'export const geospatialStatistics = () => undefined;',
+  'hyparquet-writer/src/wkb.js': 'export const geojsonToWkb = () => undefined;',
+  'hyparquet-writer/src/delta.js':
+    'export const deltaBinaryPack = () => undefined, deltaByteArray = deltaBinaryPack, deltaLengthByteArray = deltaBinaryPack;',
+  'hyparquet-writer/src/splitstream.js': 'export const writeByteStreamSplit = () => undefined;',
+
+  // Of the scales of charts: ours are of numbers, and have their labels from us.
+  'd3-interpolate/dist/d3-interpolate.mjs': `
+    export const interpolateNumber = (a, b) => ((a = +a), (b = +b), (t) => a * (1 - t) + b * t);
+    export { interpolateNumber as interpolate, interpolateNumber as interpolateRound };
+    export const piecewise = () => interpolateNumber;`,
+  'd3-format/dist/d3-format.mjs': `
+    export const formatSpecifier = () => ({}), format = () => String, formatPrefix = () => String;
+    export const precisionFixed = () => 0, precisionRound = precisionFixed, precisionPrefix = precisionFixed;`,
 };
 
 /** An esbuild plugin. */
 export const leftOut = {
   name: 'left-out',
   setup(b) {
-    b.onLoad({ filter: /[\\/]node_modules[\\/](axios|@azure)[\\/].*\.m?js$/ }, ({ path: file }) => {
-      const [name] = file
-        .split(path.sep)
-        .join('/')
-        .split(/\/node_modules\/(?:@azure\/)?/)
-        .slice(-1);
-      const contents = files[name];
-      return contents === undefined ? undefined : { contents };
-    });
+    b.onLoad(
+      {
+        filter:
+          /[\\/]node_modules[\\/](axios|@azure|d3-[a-z]+|hyparquet-writer|buffer-crc32)[\\/].*\.[cm]?js$/,
+      },
+      async ({ path: file }) => {
+        const [name] = file
+          .split(path.sep)
+          .join('/')
+          .split(/\/node_modules\/(?:@azure\/)?/)
+          .slice(-1);
+        const contents = files[name] ?? (await withoutUnusedParts(file));
+        return contents === undefined ? undefined : { contents };
+      },
+    );
     b.onResolve({ filter: new RegExp(`^(${Object.keys(packages).join('|')})$`) }, (args) =>
       /[\\/]node_modules[\\/]axios[\\/]/.test(args.importer)
         ? { path: args.path, namespace: 'left-out' }
