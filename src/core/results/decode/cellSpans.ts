@@ -16,6 +16,9 @@ export class CellSpans {
   /** Numbers of names, see `Names`: of the target's table and of the navigation property. */
   readonly tables = new Uint16Array(batchRows);
   readonly properties = new Uint16Array(batchRows);
+  /** Rows that have a value, `count` of them. */
+  readonly noted = new Uint8Array(batchRows);
+  count = 0;
   /** Something was noted since it was cleared. */
   touched = false;
   /** Bytes of the longest value. */
@@ -27,6 +30,7 @@ export class CellSpans {
     this.formattedHashes.fill(0);
     this.tables.fill(0);
     this.properties.fill(0);
+    this.count = 0;
     this.touched = false;
     this.longest = 0;
   }

@@ -67,9 +67,8 @@ export class ColumnEncoder {
   /** @param at number of the batch's first row in the segment */
   encode(json: JsonBytes, cells: CellSpans, rows: number, at: number): void {
     this.#used = true;
-    const targets = this.#targetsOf(cells, rows);
     if (this.#spans === undefined) this.#encodeCodes(json, cells, rows, at);
-    else this.#spans.add(cells, rows, at, targets ? this.#targets : undefined);
+    else this.#spans.add(cells, rows, at, this.#targetsOf(cells));
   }
 
   #encodeCodes(json: JsonBytes, cells: CellSpans, rows: number, at: number): void {
@@ -79,43 +78,51 @@ export class ColumnEncoder {
       this.#codes = codes;
     }
     const codes = this.#codes;
-    const { dictionary } = this;
-    for (let row = 0; row < rows; row++) {
-      const state = (cells.marks[row] ?? 0) & stateMask;
-      if (state <= nullState) {
-        codes[at + row] = state === 0 ? 0 : nullCode;
-        continue;
-      }
-      this.#values++;
-      const target = this.#targets[row] ?? 0;
-      let entry = dictionary.find(json, cells, row, target);
-      if (entry < 0) {
-        checkCell(json, cells, row);
-        this.#note(evidenceOf(json, cells, row, target, this.#schema.seen(this.#column)));
-        entry = dictionary.add(json, cells, row, target);
-      }
-      const code = entry + firstEntry;
-      if (code > this.#largest) this.#largest = code;
-      codes[at + row] = code;
+    const { noted, count, marks } = cells;
+    for (let i = 0; i < count; i++) {
+      const row = noted[i] ?? 0;
+      codes[at + row] = marks[row] === nullState ? nullCode : this.#codeOf(json, cells, row);
     }
   }
 
-  /** Whether a row of the batch has a target; they stand in `#targets`. */
-  #targetsOf(cells: CellSpans, rows: number): boolean {
-    let any = false;
-    for (let row = 0; row < rows; row++) {
-      const table = cells.tables[row] ?? 0;
-      const property = cells.properties[row] ?? 0;
-      const names = (table << 16) | property;
-      if (names !== this.#lastNames) {
-        this.#lastNames = names;
-        this.#lastTarget =
-          names === 0 ? 0 : this.#schema.targetNumber(this.#names.text(table), this.#names.text(property));
-      }
-      if (this.#lastTarget !== 0) any = true;
-      this.#targets[row] = this.#lastTarget;
+  #codeOf(json: JsonBytes, cells: CellSpans, row: number): number {
+    const { dictionary } = this;
+    const target = this.#targetOf(cells, row);
+    this.#values++;
+    let entry = dictionary.find(json, cells, row, target);
+    if (entry < 0) {
+      checkCell(json, cells, row);
+      this.#note(evidenceOf(json, cells, row, target, this.#schema.seen(this.#column)));
+      entry = dictionary.add(json, cells, row, target);
     }
-    return any;
+    const code = entry + firstEntry;
+    if (code > this.#largest) this.#largest = code;
+    return code;
+  }
+
+  /** Of each row of the batch, `undefined` where none has one. */
+  #targetsOf(cells: CellSpans): Uint16Array | undefined {
+    this.#targets.fill(0);
+    let any = false;
+    for (let i = 0; i < cells.count; i++) {
+      const row = cells.noted[i] ?? 0;
+      const target = this.#targetOf(cells, row);
+      this.#targets[row] = target;
+      if (target !== 0) any = true;
+    }
+    return any ? this.#targets : undefined;
+  }
+
+  #targetOf(cells: CellSpans, row: number): number {
+    const table = cells.tables[row] ?? 0;
+    const property = cells.properties[row] ?? 0;
+    const names = (table << 16) | property;
+    if (names !== this.#lastNames) {
+      this.#lastNames = names;
+      this.#lastTarget =
+        names === 0 ? 0 : this.#schema.targetNumber(this.#names.text(table), this.#names.text(property));
+    }
+    return this.#lastTarget;
   }
 
   /** The segment's column, and a fresh start; `undefined` where none of its rows had the property. */

@@ -184,6 +184,8 @@ export class RecordReader {
       property.column = this.#addColumn(property);
       this.#columns++;
     }
+    // A name that stands twice in a record counts as it stands last.
+    if (cells.marks[row] === 0) cells.noted[cells.count++] = row;
     cells.marks[row] = mark;
     cells.hashes[row] = hash;
     cells.starts[row] = start;

@@ -100,8 +100,8 @@ export class Scope {
       const slot = this.#slots[(this.#table[place] ?? 0) - 1];
       if (slot === undefined) return undefined;
       const { from, length } = slot;
-      if (slot.hash !== hash || length !== end - at || !json.same(at, this.#arena.view, from, length))
-        continue;
+      const alike = slot.hash === hash && length === end - at;
+      if (!alike || !json.same(at, this.#arena.view, from, length)) continue;
       before.other = before.next;
       before.next = slot;
       return slot;
