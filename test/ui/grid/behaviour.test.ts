@@ -14,12 +14,17 @@ afterAll(() => stage.dispose());
 function active(pane: StagedPane): Promise<readonly [row: string | null, column: string | null]> {
   return pane.page.evaluate(
     `(() => { const cell = document.getElementById('active-cell');
-      return [cell?.parentElement?.getAttribute('aria-rowindex') ?? null, cell?.getAttribute('aria-colindex') ?? null]; })()`,
+      return [cell?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? null, cell?.getAttribute('aria-colindex') ?? null]; })()`,
   );
 }
 
+/** Rows of headings: bands of the expanded record, and names. */
+const heads = 2;
+/** `aria-colindex` of the last column: two of the expanded record stand beside itself, which is null in some rows. */
+const last = 33;
+
 function rowTexts(pane: StagedPane): Promise<string[]> {
-  return pane.page.locator('[role=grid] .gr').allInnerTexts();
+  return pane.page.locator('.rows > .gr').allInnerTexts();
 }
 
 describe('100,000 rows of 30 columns', () => {
@@ -40,9 +45,8 @@ describe('100,000 rows of 30 columns', () => {
   afterAll(() => pane.close());
 
   it('are all there, and only those in view are drawn', async () => {
-    const grid = pane.page.getByRole('grid');
-    expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
-    expect(await grid.getAttribute('aria-colcount')).toBe('31');
+    expect(await pane.rows()).toBe(100_000);
+    expect(await pane.page.getByRole('grid').getAttribute('aria-colcount')).toBe(String(last));
     const drawn = await pane.drawn();
     expect(drawn.rows).toBeGreaterThan(30);
     expect(drawn.rows).toBeLessThan(60);
@@ -52,63 +56,60 @@ describe('100,000 rows of 30 columns', () => {
 
   it('stand in the document in their order after any scrolling', async () => {
     for (const top of [100_000, 99_900, 2_000_000, 1_999_000, 0, 440]) await pane.scrollTo({ top });
-    const numbers = (await rowTexts(pane)).map((text) => Number.parseInt(text.replaceAll(',', ''), 10));
-    expect(numbers).toEqual(numbers.map((_, i) => (numbers[0] ?? 0) + i));
-    expect(numbers).toContain(22);
+    const numbers = async (): Promise<number[]> =>
+      (await rowTexts(pane)).map((text) => Number.parseInt(text.replaceAll(',', ''), 10));
+    await expect.poll(async () => (await numbers()).includes(22)).toBe(true);
+    await expect
+      .poll(async () => (await numbers()).every((number, i, all) => number === (all[0] ?? 0) + i))
+      .toBe(true);
   });
 
   it('show the columns that scroll into view, the late one too', async () => {
     await pane.scrollTo({ top: 22 * 99_000, left: 100_000 });
-    const headings = await pane.page.getByRole('columnheader').allInnerTexts();
-    expect(headings.join(' ')).toContain('new_late');
-    expect(headings.join(' ')).not.toContain('industrycode');
-    expect((await rowTexts(pane)).join(' ')).toContain('late');
+    await expect.poll(async () => (await rowTexts(pane)).join(' ')).toContain('late');
+    const headings = (await pane.page.getByRole('columnheader').allInnerTexts()).join(' ');
+    expect(headings).toContain('new_late');
+    expect(headings).not.toContain('industrycode');
     await pane.scrollTo({ top: 0, left: 0 });
   });
 
   it('are walked through with the keyboard alone', async () => {
     const { keyboard } = pane.page;
     await pane.page.getByRole('grid').focus();
-    const press = async (key: string): Promise<readonly [string | null, string | null]> => {
+    const press = async (key: string, row: number, column: number): Promise<void> => {
       await keyboard.press(key);
-      await pane.frames();
-      return active(pane);
+      await expect.poll(() => active(pane)).toEqual([String(row + heads), String(column)]);
     };
-    expect(await press('Control+Home')).toEqual(['2', '2']);
-    expect(await press('ArrowDown')).toEqual(['3', '2']);
-    expect(await press('ArrowRight')).toEqual(['3', '3']);
-    expect(await press('End')).toEqual(['3', '31']);
-    expect(await press('Home')).toEqual(['3', '2']);
-    expect(await press('Control+End')).toEqual(['100001', '31']);
-    const [paged] = await press('PageUp');
-    expect(Number(paged)).toBeLessThan(100_001 - 20);
-    expect(await press('Control+ArrowUp')).toEqual(['2', '31']);
-    expect(await press('Control+Home')).toEqual(['2', '2']);
+    await press('Control+Home', 1, 2);
+    await press('ArrowDown', 2, 2);
+    await press('ArrowRight', 2, 3);
+    await press('End', 2, last);
+    await press('Home', 2, 2);
+    await press('Control+End', 100_000, last);
+    await press('Control+ArrowUp', 1, last);
+    await press('Control+Home', 1, 2);
     expect(await pane.page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
   });
 
-  it('are copied as shown, with headings when asked', async () => {
+  it('are copied where they are, with headings when asked', async () => {
     const { keyboard } = pane.page;
     pane.received.length = 0;
-    await keyboard.press('Control+Home');
-    await keyboard.press('Shift+ArrowRight');
-    await keyboard.press('Shift+ArrowDown');
-    await keyboard.press('Control+c');
-    await keyboard.press('Control+Shift+C');
-    const body =
-      'Nordhavn Shipping A/S\tTransportation\r\nKestrel Airframe Components\tDurable manufacturing';
-    expect(pane.received).toEqual([
-      { type: 'copy', text: body },
-      { type: 'copy', text: `name\tindustrycode\r\n${body}` },
-    ]);
-    await expect.poll(() => pane.page.locator('.ft').innerText()).toContain('Selected 2 rows, 2 columns');
-  });
-
-  it('are all selected with Ctrl+A', async () => {
-    await pane.page.keyboard.press('Control+a');
+    for (const key of [
+      'Control+Home',
+      'Shift+ArrowRight',
+      'Shift+ArrowDown',
+      'Control+c',
+      'Control+Shift+C',
+    ]) {
+      await keyboard.press(key);
+    }
+    const cells = { version: 0, top: 0, bottom: 1, columns: [0, 1] };
     await expect
-      .poll(() => pane.page.locator('.ft').innerText())
-      .toContain('Selected 100,000 rows, 30 columns');
+      .poll(() => pane.received.filter(({ type }) => type === 'copyCells'))
+      .toMatchObject([
+        { cells, headings: false, formatted: true },
+        { cells, headings: true },
+      ]);
   });
 
   it('switch to stored values and back', async () => {
@@ -122,42 +123,12 @@ describe('100,000 rows of 30 columns', () => {
 
   it('come again when the page of the webview is loaded anew', async () => {
     await pane.page.reload();
-    await expect
-      .poll(() => pane.page.getByRole('grid').getAttribute('aria-rowcount'), { timeout: 60_000 })
-      .toBe('100001');
+    await expect.poll(() => pane.rows(), { timeout: 60_000 }).toBe(100_000);
     await expect.poll(async () => (await rowTexts(pane)).length).toBeGreaterThan(30);
   });
 });
 
 describe('the bars', () => {
-  it('are one tab stop each, with arrows inside, and ask the host', async () => {
-    const pane = await stage.open(theme('light'));
-    await pane.show(
-      stage.session([{ body: pageBody(0, 5, undefined, true) }, { body: pageBody(5, 5, undefined, false) }]),
-    );
-    const { keyboard } = pane.page;
-    const focused = (): Promise<string> =>
-      pane.page.evaluate(
-        'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
-      );
-    const stops: string[] = [];
-    for (let i = 0; i < 4; i++) {
-      await keyboard.press('Tab');
-      stops.push(await focused());
-    }
-    expect(stops).toEqual(['Run again', 'Rows of Largest active accounts', 'Load next page', 'Load all']);
-    await pane.page.getByRole('button', { name: 'Run again' }).focus();
-    await keyboard.press('ArrowRight');
-    expect(await focused()).toBe('JSON');
-    await keyboard.press('Enter');
-    await keyboard.press('F5');
-    await pane.page.getByRole('button', { name: 'Load next page' }).click();
-    await expect
-      .poll(() => pane.received.map(({ type }) => type))
-      .toEqual(['ready', 'showJson', 'runAgain', 'nextPage']);
-    await pane.close();
-  });
-
   it('stop a run that hangs', async () => {
     const pane = await stage.open(theme('light'));
     const session = stage.session([{ hangs: true }]);
@@ -216,13 +187,13 @@ describe('a problem on the way', () => {
     await session.loadAll();
     await pane.settled(session);
     await expect.poll(() => pane.page.locator('.strip').innerText()).toContain('The connection was cut.');
-    expect(await pane.page.getByRole('grid').getAttribute('aria-rowcount')).toBe('51');
+    expect(await pane.rows()).toBe(50);
     pane.received.length = 0;
     await pane.page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => pane.received.map(({ type }) => type)).toEqual(['nextPage']);
     await session.nextPage();
     await pane.settled(session);
-    expect(await pane.page.getByRole('grid').getAttribute('aria-rowcount')).toBe('121');
+    expect(await pane.rows()).toBe(120);
     expect(await pane.page.locator('.strip').count()).toBe(0);
     await pane.close();
   });
@@ -233,7 +204,7 @@ describe('a column', () => {
     const pane = await stage.open(theme('dark'));
     const session = stage.session([{ body: pageBody(0, 30, undefined, false) }]);
     await pane.show(session);
-    const heading = pane.page.getByRole('columnheader').nth(1);
+    const heading = pane.page.locator('.hc[data-column="0"]');
     const width = async (): Promise<number> => (await heading.boundingBox())?.width ?? 0;
     const before = await width();
     const grip = await heading.locator('.grip').boundingBox();

@@ -26,12 +26,16 @@ globalThis.stage = {
     window.postMessage(withBytes(message), '*');
     await new Promise((resolve) => setTimeout(resolve));
   },
+  /** Rows that the grid tells, without those of its head. */
+  rows() {
+    const count = Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0);
+    return count - document.querySelectorAll('.ghead > [role=row]').length;
+  },
   /** Resolves when the pane is idle and holds so many rows. */
   async settled(rows) {
     const done = () => {
-      const count = document.querySelector('[role=grid]')?.getAttribute('aria-rowcount');
       const idle = document.querySelector('main')?.getAttribute('aria-busy') === 'false';
-      return idle && (rows === 0 || count === String(rows + 1));
+      return idle && (rows === 0 || globalThis.stage.rows() === rows);
     };
     while (!done()) await new Promise((resolve) => setTimeout(resolve, 10));
   },

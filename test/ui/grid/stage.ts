@@ -224,6 +224,10 @@ export class StagedPane {
     await this.page.evaluate(`stage.scrollTo(${place.top}, ${place.left})`);
   }
 
+  async rows(): Promise<number> {
+    return this.page.evaluate('stage.rows()');
+  }
+
   async drawn(): Promise<{ readonly rows: number; readonly cells: number }> {
     return this.page.evaluate('stage.drawn()');
   }
