@@ -74,7 +74,9 @@ describe('a result of 5,000 rows', () => {
     await workbench.waitForNotification(/^Exported 5,000 rows and \d+ columns to .*\.ndjson: /);
     const made = readdirSync(workspace).filter((name) => !before.includes(name));
     expect(made).toHaveLength(1);
-    const lines = readFileSync(path.join(workspace, made[0] ?? ''), 'utf8').trimEnd().split('\n');
+    const lines = readFileSync(path.join(workspace, made[0] ?? ''), 'utf8')
+      .trimEnd()
+      .split('\n');
     const ids = lines.map((line) => (JSON.parse(line) as Record<string, unknown>)['new_meterreadingid']);
     expect(new Set(ids).size).toBe(5000);
     await workbench.screenshot('exported');
