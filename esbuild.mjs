@@ -13,24 +13,26 @@ const outdir = process.argv.find((one) => one.startsWith('--outdir='))?.slice('-
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 
 /**
- * What is read when first asked for, never on activation: whatever is imported by `import()`. Those that weigh have a
- * name here, for whoever looks into the package; the others are named by what they hold in common.
+ * What is read when first asked for, never on activation: whatever is imported by `import()`. It goes into few files, by
+ * when it is wanted, as few are packed smaller than many; what several of them need is in `common`.
  */
-const lazyParts = {
-  'lazy-borrowed': 'src/adapters/auth/borrowed.ts',
-  'lazy-checks': 'src/vscode/language/checks.ts',
-  'lazy-client': 'src/core/dataverse/client.ts',
-  'lazy-connect': 'src/vscode/environments/flows.ts',
-  'lazy-diagnosis': 'src/core/diagnosis/engine.ts',
-  'lazy-http': 'src/adapters/http/axiosTransport.ts',
-  'lazy-language': 'src/vscode/language/providers.ts',
-  'lazy-msal': 'src/adapters/auth/msal.ts',
-  'lazy-pfx': 'src/adapters/auth/pfx/pfx.ts',
-  'lazy-results': 'src/vscode/results/pane.ts',
-  'lazy-run': 'src/vscode/run/runQuery.ts',
-  'lazy-setup': 'src/vscode/setup/flows.ts',
-  'lazy-token': 'src/vscode/token/tokenPanel.ts',
+const lazyFiles = {
+  'lazy-http': ['src/adapters/http/axiosTransport.ts'],
+  'lazy-language': ['src/vscode/language/providers.ts', 'src/vscode/language/checks.ts'],
+  'lazy-msal': ['src/adapters/auth/msal.ts', 'src/adapters/auth/pfx/pfx.ts'],
+  'lazy-results': ['src/vscode/results/pane.ts', 'src/vscode/run/runQuery.ts'],
+  'lazy-setup': [
+    'src/vscode/setup/flows.ts',
+    'src/vscode/environments/flows.ts',
+    'src/vscode/token/tokenPanel.ts',
+    'src/core/diagnosis/engine.ts',
+  ],
 };
+
+const lazyEntries = Object.entries(lazyFiles).map(([file, sources]) => ({
+  file,
+  entries: sources.map((source, at) => ({ in: source, out: `${file}-${at}` })),
+}));
 
 const common = {
   bundle: true,
@@ -62,15 +64,20 @@ const parts = { outdir: path.resolve(root, outdir), minify: production };
 const configs = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', ...lazyParts },
+    entryPoints: [
+      { in: 'src/extension.ts', out: 'extension' },
+      ...lazyEntries.flatMap(({ entries }) => entries),
+    ],
     outdir,
     plugins: [
       leftOut,
       commonJsParts({
         ...parts,
         main: 'extension',
-        named: Object.keys(lazyParts),
-        small: { loaded: 'later', needed: 'common' },
+        files: Object.fromEntries(
+          lazyEntries.map(({ file, entries }) => [file, entries.map(({ out }) => out)]),
+        ),
+        shared: 'common',
       }),
     ],
   },
@@ -85,8 +92,8 @@ const configs = [
       commonJsParts({
         ...parts,
         main: 'cli',
-        named: [],
-        small: { loaded: 'cli-later', needed: 'cli-common' },
+        files: {},
+        shared: 'cli-common',
       }),
     ],
   },

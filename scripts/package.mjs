@@ -18,10 +18,15 @@ await createVSIX({
   // There is no repository to link to yet; the pictures of README.md stay outside for their size.
   rewriteRelativeLinks: false,
 });
-writeFileSync(vsix, await repacked(readFileSync(vsix), withoutBlanks));
+writeFileSync(vsix, await repacked(readFileSync(vsix), forUsers));
 say(`${path.relative(process.cwd(), vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KB`);
 
-/** Of JSON, what a program reads. */
-function withoutBlanks(name, content) {
-  return name.endsWith('.json') ? Buffer.from(JSON.stringify(JSON.parse(content.toString('utf8')))) : content;
+/** JSON without blanks, and README.md as far as it is about the extension: the rest is for those who have the sources. */
+function forUsers(name, content) {
+  if (name.endsWith('.json')) return Buffer.from(JSON.stringify(JSON.parse(content.toString('utf8'))));
+  if (name !== 'extension/readme.md') return content;
+  const text = content.toString('utf8');
+  const end = text.indexOf('\n## Headless\n');
+  if (end < 0) throw new Error('Where does the part of README.md for users end?');
+  return Buffer.from(text.slice(0, end));
 }

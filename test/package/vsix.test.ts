@@ -2,14 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { artifact } from './artifacts';
 import { readZip } from './zip';
 
-/** Those that `esbuild.mjs` names; what they share is in files named by their content. */
+/** Those that `esbuild.mjs` names. */
 const bundles = [
-  ...['extension', 'later', 'common', 'schema-worker'],
-  ...['borrowed', 'checks', 'client', 'connect', 'diagnosis', 'http', 'language', 'msal'].map(
-    (part) => `lazy-${part}`,
-  ),
-  ...['pfx', 'results', 'run', 'setup', 'token'].map((part) => `lazy-${part}`),
-  ...['results', 'chart', 'token', 'diagnosis'].map((view) => `webview/${view}`),
+  ...['extension', 'common', 'schema-worker', 'results-worker'],
+  ...['http', 'language', 'msal', 'results', 'setup'].map((part) => `lazy-${part}`),
+  ...['chart', 'results', 'token', 'diagnosis'].map((view) => `webview/${view}`),
 ].map((name) => `extension/dist/${name}.js`);
 
 /** Bundles, manifest, media and documents; the two outer files belong to the format. */
@@ -44,6 +41,11 @@ describe('the VSIX', () => {
       expect(files.get(name)?.length).toBeGreaterThan(0);
     },
   );
+
+  it('holds no other script than these', () => {
+    const scripts = [...files.keys()].filter((name) => name.endsWith('.js'));
+    expect(scripts.toSorted()).toEqual(bundles.toSorted());
+  });
 
   it('names no path of the machine that built it', () => {
     const home = [process.cwd(), process.env['HOME']].filter(

@@ -5,20 +5,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commonJs } from './commonJs.mjs';
 
-/** In bytes: a larger part would be a burden for whoever needs only its neighbours. */
-const smallPart = 9000;
-
 /**
  * An esbuild plugin for a build with `format: 'esm'`, `splitting: true` and `write: false`: writes its outputs as
- * CommonJS, with parts put together: fewer files are read sooner, and packed smaller. All that the main bundle needs at
- * once goes into it, small parts that are loaded by themselves share one file, and small parts that larger ones need
- * share another.
- * `main` is the entry that is read first, `named` are the entries that keep a file of their own, `small` names the two
- * files of small parts; all without `.js`.
- * @param {{ outdir: string, main: string, named: readonly string[], minify: boolean,
- *   small: { loaded: string, needed: string } }} options
+ * CommonJS, with parts put together: few files are packed smaller than many. All that the main bundle needs at once goes
+ * into it; what only one file needs, now or later, goes into that file; and what several need is in one that they share.
+ * `main` is the entry that is read first, `files` are the entries of each other file, `shared` names the file for the
+ * others; all without `.js`.
+ * @param {{ outdir: string, main: string, files: Readonly<Record<string, readonly string[]>>, shared: string,
+ *   minify: boolean }} options
  */
-export function commonJsParts({ outdir, main, named, small, minify }) {
+export function commonJsParts({ outdir, main, files, shared, minify }) {
   return {
     name: 'commonjs-parts',
     setup(b) {
@@ -26,9 +22,12 @@ export function commonJsParts({ outdir, main, named, small, minify }) {
         if (errors.length > 0) return;
         const parts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
         const graph = graphOf(metafile);
-        const own = new Set([main, ...named].map((name) => `${name}.js`));
-        const files = { main: `${main}.js`, loaded: `${small.loaded}.js`, needed: `${small.needed}.js` };
-        const places = placesOf({ graph, own, ...files });
+        const places = placesOf({ graph, main: `${main}.js`, files, shared: `${shared}.js` });
+        for (const place of new Set(places.values())) {
+          if (filesNeededBy(place, graph, places).has(place)) {
+            throw new Error(`${place} and others need each other.`);
+          }
+        }
         await mkdir(outdir, { recursive: true });
         await Promise.all(
           [...new Set(places.values())].map(async (place) => {
@@ -46,54 +45,35 @@ export function commonJsParts({ outdir, main, named, small, minify }) {
 }
 
 /** Which file each part goes to. */
-function placesOf({ graph, own, main, loaded, needed }) {
-  const places = new Map([...graph.keys()].map((name) => [name, name]));
+function placesOf({ graph, main, files, shared }) {
+  const places = new Map();
   for (const name of closureOf(main, graph)) places.set(name, main);
-  const left = new Set([...graph.keys()].filter((name) => isSmall(name, { graph, places, own })));
-  const contained = selfContained(left, graph, places, main);
-  const entries = [...contained].filter((name) => graph.get(name).entry);
-  for (const name of entries.flatMap((entry) => [...closureOf(entry, graph)])) {
-    if (contained.has(name)) places.set(name, loaded);
+  for (const [file, entries] of Object.entries(files)) {
+    for (const entry of entries) places.set(`${entry}.js`, `${file}.js`);
   }
-  for (const name of contained) {
-    if (places.get(name) === name) places.set(name, needed);
-    left.delete(name);
+  const users = new Map();
+  for (const [name, place] of places) {
+    for (const used of usedBy(name, graph, places)) {
+      users.set(used, (users.get(used) ?? new Set()).add(place));
+    }
   }
-  // What is needed by others first: two that join the same file need each other no longer.
-  const depth = (name) => closureOf(name, graph).size;
-  for (const name of [...left].toSorted((a, b) => depth(a) - depth(b))) {
-    joinLargest(name, { graph, places, own, main });
+  for (const name of graph.keys()) {
+    if (places.has(name)) continue;
+    const [first, ...others] = users.get(name) ?? [];
+    places.set(name, first === undefined || first === main || others.length > 0 ? shared : first);
   }
   return places;
 }
 
-function isSmall(name, { graph, places, own }) {
-  return graph.get(name).bytes < smallPart && places.get(name) === name && !own.has(name);
-}
-
-/** Those that need nothing at once but the main bundle and each other: else two files could need each other. */
-function selfContained(small, graph, places, main) {
-  const found = new Set(small);
-  for (let before = -1; before !== found.size;) {
-    before = found.size;
-    for (const name of found) {
-      const { needs } = graph.get(name);
-      if (!needs.every((one) => found.has(one) || places.get(one) === main)) found.delete(name);
-    }
+/** What a part leads to, now or later, until it comes to parts that have their place. */
+function usedBy(name, graph, places, found = new Set()) {
+  const { needs, mayNeed } = graph.get(name);
+  for (const next of [...needs, ...mayNeed]) {
+    if (places.has(next) || found.has(next)) continue;
+    found.add(next);
+    usedBy(next, graph, places, found);
   }
   return found;
-}
-
-/** Whoever needs a small part needs what it needs, too, so it goes into the largest file of those. */
-function joinLargest(name, { graph, places, own, main }) {
-  const larger = [...closureOf(name, graph)]
-    .filter((one) => one !== name && places.get(one) === one && one !== main && !own.has(one))
-    .toSorted((a, b) => graph.get(b).bytes - graph.get(a).bytes);
-  const home = larger.find((one) => {
-    const tried = new Map(places).set(name, one);
-    return !filesNeededBy(one, graph, tried).has(one);
-  });
-  if (home !== undefined) places.set(name, home);
 }
 
 /** Of a file: those that are read before it. It is among them where files need each other. */
@@ -109,17 +89,15 @@ function filesNeededBy(file, graph, places, found = new Set()) {
   return found;
 }
 
-/** By file name: the size of a part, whether it is loaded by itself, and which others it imports at once and later. */
+/** By file name: which others a part imports at once and later. */
 function graphOf({ outputs }) {
   return new Map(
-    Object.entries(outputs).map(([file, { bytes, entryPoint, imports }]) => {
+    Object.entries(outputs).map(([file, { imports }]) => {
       const of = (wanted) =>
         imports
           .filter(({ kind, external }) => kind === wanted && external !== true)
           .map((one) => path.basename(one.path));
-      const entry = entryPoint !== undefined;
-      const needs = of('import-statement');
-      return [path.basename(file), { bytes, entry, needs, mayNeed: of('dynamic-import') }];
+      return [path.basename(file), { needs: of('import-statement'), mayNeed: of('dynamic-import') }];
     }),
   );
 }
