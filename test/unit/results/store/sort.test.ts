@@ -65,6 +65,28 @@ describe('sorting by text', () => {
     });
   }
 
+  it('is that order for many texts, of which few or many begin alike', async () => {
+    const dice = new Dice(9);
+    const companies = ['Contoso', 'Fabrikam', 'Ångström', 'contoso', 'Zeppelin & Söhne'];
+    const cells = Array.from({ length: 15_000 }, (_, i): MadeCell => {
+      if (i % 500 === 0) return text(oddText(dice));
+      const named = `${dice.pick(companies)} ${dice.below(40)} ${dice.below(9999)}`;
+      return text(i % 2 === 0 ? named : dice.next().toString(36).slice(2));
+    });
+    const { compare } = new Intl.Collator('en');
+    for (const encoding of ['text', 'coded'] as const) {
+      const made = cells.map((cell) => [cell]);
+      const table = madeTable([column('text', encoding)], made, { segmentRows: 1000 });
+      const order = await arranged(table, { sort: [{ column: 0, descending: true }] });
+      const found = texts(order, cells);
+      const oracle = texts(
+        expected(cells, (a, b) => compare(a.raw, b.raw), true),
+        cells,
+      );
+      expect(found.filter((one, i) => compare(one ?? '', oracle[i] ?? '') !== 0)).toEqual([]);
+    }
+  });
+
   it('sorts what is shown, or what is stored where that is asked for', async () => {
     const cells = [text('b', 'Zeta'), text('a', 'Eta'), text('c'), null, text('d', 'Alpha')];
     for (const encoding of encodings) {
@@ -132,6 +154,20 @@ describe('sorting by number', () => {
       }
     });
   }
+
+  it('orders many amounts', async () => {
+    const dice = new Dice(3);
+    const cells = Array.from({ length: 10_000 }, (_, i) =>
+      number(i % 2 === 0 ? dice.below(10_000_000) / 100 : dice.below(900)),
+    );
+    for (const scale of [1, Math.PI]) {
+      const scaled = cells.map((cell) => number(Number(cell.raw) * scale));
+      const made = scaled.map((cell) => [cell]);
+      const table = madeTable([column('number', 'number')], made, { segmentRows: 1000 });
+      const order = await arranged(table, { sort: [{ column: 0, descending: false }] });
+      expect(order).toEqual(expected(scaled, (a, b) => Number(a.raw) - Number(b.raw), false));
+    }
+  });
 
   it('orders points in time, and dates without one', async () => {
     const dice = new Dice(5);

@@ -1,12 +1,15 @@
 import type { Steps } from '../slices';
 import { sortByFewKeys } from './fewKeys';
-import { sortPairs } from './radix';
+import { sortPairs, sortPairsInSteps } from './radix';
+import type { Pairs } from './radix';
 import type { TextKeys } from './textKeys';
 
 /** Below so many items their keys are compared, above they are dealt out by digits. */
 const fewItems = 40;
-/** From so many items on it is worth while to look whether their keys are few. */
+/** From so many items on it is worth while to look whether their keys are few, and to pause. */
 const manyItems = 4096;
+/** Items between two pauses. */
+const itemsAtOnce = 20_000;
 
 /** Texts in the order of their weights, and where others begin. */
 export interface SortedKeys {
@@ -38,37 +41,48 @@ class KeySorter {
 
   /** Sorts a stretch of items that are equal up to the word `depth`. */
   *sort(from: number, to: number, depth: number): Steps<void> {
-    if (to - from < fewItems) {
-      this.#sortFew(from, to, depth);
+    if (to - from < manyItems) {
+      this.#sortSome(from, to, depth);
       return;
     }
-    const words = this.#words;
     this.#fill(from, to, depth);
-    const [keys, items] = [words.slice(from, to), this.items.subarray(from, to)];
-    const few = to - from < manyItems ? undefined : sortByFewKeys(keys, items);
-    const sorted = few ?? sortPairs(keys, items, this.#keys.most);
-    words.set(sorted.keys, from);
-    this.items.set(sorted.items, from);
     yield;
+    const [keys, items] = [this.#words.slice(from, to), this.items.subarray(from, to)];
+    this.#put(from, sortByFewKeys(keys, items) ?? (yield* sortPairsInSteps(keys, items, this.#keys.most)));
+    yield;
+    let sinceBreath = 0;
     for (let at = from; at < to;) {
       const end = this.#endOfRun(at, to);
-      const next = depth + 1;
       if (this.#goesOn(at, end)) {
-        if (end - at < fewItems) this.#sortFew(at, end, next);
-        else yield* this.sort(at, end, next);
+        if (end - at < manyItems) this.#sortSome(at, end, depth + 1);
+        else yield* this.sort(at, end, depth + 1);
       }
+      sinceBreath += end - at;
+      at = end;
+      if (sinceBreath < itemsAtOnce) continue;
+      yield;
+      sinceBreath = 0;
+    }
+  }
+
+  /** The same without pauses. */
+  #sortSome(from: number, to: number, depth: number): void {
+    this.#fill(from, to, depth);
+    if (to - from < fewItems) this.#insert(from, to);
+    else {
+      const [keys, items] = [this.#words.slice(from, to), this.items.subarray(from, to)];
+      this.#put(from, sortPairs(keys, items, this.#keys.most));
+    }
+    for (let at = from; at < to;) {
+      const end = this.#endOfRun(at, to);
+      if (this.#goesOn(at, end)) this.#sortSome(at, end, depth + 1);
       at = end;
     }
   }
 
-  #sortFew(from: number, to: number, depth: number): void {
-    this.#fill(from, to, depth);
-    this.#insert(from, to);
-    for (let at = from; at < to;) {
-      const end = this.#endOfRun(at, to);
-      if (this.#goesOn(at, end)) this.#sortFew(at, end, depth + 1);
-      at = end;
-    }
+  #put(from: number, sorted: Pairs): void {
+    this.#words.set(sorted.keys, from);
+    this.items.set(sorted.items, from);
   }
 
   #fill(from: number, to: number, depth: number): void {

@@ -79,7 +79,8 @@ export function sortPairs(keys: Uint32Array, items: Uint32Array, most: number): 
   return takeAll(sortPairsInSteps(keys, items, most));
 }
 
-function* sortPairsInSteps(keys: Uint32Array, items: Uint32Array, most: number): Steps<Pairs> {
+/** {@link sortPairs} with pauses. */
+export function* sortPairsInSteps(keys: Uint32Array, items: Uint32Array, most: number): Steps<Pairs> {
   const bits = 32 - Math.clz32(most);
   const widest = keys.length < 4096 ? 8 : widestDigit;
   const passes = Math.ceil(bits / widest);
