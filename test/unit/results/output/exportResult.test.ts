@@ -1,9 +1,9 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { problemOf, ProblemError, type Problem } from '../../../../src/core/base/problem';
+import { ProblemError, type Problem } from '../../../../src/core/base/problem';
 import { naturalView, type RowsView } from '../../../../src/core/results/view';
-import { makeFolder } from './support/exporting';
+import { makeFolder, problemFrom } from './support/exporting';
 import { editor, type Item } from './support/fakeEditor';
 import { FakeRun, report } from './support/fakeRun';
 
@@ -49,15 +49,6 @@ beforeEach(() => {
   editor.saved = { scheme: 'file', fsPath: path.join(folder, 'rows.csv') };
   editor.pressed = undefined;
 });
-
-async function problemFrom(work: Promise<unknown>): Promise<Problem | undefined> {
-  try {
-    await work;
-    return undefined;
-  } catch (error) {
-    return problemOf(error);
-  }
-}
 
 describe('the command that exports a result', () => {
   it('asks for format, options and file, and says how it went', async () => {

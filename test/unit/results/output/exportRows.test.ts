@@ -4,9 +4,9 @@ import { parseCsv } from 'hucre/csv';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportProblem } from '../../../../src/adapters/results/exportProblem';
 import { CancelSource } from '../../../../src/core/base/cancel';
-import { problemOf, type Problem } from '../../../../src/core/base/problem';
+import { problemOf } from '../../../../src/core/base/problem';
 import type { ExportFormat } from '../../../../src/core/results/output/export';
-import { askFor, exportTo, makeFolder, namesIn, readWorkbook } from './support/exporting';
+import { askFor, exportTo, makeFolder, namesIn, readWorkbook, problemFrom } from './support/exporting';
 import { columns, FakeRows } from './support/fakeRows';
 import { hostileTexts } from './support/texts';
 
@@ -24,15 +24,6 @@ const formats: readonly ExportFormat[] = ['csv', 'json', 'ndjson', 'xlsx', 'parq
 const many = Array.from({ length: 20_000 }, (_, i) => [`row ${i}`, i, `${i % 7}`]);
 const names = columns('text', ['number', 'number'], 'few');
 const file = (name = 'rows.out'): string => path.join(folder, name);
-
-async function problemFrom(export_: Promise<unknown>): Promise<Problem | undefined> {
-  try {
-    await export_;
-    return undefined;
-  } catch (error) {
-    return problemOf(error);
-  }
-}
 
 describe('an export', () => {
   it('holds every row in order, in every format', async () => {

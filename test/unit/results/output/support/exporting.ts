@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { exportRows } from '../../../../../src/adapters/results/exportRows';
 import { neverCancelled, type CancelSignal } from '../../../../../src/core/base/cancel';
+import { problemOf, type Problem } from '../../../../../src/core/base/problem';
 import type { ExportAsk, ExportReport } from '../../../../../src/core/results/output/export';
 import { naturalView } from '../../../../../src/core/results/view';
 import type { OutColumn, OutRows } from '../../../../../src/core/results/output/rows';
@@ -50,4 +51,14 @@ export function exportTo(
 /** A workbook as another library reads it. */
 export async function readWorkbook(bytes: Uint8Array): ReturnType<typeof readXlsx> {
   return readXlsx(bytes, { readStyles: true });
+}
+
+/** The problem that a work ends with; `undefined` where it does not fail, or not by one of ours. */
+export async function problemFrom(work: Promise<unknown>): Promise<Problem | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return problemOf(error);
+  }
 }
