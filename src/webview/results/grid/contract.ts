@@ -208,6 +208,3 @@ export interface RowCache extends RowSource {
   /** Another result: nothing is left. */
   clear(): void;
 }
-
-// new RowWindows(ask: Ask): RowCache                                       in ../rows/rowWindows
-// new ResultGrid(source: RowSource, font: HTMLElement, actions: GridActions): GridControl   in ./resultGrid

@@ -7,6 +7,8 @@ export class HeadStrip {
   readonly element: HTMLElement;
   readonly #pin = el('div', 'pin', { role: 'presentation' });
   #drawn: DrawnColumns | undefined;
+  /** By position: cells that are as they should be. */
+  #cells = new Map<number, HTMLElement>();
 
   /** @param corner stands over the row numbers */
   constructor(
@@ -30,9 +32,16 @@ export class HeadStrip {
   ): void {
     const before = this.#drawn;
     if (before?.stamp === drawn.stamp && before.first === drawn.first && before.last === drawn.last) return;
+    const known = before?.stamp === drawn.stamp ? this.#cells : new Map<number, HTMLElement>();
     this.#drawn = drawn;
+    this.#cells = new Map();
     const { pinned, first, last, gutter } = drawn;
     const cell = (position: number): HTMLElement => {
+      const there = known.get(position) ?? made(position);
+      this.#cells.set(position, there);
+      return there;
+    };
+    const made = (position: number): HTMLElement => {
       const element = cellOf(columns.indexAt(position), position);
       element.setAttribute('aria-colindex', String(position + 2));
       element.style.left = `${gutter + columns.layout.start(position)}px`;

@@ -226,7 +226,10 @@ export class ResultGrid implements GridControl {
     this.#frame = 0;
     const { rows } = this.#source;
     this.#drawnRows = rows;
+    // More digits of row numbers, or less room for pinned columns, move all columns.
+    const before = this.#view.fixed;
     this.#view.measure(rows, this.#opens);
+    if (this.#view.fixed !== before) this.#stamp++;
     const area = this.#view.area(overscan, this.#stamp, this.#opens, this.#head.rows);
     this.#source.show(area.first, area.last);
     this.#spacer.style.height = `${this.#view.scroll.spacer}px`;

@@ -41,7 +41,7 @@ export class Viewport {
   }
 
   /** Width of everything that does not scroll sideways. */
-  get #fixed(): number {
+  get fixed(): number {
     return this.#gutter + this.columns.layout.start(this.columns.pinned);
   }
 
@@ -138,7 +138,7 @@ export class Viewport {
     if (position < pinned) return;
     const start = layout.start(position) - layout.start(pinned);
     const end = start + layout.width(position);
-    const room = this.#width - this.#fixed;
+    const room = this.#width - this.fixed;
     if (start < this.scroller.scrollLeft) this.scroller.scrollLeft = start;
     else if (end > this.scroller.scrollLeft + room) this.scroller.scrollLeft = Math.min(start, end - room);
     this.#left = this.scroller.scrollLeft;
