@@ -4,6 +4,9 @@ import type { ResultEngines } from '../../core/results/engine';
 import type { KeptResult, KeptResults } from '../../core/results/keptResult';
 import type { ResultRun } from '../../core/results/resultRun';
 
+/** Of the panels, in the manifest's activation event too. */
+export const resultsViewType = 'dataverseWorkbench.results';
+
 /** Where the rows of results are kept; opened when the first result is shown. */
 export interface ResultsStorage {
   readonly engines: ResultEngines;

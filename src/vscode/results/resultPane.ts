@@ -8,10 +8,9 @@ import { AutoRefresh } from './autoRefresh';
 import { actOn, type PaneHost } from './paneActions';
 import { PaneFeed } from './paneFeed';
 import { PinnedResult } from './pinnedResult';
+import { resultsViewType } from './ports';
 import type { RunSession } from './runSession';
 import { savePicture } from './savePicture';
-
-export const resultsViewType = 'dataverseWorkbench.results';
 
 export interface PaneEvents {
   closed(pane: ResultPane): void;
