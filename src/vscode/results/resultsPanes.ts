@@ -8,6 +8,7 @@ import { actionLabel, asProblem, showProblem } from '../platform/problems';
 import { JsonDocuments } from './jsonDocuments';
 import type { KeptWriter } from './keptWriter';
 import type { ResultLabels, ResultsServices } from './ports';
+import { resultsViewType } from './ports';
 import type * as pane from './pane';
 import type { ResultPane } from './resultPane';
 import type { RunSession } from './runSession';
@@ -42,7 +43,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     this.register(registerCommand(commandIds.showResultAsJson, () => this.#showLatestAsJson(), failed));
     this.register(registerCommand(commandIds.exportResult, () => this.#latestOrTell()?.export(), failed));
     this.register(
-      vscode.window.registerWebviewPanelSerializer('dataverseWorkbench.results', {
+      vscode.window.registerWebviewPanelSerializer(resultsViewType, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
     );
