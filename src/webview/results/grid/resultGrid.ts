@@ -27,7 +27,7 @@ import './grid.css';
 
 const rowHeight = 22;
 /** Rows that are drawn beyond the view. */
-const overscan = 2;
+const overscan = 1;
 
 /**
  * The grid: one focusable element with the roles of a grid, of whose cells only those in view exist. Focus stays
