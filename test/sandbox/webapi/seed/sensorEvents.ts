@@ -3,7 +3,7 @@ import type { Store } from '../db/store';
 import { isoSecond, Random } from './random';
 
 const table = 'new_sensorevent';
-export const sensorEvents = 300_000;
+const sensorEvents = 300_000;
 
 const columns = [
   'new_sensoreventid',
