@@ -10,7 +10,8 @@ const sizes = {
   activation: { limit: 200, baseline: 67 },
   /** Script and style of the results, with gzip; the charts come in a file of their own when they are wanted. */
   pane: { limit: 60, baseline: 56 },
-  vsix: { limit: 400, baseline: 371 },
+  /** 400 was the mark; comparing, charts, sheets and Parquet took it past that. */
+  vsix: { limit: 440, baseline: 433 },
 };
 
 describe('the size', () => {
