@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Sandbox } from '../../support/sandbox';
+import { disappears, fills, presses } from '../../support/waiting';
 import type { Workbench } from '../../support/workbench';
 
 /** What the questions of "Connect to environment…" had filled in. */
@@ -72,4 +73,24 @@ export async function countdown(workbench: Workbench, environment: string): Prom
   if (!parts) return undefined;
   const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
   return (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0);
+}
+
+/** Gives VS Code's own dialog for saving, whose title holds `asks`, a path where nothing is yet. */
+export async function saveFile(workbench: Workbench, asks: RegExp, file: string): Promise<void> {
+  await workbench.waitForQuestion(asks);
+  const input = workbench.quickInput.locator('input').first();
+  let pressed = false;
+  await workbench.poll(
+    async () => {
+      // It may have taken the last Enter meanwhile.
+      if (pressed && !asks.test(await workbench.questionText())) return true;
+      // The dialog walks to the folder first, and puts the name that it proposes behind what it finds in the box.
+      if (!/\.\w+$/.test(await input.inputValue())) return false;
+      if (!(await fills(input, file)) || (await input.inputValue()) !== file) return false;
+      if (!(await presses(input, 'Enter'))) return false;
+      pressed = true;
+      return disappears(workbench.quickInput, 1000);
+    },
+    async () => `the dialog to take ${file}`,
+  );
 }
