@@ -9,7 +9,7 @@ const gap = 8;
 
 /** Bars under each other: labels left, values right, so that neither is turned round or left out. */
 export function bars({ groups, width, colours }: ChartOrder): Drawing {
-  const labels = Math.min(width * 0.35, 8 + 6.8 * Math.max(4, ...groups.map(({ label }) => label.length)));
+  const labels = Math.min(width * 0.35, 8 + 7.4 * Math.max(4, ...groups.map(({ label }) => label.length)));
   const values = 16 + 7 * Math.max(3, ...groups.map(({ text }) => text.length));
   const room = Math.max(40, width - labels - values - 2 * gap);
   const all = groups.map(({ value }) => value);

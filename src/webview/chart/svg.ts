@@ -26,9 +26,9 @@ export interface Drawing {
   readonly parts: readonly SVGElement[];
 }
 
-/** A text of at most so many pixels: a character is taken for 6.6, which fits text of 12 pixels. */
+/** A text of at most so many pixels: a character is taken for 7.4, the wider ones of 12 pixels. */
 export function clipped(text: string, width: number): string {
-  const most = Math.max(2, Math.floor(width / 6.6));
+  const most = Math.max(2, Math.floor(width / 7.4));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
