@@ -9,6 +9,7 @@ import { LanguageDocument, type LanguageBlock } from '../../core/language/docume
 import type { TextEdit } from '../../core/language/model';
 import type { ResultColumn } from '../../core/results/model';
 import type { ColumnFilter } from '../../core/results/view';
+import { columnOf } from '../platform/openDocuments';
 
 /** What is known of an environment by its name; `undefined` where it was removed. */
 export type KnowledgeOf = (environment: string) => EnvironmentKnowledge | undefined;
@@ -30,7 +31,10 @@ export class EditorFollowUps implements FollowUps {
     const content = destination.text;
     const document = await vscode.workspace.openTextDocument({ language: 'odata', content });
     // Where the query stands: the results have the other column.
-    await vscode.window.showTextDocument(document, { viewColumn: columnOf(origin.uri), preview: false });
+    await vscode.window.showTextDocument(document, {
+      viewColumn: columnOf(origin.uri) ?? vscode.ViewColumn.One,
+      preview: false,
+    });
   }
 
   async addToFilter(
@@ -75,7 +79,9 @@ async function edit(
   const block = blockOf(read, origin);
   if (!block) throw gone();
   const edits = change(read, block);
-  const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(origin.uri) });
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: columnOf(origin.uri) ?? vscode.ViewColumn.One,
+  });
   const [first] = edits;
   if (!first) return;
   await editor.edit((builder) => {
@@ -98,12 +104,4 @@ function gone(): ProblemError {
     title: 'The query of these rows is no longer in its file.',
     remedy: 'Run the query anew from where it is now.',
   });
-}
-
-/** Where the document is open, or the first column. */
-function columnOf(uri: string): vscode.ViewColumn {
-  const group = vscode.window.tabGroups.all.find(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri),
-  );
-  return group?.viewColumn ?? vscode.ViewColumn.One;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FollowUps } from '../../core/followup/ports';
 import type { AskMessage, HostMessage, PaneMessage } from '../../protocol/resultsMessages';
+import { columnOf } from '../platform/openDocuments';
 import { asProblem } from '../platform/problems';
 import { copyAsCurl, copyCells } from './copying';
 import { exportResult } from './exportResult';
@@ -46,7 +47,7 @@ const actions: Actions = {
   ready: () => undefined,
   runAgain: (_, { run }) => run.runAgain(),
   stop: (_, session) => session.stop(),
-  leave: () => vscode.commands.executeCommand('workbench.action.focusPreviousGroup'),
+  leave: (_, { run }) => showQuery(run.origin.uri),
   nextPage: (_, session) => session.nextPage(),
   loadAll: (_, session) => session.loadAll(),
   showJson: (_, session, host) => host.showJson(session),
@@ -72,6 +73,13 @@ export async function actOn(message: PaneMessage, session: RunSession, host: Pan
   // The table says of each kind of message what it takes.
   const action = actions[message.type] as Action<PaneMessage['type']>;
   await action(message, session, host);
+}
+
+/** Back to the file, if it is open: not to whatever else had the focus before. */
+async function showQuery(uri: string): Promise<void> {
+  const viewColumn = columnOf(uri);
+  if (viewColumn === undefined) return;
+  await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { viewColumn });
 }
 
 function note({ number: run }: RunSession, host: PaneHost, text: string): void {

@@ -32,14 +32,15 @@ export class ResultPane extends DisposableOwner {
   #note: string | undefined;
   #runs = 0;
 
-  /** @param panel where VS Code made it, after a reload of the window */
+  /** @param where column of a new panel, or the panel that VS Code made after a reload of the window */
   constructor(
     readonly key: string,
     extensionUri: vscode.Uri,
     events: PaneEvents,
-    panel: vscode.WebviewPanel = newPanel(),
+    where: vscode.WebviewPanel | vscode.ViewColumn,
   ) {
     super();
+    const panel = typeof where === 'number' ? newPanel(where) : where;
     this.#events = events;
     this.#panel = this.register(panel);
     const { webview } = panel;
@@ -162,11 +163,11 @@ export class ResultPane extends DisposableOwner {
   }
 }
 
-function newPanel(): vscode.WebviewPanel {
+function newPanel(viewColumn: vscode.ViewColumn): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
     resultsViewType,
     'Results',
-    { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+    { viewColumn, preserveFocus: true },
     { enableScripts: true, retainContextWhenHidden: true },
   );
 }

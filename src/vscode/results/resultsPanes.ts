@@ -135,10 +135,17 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       showJson: (session: RunSession, column: vscode.ViewColumn) => this.#documents.open(session, column),
       failed: (error: unknown) => void showProblem(error),
     };
-    const pane = new Pane(key, this.#extensionUri, events, panel);
+    const pane = new Pane(key, this.#extensionUri, events, panel ?? this.#columnOfNew());
     this.#panes.set(key, pane);
     this.#publish();
     return pane;
+  }
+
+  /** Where results are already, unless the query stands there too. */
+  #columnOfNew(): vscode.ViewColumn {
+    const column = this.#latest?.viewColumn;
+    const taken = vscode.window.activeTextEditor?.viewColumn;
+    return column === undefined || column === taken ? vscode.ViewColumn.Beside : column;
   }
 
   #closed(pane: ResultPane): void {

@@ -3,6 +3,7 @@ import type { Disposable } from '../../core/base/event';
 import { once } from '../../core/base/once';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
+import { columnOf } from '../platform/openDocuments';
 import { showProblem } from '../platform/problems';
 import type { RequestPlace } from './findRequest';
 import { RunningQueries } from './runningQueries';
@@ -71,13 +72,7 @@ async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | u
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
   if (visible !== undefined) return visible;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  return vscode.window.showTextDocument(document, { preserveFocus: true, viewColumn: columnOf(uri) });
-}
-
-/** Where the document is open in the background; not the column of the results, which may have the focus. */
-function columnOf(uri: string): vscode.ViewColumn {
-  const group = vscode.window.tabGroups.all.find(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri),
-  );
-  return group?.viewColumn ?? vscode.ViewColumn.One;
+  // Not the column of the results, which may have the focus.
+  const viewColumn = columnOf(uri) ?? vscode.ViewColumn.One;
+  return vscode.window.showTextDocument(document, { preserveFocus: true, viewColumn });
 }
