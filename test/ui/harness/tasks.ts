@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { Sandbox } from '../../support/sandbox';
 import { disappears, fills, presses } from '../../support/waiting';
 import type { Workbench } from '../../support/workbench';
+import { drawnRows } from './drawnRows.mjs';
 
 /** What the questions of "Connect to environment…" had filled in. */
 export interface FilledIn {
@@ -40,18 +41,20 @@ export async function runBlock(workbench: Workbench, file: string, line: number)
   await workbench.page.keyboard.press('ControlOrMeta+Enter');
 }
 
-/** Texts of the cells that the grid draws, row by row, without the row numbers. */
+/** Texts of the cells that the grid draws, row by row, without the row numbers; once they stand still. */
 export async function gridRows(workbench: Workbench): Promise<string[][]> {
-  const rows = grid(workbench)
-    .getByRole('row')
-    .filter({ has: workbench.webview.getByRole('gridcell') });
+  let before = '';
   // A pane that has just opened takes the place of the one before while the rows are read.
   return workbench.poll(
     async () => {
-      const texts = await Promise.all(
-        (await rows.all()).map((row) => row.getByRole('gridcell').allInnerTexts()),
-      );
-      return texts.length > 0 && texts.every((cells) => cells.length > 0) && texts;
+      const texts: string[][] = await grid(workbench)
+        .first()
+        .evaluate(drawnRows, undefined, { timeout: 1000 })
+        .catch(() => []);
+      const now = JSON.stringify(texts);
+      const still = now === before;
+      before = now;
+      return still && texts.length > 0 && texts.every((cells) => cells.length > 0) && texts;
     },
     async () => 'rows in the grid',
   );
