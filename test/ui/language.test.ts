@@ -155,6 +155,8 @@ describe('the language and the tables in a real workbench', () => {
       async () => /GET contacts\s+\?\$select=fullname/.test(await workbench.editorText()),
       () => workbench.editorText(),
     );
+    // The new editor is about to take the focus, and would close the palette.
+    await workbench.focusEditor();
     await workbench.runCommand('Dataverse: Run query');
     expect(await gridRows(workbench)).not.toEqual([]);
     expect(await gridColumns(workbench)).toContainEqual(expect.stringMatching(/^fullname/));

@@ -77,7 +77,8 @@ function responseOf(answer: Exclude<Answer, { problem: Problem } | { hangs: true
     const headers: Record<string, string> = answer.entityId ? { 'odata-entityid': answer.entityId } : {};
     return { status: 204, statusText: 'No Content', headers, body: new Uint8Array(0), timing };
   }
-  const body = typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
+  // The session gives bodies away; the answer stays for the next theme.
+  const body = typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body.slice();
   const headers = { 'content-type': answer.contentType ?? 'application/json; odata.metadata=minimal' };
   return { status: 200, statusText: 'OK', headers, body, wireBytes: Math.round(body.length / 8), timing };
 }
