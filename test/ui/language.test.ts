@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appears } from '../support/waiting';
 import { Session } from './harness/session';
 import { connectWithSecret, gridColumns, gridRows } from './harness/tasks';
 import { Typist } from './harness/typist';
@@ -155,9 +156,16 @@ describe('the language and the tables in a real workbench', () => {
       async () => /GET contacts\s+\?\$select=fullname/.test(await workbench.editorText()),
       () => workbench.editorText(),
     );
-    // The new editor is about to take the focus, and would close the palette.
-    await workbench.focusEditor();
-    await workbench.runCommand('Dataverse: Run query');
+    const tab = workbench.page.locator('.editor-group-container .tab', { hasText: /^Contacts/ });
+    await workbench.poll(
+      async () => {
+        // The new editor may take the focus once more.
+        await workbench.focusEditor();
+        await workbench.page.keyboard.press('Control+Enter');
+        return appears(tab, 5000);
+      },
+      async () => 'the results of the new query',
+    );
     expect(await gridRows(workbench)).not.toEqual([]);
     expect(await gridColumns(workbench)).toContainEqual(expect.stringMatching(/^fullname/));
     await pictures('new-query');

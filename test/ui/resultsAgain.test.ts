@@ -99,7 +99,9 @@ describe('a result, later', () => {
       await workbench.page.reload();
       await pane.says(/500 rows, more on the server/);
       await pane.notes(/before the window was loaded anew|You are no longer signed in/);
-      expect(await pane.columns(), file).not.toContainEqual(expect.stringContaining('new_reading'));
+      await expect
+        .poll(() => pane.columns(), { message: file, timeout: 20_000 })
+        .not.toContainEqual(expect.stringContaining('new_reading'));
     }
     // This VS Code keeps secrets in the memory of the window: the sign-in is lost with it.
     await pane.notes(/You are no longer signed in to sandbox/);
