@@ -28,7 +28,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,
-          retry: 0,
+          // A browser, an editor and a server share two cores: what fails is tried once more, and the report says which.
+          retry: 1,
         },
       },
       {
