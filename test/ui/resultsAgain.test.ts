@@ -95,7 +95,8 @@ describe('a result, later', () => {
     await pane.enter();
     await pane.columnMenu('new_reading', 'Hide');
     for (const file of ['the first', 'the second']) {
-      await workbench.page.waitForTimeout(1000);
+      // A VS Code in a browser writes down what its pages remember every five seconds.
+      await workbench.page.waitForTimeout(8000);
       await workbench.page.reload();
       await pane.says(/500 rows, more on the server/);
       await pane.notes(/before the window was loaded anew|You are no longer signed in/);
