@@ -59,7 +59,7 @@ describe('the command that exports a result', () => {
       ['Excel workbook', 'CSV', 'JSON', 'NDJSON', 'Parquet'],
       ['Formatted values', 'Byte order mark', 'Formula guard'],
     ]);
-    expect(editor.offeredFile).toEqual({ scheme: 'file', fsPath: '/work/My accounts.csv' });
+    expect(editor.offeredFile).toEqual({ scheme: 'file', fsPath: '/folder/My accounts.csv' });
     const [ask] = session.asks;
     expect(ask).toMatchObject({
       format: 'csv',
@@ -238,7 +238,7 @@ describe('the command that exports a result', () => {
     await exportResult(all, session);
     expect(editor.buttons).toEqual(['Open file']);
     editor.pressed = 'Show in folder';
-    editor.saved = { scheme: 'file', fsPath: '/work/rows.csv' };
+    editor.saved = { scheme: 'file', fsPath: '/folder/rows.csv' };
     editor.answers = [label('CSV'), picked];
     await exportResult(all, session);
     editor.pressed = 'Open file';

@@ -59,7 +59,7 @@ export const env = {
 
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/work') }],
-  getWorkspaceFolder: ({ fsPath }: FileUri) => (fsPath.startsWith('/work/') ? {} : undefined),
+  getWorkspaceFolder: ({ fsPath }: FileUri) => (fsPath.startsWith('/folder/') ? {} : undefined),
   fs: { delete: (uri: FileUri) => rm(uri.fsPath) },
   getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
 };
