@@ -58,7 +58,7 @@ export const env = {
 };
 
 export const workspace = {
-  workspaceFolders: [{ uri: Uri.file('/work') }],
+  workspaceFolders: [{ uri: Uri.file('/folder') }],
   getWorkspaceFolder: ({ fsPath }: FileUri) => (fsPath.startsWith('/folder/') ? {} : undefined),
   fs: { delete: (uri: FileUri) => rm(uri.fsPath) },
   getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
