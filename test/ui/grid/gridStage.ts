@@ -1,66 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
-import { ensureChromium } from '../../../scripts/chromium.mjs';
-import { webviewHtml } from '../../../src/vscode/platform/webviewHtml';
+import type { Page } from 'playwright-core';
+import { BundledPages, errorsOf, origin } from './bundledPages';
 import type { Theme } from './themes';
-
-const root = path.resolve(import.meta.dirname, '../../..');
-const origin = 'https://grid.test';
 
 /** The grid alone in a browser, under the webview's policy, its rows in a worker as in the product. */
 export class GridStage {
-  private constructor(
-    private readonly browser: Browser,
-    private readonly folder: string,
-  ) {}
+  private constructor(private readonly pages: BundledPages) {}
 
   static async start(): Promise<GridStage> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'grid-stage-'));
-    await build({
-      absWorkingDir: root,
-      entryPoints: { page: 'test/support/grid/page.mjs', worker: 'test/support/grid/worker.mjs' },
-      outdir: folder,
-      bundle: true,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      logLevel: 'warning',
-    });
-    const browser = await chromium.launch({
-      executablePath: String(ensureChromium()),
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
-    return new GridStage(browser, folder);
+    return new GridStage(
+      await BundledPages.start({
+        page: 'test/support/grid/page.mjs',
+        worker: 'test/support/grid/worker.mjs',
+      }),
+    );
   }
 
   async dispose(): Promise<void> {
-    await this.browser.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.pages.dispose();
   }
 
   async open(theme: Theme): Promise<StagedGrid> {
-    const context = await this.browser.newContext({ viewport: { width: 1260, height: 640 } });
-    const page = await context.newPage();
-    const html = webviewHtml({
-      title: 'Grid',
-      script: `${origin}/page.js`,
-      styles: [`${origin}/theme.css`, `${origin}/page.css`],
-      csp: origin,
-      pictures: true,
-    })
-      .replace("base-uri 'none'", `worker-src ${origin}; base-uri 'none'`)
-      .replace('<html', `<html data-theme="${theme.name}"`)
-      .replace('<body>', `<body class="${theme.bodyClass}"><main id="root"></main>`);
-    await page.route(`${origin}/**`, async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
-      else if (name === 'theme.css') await route.fulfill({ contentType: 'text/css', body: theme.css });
-      else if (name === 'favicon.ico') await route.fulfill({ status: 204 });
-      else await route.fulfill({ path: path.join(this.folder, name) });
+    const page = await this.pages.prepare({
+      ...{ script: 'page.js', style: 'page.css', theme, size: { width: 1260, height: 640 } },
+      also: (html) =>
+        html
+          .replace("base-uri 'none'", `worker-src ${origin}; base-uri 'none'`)
+          .replace(/<body[^>]*>/, '$&<main id="root"></main>'),
     });
     const grid = new StagedGrid(page);
     await page.goto(`${origin}/`);
@@ -69,13 +34,10 @@ export class GridStage {
 }
 
 export class StagedGrid {
-  readonly errors: string[] = [];
+  readonly errors: readonly string[];
 
   constructor(readonly page: Page) {
-    page.on('pageerror', (error) => this.errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.errors.push(message.text());
-    });
+    this.errors = errorsOf(page);
   }
 
   /** Rows that are made, in the store or as they are asked for. */

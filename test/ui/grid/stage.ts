@@ -1,9 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { HttpResponse } from '../../../src/core/base/http';
 import { ProblemError, problemOf } from '../../../src/core/base/problem';
 import type { Problem } from '../../../src/core/base/problem';
@@ -12,14 +8,10 @@ import type { ResultRun } from '../../../src/core/results/resultRun';
 import type { AskMessage, HostMessage, PaneMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
 import { PaneFeed } from '../../../src/vscode/results/paneFeed';
-import { webviewHtml } from '../../../src/vscode/platform/webviewHtml';
 import { RunSession } from '../../../src/vscode/results/runSession';
 import { LocalRows } from '../../support/localRows';
-import { ensureChromium } from '../../../scripts/chromium.mjs';
+import { BundledPages, errorsOf, origin } from './bundledPages';
 import type { Theme } from './themes';
-
-const root = path.resolve(import.meta.dirname, '../../..');
-const origin = 'https://pane.test';
 
 /** Answers in order: a body, a whole response, or the problem that `next()` throws. */
 export type Answer =
@@ -83,64 +75,24 @@ function responseOf(answer: Exclude<Answer, { problem: Problem } | { hangs: true
   return { status: 200, statusText: 'OK', headers, body, wireBytes: Math.round(body.length / 8), timing };
 }
 
-/** Builds the pane as the product does and opens it in a browser, under its own HTML and policy. */
+/** The pane as the product builds it, in a browser. */
 export class Stage {
-  readonly #browser: Browser;
-  readonly #folder: string;
   readonly #rows = new LocalRows();
   #runs = 0;
 
-  private constructor(browser: Browser, folder: string) {
-    this.#browser = browser;
-    this.#folder = folder;
-  }
+  private constructor(private readonly pages: BundledPages) {}
 
   static async start(): Promise<Stage> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'results-pane-'));
-    await build({
-      absWorkingDir: root,
-      entryPoints: { results: 'src/webview/results/main.ts' },
-      outdir: folder,
-      bundle: true,
-      minify: true,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      logLevel: 'warning',
-    });
-    const browser = await chromium.launch({
-      executablePath: String(ensureChromium()),
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
-    return new Stage(browser, folder);
+    return new Stage(await BundledPages.start({ results: 'src/webview/results/main.ts' }));
   }
 
   async dispose(): Promise<void> {
-    await this.#browser.close();
+    await this.pages.dispose();
     this.#rows.dispose();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async open(theme: Theme, size = { width: 1260, height: 900 }): Promise<StagedPane> {
-    const context = await this.#browser.newContext({ viewport: size });
-    const page = await context.newPage();
-    const html = webviewHtml({
-      title: 'Results',
-      script: `${origin}/results.js`,
-      styles: [`${origin}/results.css`],
-      csp: origin,
-    });
-    const themed = html
-      .replace('<html', `<html data-theme="${theme.name}"`)
-      .replace('<body', `<body class="${theme.bodyClass}"`)
-      .replace('<title>', `<link rel="stylesheet" href="${origin}/theme.css"><title>`);
-    await page.route(`${origin}/**`, async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') await route.fulfill({ contentType: 'text/html', body: themed });
-      else if (name === 'theme.css') await route.fulfill({ contentType: 'text/css', body: theme.css });
-      else if (name === 'favicon.ico') await route.fulfill({ status: 404 });
-      else await route.fulfill({ path: path.join(this.#folder, name) });
-    });
+    const page = await this.pages.prepare({ script: 'results.js', style: 'results.css', theme, size });
     const pane = new StagedPane(page);
     await pane.load();
     return pane;
@@ -174,23 +126,20 @@ export class Stage {
   }
 
   bundle(name: 'results.js' | 'results.css'): Uint8Array {
-    return readFileSync(path.join(this.#folder, name));
+    return this.pages.read(name);
   }
 }
 
 /** A pane in a browser, fed by the product's own feed. */
 export class StagedPane {
   readonly received: PaneMessage[] = [];
-  readonly errors: string[] = [];
+  readonly errors: readonly string[];
   readonly feed: PaneFeed;
   #session: RunSession | undefined;
 
   constructor(readonly page: Page) {
     this.feed = new PaneFeed((message) => this.#post(message));
-    page.on('pageerror', (error) => this.errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) this.errors.push(message.text());
-    });
+    this.errors = errorsOf(page);
   }
 
   async load(): Promise<void> {

@@ -1,79 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Exchange, PaneMessage, StatusMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
-import { webviewHtml } from '../../../src/vscode/platform/webviewHtml';
-import { ensureChromium } from '../../../scripts/chromium.mjs';
+import { BundledPages, errorsOf, origin } from '../grid/bundledPages';
 import type { Theme } from '../grid/themes';
 
-const root = path.resolve(import.meta.dirname, '../../..');
-const origin = 'https://pane.test';
-
-/** The pane as the product builds it, under its own HTML and policy, with a host in the page that keeps the rows. */
+/** The pane as the product builds it, with a host in the page that keeps the rows. */
 export class PaneStage {
-  readonly #browser: Browser;
-  readonly #folder: string;
-
-  private constructor(browser: Browser, folder: string) {
-    this.#browser = browser;
-    this.#folder = folder;
-  }
+  private constructor(private readonly pages: BundledPages) {}
 
   static async start(): Promise<PaneStage> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'pane-stage-'));
-    await build({
-      absWorkingDir: root,
-      entryPoints: {
+    return new PaneStage(
+      await BundledPages.start({
         results: 'src/webview/results/main.ts',
         chart: 'src/webview/chart/main.ts',
         fakeHost: 'test/ui/pane/fakeHost.mjs',
-      },
-      outdir: folder,
-      bundle: true,
-      minify: true,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      logLevel: 'warning',
-    });
-    const browser = await chromium.launch({
-      executablePath: String(ensureChromium()),
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
-    return new PaneStage(browser, folder);
+      }),
+    );
   }
 
   async dispose(): Promise<void> {
-    await this.#browser.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    await this.pages.dispose();
   }
 
   async open(theme: Theme, size = { width: 1260, height: 800 }): Promise<StagedPane> {
-    const context = await this.#browser.newContext({ viewport: size });
-    const page = await context.newPage();
-    const html = webviewHtml({
-      title: 'Results',
-      script: `${origin}/results.js`,
-      styles: [`${origin}/results.css`],
-      csp: origin,
-      pictures: true,
-    })
-      .replace('<html', `<html data-theme="${theme.name}"`)
-      .replace('<body', `<body class="${theme.bodyClass}"`)
-      .replace('<title>', `<link rel="stylesheet" href="${origin}/theme.css"><title>`);
-    await page.route(`${origin}/**`, async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
-      else if (name === 'theme.css') await route.fulfill({ contentType: 'text/css', body: theme.css });
-      else if (name === 'favicon.ico') await route.fulfill({ status: 404 });
-      else await route.fulfill({ path: path.join(this.#folder, name) });
-    });
-    await page.addInitScript({ path: path.join(this.#folder, 'fakeHost.js') });
+    const page = await this.pages.prepare({ script: 'results.js', style: 'results.css', theme, size });
+    await page.addInitScript({ path: this.pages.pathOf('fakeHost.js') });
     const pane = new StagedPane(page);
     await page.goto(`${origin}/`);
     return pane;
@@ -96,13 +48,10 @@ interface HostCalls {
 }
 
 export class StagedPane {
-  readonly errors: string[] = [];
+  readonly errors: readonly string[];
 
   constructor(readonly page: Page) {
-    page.on('pageerror', (error) => this.errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) this.errors.push(message.text());
-    });
+    this.errors = errorsOf(page);
   }
 
   async host<N extends keyof HostCalls>(name: N, ...args: Parameters<HostCalls[N]>): Promise<void> {
