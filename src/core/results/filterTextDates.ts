@@ -1,3 +1,5 @@
+import { isDay, utcTime } from './utcTime';
+
 /** Points in time in milliseconds since 1970; `before` is not included. */
 export interface Period {
   readonly from?: number;
@@ -91,13 +93,13 @@ function startOf(at: number, unit: Unit): number {
       // Weeks begin on Monday (ISO 8601); day 0 of JavaScript is Sunday.
       return Math.floor(at / day) * day - ((date.getUTCDay() + 6) % 7) * day;
     case 'month':
-      return Date.UTC(year, month);
+      return utcTime(year, month);
     case 'quarter':
-      return Date.UTC(year, month - (month % 3));
+      return utcTime(year, month - (month % 3));
     case 'year':
       break;
   }
-  return Date.UTC(year, 0);
+  return utcTime(year, 0);
 }
 
 function moved(at: number, unit: Unit, by: number): number {
@@ -105,9 +107,9 @@ function moved(at: number, unit: Unit, by: number): number {
   if (fixed !== undefined) return at + by * fixed;
   const months = by * ({ quarter: 3, year: 12 }[unit as string] ?? 1);
   const date = new Date(at);
-  const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months));
+  const target = new Date(utcTime(date.getUTCFullYear(), date.getUTCMonth() + months));
   // The 31st of a shorter month is its last day.
-  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  const last = new Date(utcTime(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
   target.setUTCDate(Math.min(date.getUTCDate(), last));
   return target.getTime() + (((at % day) + day) % day);
 }
@@ -122,9 +124,8 @@ function wholeOf(typed: string): Required<Period> | undefined {
   const [year = 0, month = 1, date = 1, hour = 0, minute = 0, second] = parts.map((part) =>
     part === undefined ? undefined : Number(part),
   );
-  const from = Date.UTC(year, month - 1, date, hour, minute, second ?? 0);
-  const back = new Date(from);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== date) return undefined;
+  const from = utcTime(year, month - 1, date, hour, minute, second ?? 0);
+  if (!isDay(from, month, date)) return undefined;
   if (hour > 23 || minute > 59 || (second ?? 0) > 59) return undefined;
   if (second !== undefined) return { from, before: from + 1000 };
   const unit = (['year', 'month', 'day', 'minute'] as const)[

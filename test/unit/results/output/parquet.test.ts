@@ -119,6 +119,14 @@ describe('a Parquet file', () => {
     ]);
   });
 
+  it.each(['2026-02-30', '2026-04-31T00:00:00Z', '2026-11-21T24:00:00Z'])(
+    'makes no other day of %s',
+    async (text) => {
+      const read = await parquet(columns(['d', 'date']), [['2026-11-21'], [text]]);
+      expect(read.rows).toEqual([{ d: '2026-11-21' }, { d: text }]);
+    },
+  );
+
   it('tells which texts hold half characters', async () => {
     const { report } = await parquet(
       columns('a'),

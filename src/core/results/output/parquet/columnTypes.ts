@@ -1,4 +1,5 @@
 import type { Cell } from '../../model';
+import { isDay } from '../../utcTime';
 import type { Losses } from '../losses';
 import type { OutColumn, OutRows } from '../rows';
 import { isExactNumber } from '../xlsx/numbers';
@@ -76,7 +77,8 @@ function typeWith(type: ParquetType, { type: own, raw }: Extract<Cell, { state: 
 
 /** Milliseconds since 1970 of a date or a point in time in UTC; NaN for what they do not hold. */
 export function instantOf(text: string): number {
-  return /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
+  const match = /^\d{4}-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/.exec(text);
+  if (!match) return Number.NaN;
+  const time = Date.parse(text);
+  return isDay(time, Number(match[1]), Number(match[2])) ? time : Number.NaN;
 }

@@ -1,3 +1,4 @@
+import { isDay, utcTime } from '../../utcTime';
 import type { ByteSink } from '../sink';
 
 const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?Z)?$/;
@@ -23,8 +24,8 @@ export function serialDate(text: string): SerialDate | undefined {
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = ''] = match;
   if (fraction.length > 3 && /[1-9]/.test(fraction.slice(3))) return undefined;
-  const days = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (days < firstTrueDay || new Date(days).getUTCDate() !== Number(day)) return undefined;
+  const days = utcTime(Number(year), Number(month) - 1, Number(day));
+  if (days < firstTrueDay || !isDay(days, Number(month), Number(day))) return undefined;
   if (hour === undefined || minute === undefined) return serial(days, 'day');
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));

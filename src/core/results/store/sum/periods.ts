@@ -1,4 +1,5 @@
 import type { ChartAsk } from '../../questions';
+import { utcTime } from '../../utcTime';
 
 export type Period = NonNullable<ChartAsk['period']>;
 
@@ -28,7 +29,7 @@ export function periodText(start: number, period: Period): string {
   if (period === 'quarter') return `${year} Q${Math.floor(new Date(start).getUTCMonth() / 3) + 1}`;
   // A week belongs to the year of its Thursday.
   const thursday = new Date(start + 3 * day);
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const first = utcTime(thursday.getUTCFullYear(), 0);
   const week = Math.floor((thursday.getTime() - first) / (7 * day)) + 1;
   return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`;
 }
