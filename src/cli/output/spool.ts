@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 
 /** Rows parked in a file of the user's own until all columns are known, so that memory does not grow with them. */
@@ -29,11 +28,22 @@ export class RowSpool {
   async *rows(): AsyncGenerator<string> {
     this.stream.end();
     await finished(this.stream);
-    const lines = createInterface({
-      input: createReadStream(path.join(this.folder, 'rows.ndjson'), { highWaterMark: 1 << 20 }),
-      crlfDelay: Infinity,
+    const stream = createReadStream(path.join(this.folder, 'rows.ndjson'), {
+      encoding: 'utf8',
+      highWaterMark: 1 << 20,
     });
-    for await (const line of lines) yield line;
+    // Not readline: it ends a line at U+2028, too, which may stand in the texts of JSON.
+    const parts: string[] = [];
+    for await (const chunk of stream as AsyncIterable<string>) {
+      const lines = chunk.split('\n');
+      const rest = lines.pop() ?? '';
+      for (const line of lines) {
+        parts.push(line);
+        yield parts.join('');
+        parts.length = 0;
+      }
+      parts.push(rest);
+    }
   }
 
   async dispose(): Promise<void> {

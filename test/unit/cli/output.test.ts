@@ -116,6 +116,14 @@ describe('writers', () => {
     );
   });
 
+  it('csv keeps separators of lines and rows of any length', async () => {
+    const long = `${'東'.repeat(700_000)}!`;
+    const rows = [`{"a":"x\u2028y\u2029z"}`, `{"a":"${long}"}`, '{"a":"\u0085"}'];
+    expect(await print((out) => new CsvWriter(out), [rows])).toBe(
+      `a\r\nx\u2028y\u2029z\r\n${long}\r\n\u0085\r\n`,
+    );
+  });
+
   it('a table cuts long texts, measures wide ones and names columns that came too late', async () => {
     const out = new Kept();
     const table = new TableWriter(out);
