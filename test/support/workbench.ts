@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { chooseRow } from './chooseRow.mjs';
+import { storedEditors } from './storedEditors.mjs';
 import { appears, disappears, fills, presses } from './waiting';
 
 /** Generous: two cores may be busy with other things. */
@@ -242,6 +243,17 @@ export class Workbench {
   get webview(): FrameLocator {
     const shown = this.page.locator('iframe.webview.ready').filter({ visible: true });
     return shown.last().contentFrame().frameLocator('iframe#active-frame');
+  }
+
+  /**
+   * Waits until VS Code has written down what the page with this title remembers, which it finds again after a reload:
+   * in a browser that is every few seconds.
+   */
+  async writesDown(title: string): Promise<void> {
+    await this.poll(
+      async () => (await this.page.evaluate(storedEditors)).includes(title),
+      async () => `"${title}" among what is written down: ${await this.page.evaluate(storedEditors)}`,
+    );
   }
 
   /** Text of the active editor, as far as it is drawn. */

@@ -10,6 +10,7 @@ import { KeptWriter } from '../../../src/vscode/results/keptWriter';
 import type { RunSession } from '../../../src/vscode/results/runSession';
 import type { Fault } from '../../sandbox/control/types';
 import { LocalRows } from '../../support/localRows';
+import { random } from '../../support/random';
 import { startSandbox, type Sandbox } from '../../support/sandbox';
 import { Kept } from '../keeping/support/keptBench';
 import { begin } from './support/runs';
@@ -62,17 +63,6 @@ afterAll(async () => {
   local.dispose();
   await sandbox.stop();
 });
-
-/** Numbers from 0 to 1, the same for each seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One load, from its first page to its last, over as many sessions as its window is loaded anew. */
 class Load {
