@@ -98,19 +98,16 @@ const configs = [
     ],
   },
   // A thread starts sooner with what it needs alone.
-  {
-    ...common,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    entryPoints: {
-      'schema-worker': 'src/adapters/metadata/schemaWorker.ts',
-      'results-worker': 'src/adapters/results/resultsWorker.ts',
-    },
+  ...Object.entries({
+    'schema-worker': 'src/adapters/metadata/schemaWorker.ts',
+    'results-worker': 'src/adapters/results/resultsWorker.ts',
+  }).map(([main, source]) => ({
+    ...node,
+    entryPoints: { [main]: source },
     outdir,
-    plugins: [leftOut],
-    sourcemap: production ? false : 'inline',
-  },
+    chunkNames: `${main}-[name]-[hash]`,
+    plugins: [leftOut, commonJsParts({ ...parts, main, files: {}, shared: `${main}-later` })],
+  })),
   {
     ...common,
     entryPoints: {

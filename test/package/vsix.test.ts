@@ -4,7 +4,7 @@ import { readZip } from './zip';
 
 /** Those that `esbuild.mjs` names. */
 const bundles = [
-  ...['extension', 'common', 'schema-worker', 'results-worker'],
+  ...['extension', 'common', 'schema-worker', 'results-worker', 'results-worker-later'],
   ...['http', 'language', 'msal', 'results', 'setup'].map((part) => `lazy-${part}`),
   ...['chart', 'results', 'token', 'diagnosis'].map((view) => `webview/${view}`),
 ].map((name) => `extension/dist/${name}.js`);

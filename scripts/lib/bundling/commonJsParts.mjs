@@ -4,6 +4,8 @@ import { build } from 'esbuild';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commonJs } from './commonJs.mjs';
+import { Links } from './links.mjs';
+import { filesNeededBy, graphOf, placesOf } from './places.mjs';
 
 /**
  * An esbuild plugin for a build with `format: 'esm'`, `splitting: true` and `write: false`: writes its outputs as
@@ -20,23 +22,21 @@ export function commonJsParts({ outdir, main, files, shared, minify }) {
     setup(b) {
       b.onEnd(async ({ outputFiles, metafile, errors }) => {
         if (errors.length > 0) return;
-        const parts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
         const graph = graphOf(metafile);
         const places = placesOf({ graph, main: `${main}.js`, files, shared: `${shared}.js` });
-        for (const place of new Set(places.values())) {
+        const all = [...new Set(places.values())];
+        for (const place of all) {
           if (filesNeededBy(place, graph, places).has(place)) {
             throw new Error(`${place} and others need each other.`);
           }
         }
+        const parts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), text]));
+        const links = new Links({ parts, graph, places });
         await mkdir(outdir, { recursive: true });
         await Promise.all(
-          [...new Set(places.values())].map(async (place) => {
-            const names = [...places.keys()].filter((name) => places.get(name) === place);
-            const text = names.every((name) => name === place)
-              ? parts.get(place)
-              : await mergedText({ names, place, places, graph, parts, minify });
-            const code = pointAtPlaces(await commonJs(text, minify), places);
-            await writeFile(path.join(outdir, place), code);
+          all.map(async (place) => {
+            const text = await mergedText({ place, places, links, minify });
+            await writeFile(path.join(outdir, place), await commonJs(text, minify));
           }),
         );
       });
@@ -44,120 +44,36 @@ export function commonJsParts({ outdir, main, files, shared, minify }) {
   };
 }
 
-/** Which file each part goes to. */
-function placesOf({ graph, main, files, shared }) {
-  const places = new Map();
-  for (const name of closureOf(main, graph)) places.set(name, main);
-  for (const [file, entries] of Object.entries(files)) {
-    for (const entry of entries) places.set(`${entry}.js`, `${file}.js`);
-  }
-  const users = new Map();
-  for (const [name, place] of places) {
-    for (const used of usedBy(name, graph, places)) {
-      users.set(used, (users.get(used) ?? new Set()).add(place));
-    }
-  }
-  for (const name of graph.keys()) {
-    if (places.has(name)) continue;
-    const [first, ...others] = users.get(name) ?? [];
-    places.set(name, first === undefined || first === main || others.length > 0 ? shared : first);
-  }
-  return places;
-}
-
-/** What a part leads to, now or later, until it comes to parts that have their place. */
-function usedBy(name, graph, places, found = new Set()) {
-  const { needs, mayNeed } = graph.get(name);
-  for (const next of [...needs, ...mayNeed]) {
-    if (places.has(next) || found.has(next)) continue;
-    found.add(next);
-    usedBy(next, graph, places, found);
-  }
-  return found;
-}
-
-/** Of a file: those that are read before it. It is among them where files need each other. */
-function filesNeededBy(file, graph, places, found = new Set()) {
-  for (const [name, { needs }] of graph) {
-    if (places.get(name) !== file) continue;
-    for (const next of needs.map((one) => places.get(one))) {
-      if (next === file || found.has(next)) continue;
-      found.add(next);
-      filesNeededBy(next, graph, places, found);
-    }
-  }
-  return found;
-}
-
-/** By file name: which others a part imports at once and later. */
-function graphOf({ outputs }) {
-  return new Map(
-    Object.entries(outputs).map(([file, { imports }]) => {
-      const of = (wanted) =>
-        imports
-          .filter(({ kind, external }) => kind === wanted && external !== true)
-          .map((one) => path.basename(one.path));
-      return [path.basename(file), { needs: of('import-statement'), mayNeed: of('dynamic-import') }];
-    }),
-  );
-}
-
-function closureOf(name, graph, found = new Set()) {
-  if (found.has(name)) return found;
-  found.add(name);
-  for (const next of graph.get(name).needs) closureOf(next, graph, found);
-  return found;
-}
-
-/** One module that exports what it stands for, and as a namespace each part that other files import. */
-async function mergedText({ names, place, places, graph, parts, minify }) {
-  const wanted = new Set();
-  for (const [importer, { needs, mayNeed }] of graph) {
-    for (const name of needs) if (places.get(importer) !== place) wanted.add(name);
-    for (const name of mayNeed) wanted.add(name);
-  }
-  const lines = names.map((name, at) => {
-    const exported = name === place ? `export * from './${name}';` : `import './${name}';`;
-    if (!wanted.has(name)) return exported;
-    return `${exported}\nimport * as m${at} from './${name}';\nexport { m${at} as ${exportName(name)} };`;
-  });
+/** All parts of a file as one module. */
+async function mergedText({ place, places, links, minify }) {
   const { outputFiles } = await build({
-    stdin: { contents: lines.join('\n'), resolveDir: '/' },
+    stdin: { contents: links.mainOf(place), resolveDir: '/' },
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',
     target: 'node20',
     sourcemap: minify ? false : 'inline',
-    plugins: [inMemory(parts, new Set(names))],
+    plugins: [inMemory({ place, places, links })],
   });
-  return outputFiles[0].text;
+  return links.required(outputFiles[0].text, place);
 }
 
-function inMemory(parts, names) {
+/** Parts of one file, and one module for each other file: what several parts take from it is taken once. */
+function inMemory({ place, places, links }) {
   return {
     name: 'in-memory',
     setup(b) {
-      b.onResolve({ filter: /./ }, ({ path: wanted, kind }) => {
+      b.onResolve({ filter: /./ }, ({ path: wanted, kind, namespace }) => {
+        const ours = kind === 'import-statement' && wanted.startsWith('.') && namespace !== 'place';
+        if (!ours) return { path: wanted, external: true };
         const name = path.basename(wanted);
-        const ours = kind === 'import-statement' && wanted.startsWith('.') && names.has(name);
-        return ours ? { path: name, namespace: 'part' } : { path: wanted, external: true };
+        return { path: name, namespace: places.get(name) === place ? 'part' : 'place' };
       });
-      b.onLoad({ filter: /./, namespace: 'part' }, ({ path: name }) => ({ contents: parts.get(name) }));
+      b.onLoad({ filter: /./, namespace: 'part' }, ({ path: name }) => ({ contents: links.textOf(name) }));
+      b.onLoad({ filter: /./, namespace: 'place' }, ({ path: giver }) => ({
+        contents: links.handedOn(giver, place),
+      }));
     },
   };
-}
-
-function pointAtPlaces(code, places) {
-  return [...places]
-    .filter(([name, place]) => name !== place)
-    .reduce(
-      (text, [name, place]) =>
-        text.replaceAll(`require("./${name}")`, `require("./${place}").${exportName(name)}`),
-      code,
-    );
-}
-
-function exportName(name) {
-  return name.replace(/\.js$/, '').replaceAll(/\W/g, '_');
 }
