@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../core/base/http';
+import { brokenOff } from '../../core/dataverse/brokenOff';
 import { endOfValue, skipSpace } from '../../core/results/jsonScanner';
 import { elementsOf, membersOf, onOneLine, stringValue } from './jsonText';
 
@@ -12,7 +13,7 @@ export type Answer =
   | { readonly kind: 'raw'; readonly bytes: Uint8Array; readonly contentType: string }
   | { readonly kind: 'nothing' };
 
-/** Throws `malformed-answer` for JSON that is none. */
+/** Throws `malformed-answer` for JSON that is none, `service-failed` where an error stands among the rows. */
 export function readAnswer(response: HttpResponse): Answer {
   const contentType = response.headers['content-type'] ?? '';
   if (response.body.length === 0) return { kind: 'nothing' };
@@ -41,6 +42,8 @@ function readJsonText(text: string): Answer {
   if (value === undefined || text[value.start] !== '[') {
     return { kind: 'record', record: onOneLine(text.trim()) };
   }
+  const error = members.find((member) => member.name === 'error');
+  if (error !== undefined && text[error.start] === '{') throw brokenOff(text.slice(error.start, error.end));
   const count = members.find((member) => member.name === '@odata.count');
   return {
     kind: 'rows',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OutputClosed } from '../../../src/cli/io';
 import type { Output } from '../../../src/cli/io';
+import { readAnswer } from '../../../src/cli/output/answer';
 import { CsvWriter } from '../../../src/cli/output/csvWriter';
 import { elementsOf, membersOf, onOneLine, stringValue } from '../../../src/cli/output/jsonText';
 import { JsonArrayWriter, NdjsonWriter } from '../../../src/cli/output/jsonWriters';
@@ -151,6 +152,16 @@ describe('writers', () => {
     }
     // A table is for reading anywhere, also in a file that is shown in a terminal later.
     expect(await print((out) => new TableWriter(out), [[nasty]])).not.toContain('\u001b');
+  });
+});
+
+describe('an answer', () => {
+  it('in which the server broke off is no list of rows', () => {
+    const body = new TextEncoder().encode('{"value":[{"a":1}],"error":{"message":"Out of time."}}');
+    const headers = { 'content-type': 'application/json' };
+    const timing = { firstByteMs: 0, totalMs: 0 };
+    const response = { status: 200, statusText: 'OK', headers, body, timing };
+    expect(kindOf(() => readAnswer(response))).toBe('service-failed');
   });
 });
 

@@ -1,7 +1,9 @@
+import { brokenOff } from '../../dataverse/brokenOff';
 import type { ResultTotals } from '../model';
-import { wideMark } from './jsonBytes';
+import { numberState, stateMask, wideMark } from './jsonBytes';
 import type { JsonBytes } from './jsonBytes';
 import { readText } from './jsonText';
+import { isNumber } from './scalars';
 
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
@@ -24,14 +26,17 @@ export function readEnvelope(json: JsonBytes): Envelope {
   const start = json.skipSpace(0);
   if (start >= json.length) throw json.malformed(start);
   if (json.byte(start) === openBracket) return { shape: 'rows', start: start + 1, head: new Map() };
-  if (json.byte(start) !== openBrace) return { shape: 'value', start, end: json.endOfValue(start) };
-  return readObject(json, start);
+  if (json.byte(start) === openBrace) return readObject(json, start);
+  const end = json.endOfValue(start);
+  expectEnd(json, end);
+  return { shape: 'value', start, end };
 }
 
 function readObject(json: JsonBytes, start: number): Envelope {
   const head: Members = new Map();
   let own = 0;
   let value: { start: number; end: number } | undefined;
+  let last = start;
   let pos = json.skipSpace(start + 1);
   if (json.byte(pos) === closeBrace) return { shape: 'record', start };
   while (pos >= 0) {
@@ -45,10 +50,12 @@ function readObject(json: JsonBytes, start: number): Envelope {
       own++;
       if (key === 'value') value = { start: at, end };
     }
+    last = end;
     pos = json.afterComma(end, closeBrace);
   }
-  if (own === 1 && value !== undefined) return { shape: 'value', ...value };
-  return { shape: 'record', start };
+  if (own !== 1 || value === undefined) return { shape: 'record', start };
+  expectEnd(json, json.skipSpace(last) + 1);
+  return { shape: 'value', ...value };
 }
 
 /** The members behind the rows; `at` is the offset behind their `]`. */
@@ -70,6 +77,12 @@ export function readTail(json: JsonBytes, at: number): Members {
   }
   expectEnd(json, json.skipSpace(end) + 1);
   return tail;
+}
+
+/** Throws where the server broke off behind the rows. */
+export function expectNoError(tail: Members): void {
+  const error = tail.get('error');
+  if (error?.startsWith('{') === true) throw brokenOff(error);
 }
 
 /** Throws where something follows. */
@@ -105,5 +118,8 @@ export function totalsOf(members: Members): ResultTotals | undefined {
 export function readSingleValue(json: JsonBytes, start: number, end: number): string {
   json.endOfValue(start);
   if (json.byte(start) === 0x22) return textOf(json, start + 1, end - 1);
+  if ((json.mark & stateMask) === numberState && !isNumber(json.bytes, start, end)) {
+    throw json.malformed(start);
+  }
   return textBetween(json, start, end);
 }

@@ -13,7 +13,7 @@ const comma = 0x2c;
 export const stateMask = 0x07;
 export const nullState = 1;
 const textState = entryTypes.indexOf('text') + 2;
-const numberState = entryTypes.indexOf('number') + 2;
+export const numberState = entryTypes.indexOf('number') + 2;
 const booleanState = entryTypes.indexOf('boolean') + 2;
 const jsonState = entryTypes.indexOf('json') + 2;
 /** Set where a text holds escapes. */

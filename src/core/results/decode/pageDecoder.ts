@@ -4,7 +4,7 @@ import { SchemaBuilder } from '../schemaBuilder';
 import type { ColumnDictionary, Segment, SegmentColumn } from '../store/segment';
 import { batchRows } from './cellSpans';
 import { ColumnEncoder } from './columnEncoder';
-import { expectEnd, readEnvelope, readSingleValue, readTail, totalsOf } from './envelope';
+import { expectEnd, expectNoError, readEnvelope, readSingleValue, readTail, totalsOf } from './envelope';
 import { JsonBytes } from './jsonBytes';
 import { RecordReader } from './recordReader';
 import type { Property } from './scope';
@@ -22,7 +22,10 @@ const nothing = new JsonBytes(new Uint8Array());
 /** One page while it is read. */
 export interface PageReading {
   readonly face: ResultFace;
-  /** Each step reads some rows; a segment comes when there is one. Throws `malformed-answer`. */
+  /**
+   * Each step reads some rows; a segment comes when there is one. Throws `malformed-answer`, and `service-failed` once
+   * all rows have come where the server broke off behind them.
+   */
   readonly steps: Iterable<Segment | undefined>;
 }
 
@@ -54,7 +57,7 @@ export class PageDecoder {
 
   /**
    * Begins a page; the one before is done with, even where its steps were not drawn to the end.
-   * Throws a ProblemError of kind `malformed-answer`, here or in a step.
+   * Throws a ProblemError, here or in a step.
    * @param firstRow number of its first row in the whole result
    */
   read(body: Uint8Array, firstRow: number): PageReading {
@@ -95,8 +98,10 @@ export class PageDecoder {
       if (full || this.#encoders.some(({ worthPacking }) => worthPacking)) yield* this.#endSegment();
       else yield undefined;
     }
-    this.#note(totalsOf(readTail(json, this.#pos)));
+    const tail = readTail(json, this.#pos);
+    this.#note(totalsOf(tail));
     yield* this.#endSegment();
+    expectNoError(tail);
     this.#letGo();
   }
 

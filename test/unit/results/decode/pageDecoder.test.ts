@@ -154,6 +154,33 @@ describe('the shape of an answer', () => {
   });
 });
 
+describe('an answer that is none', () => {
+  it.each([
+    '--batch_1\r\nContent-Type: application/http\r\n',
+    '12 13',
+    '1x',
+    '{"value":1x}',
+    '{"value":1}2',
+    '"a" b',
+  ])('%j is refused', (body) => {
+    expect(problemWith(body)?.kind).toBe('malformed-answer');
+  });
+
+  it('keeps its rows and says what the server says where that broke off behind them', () => {
+    const loaded = new Loaded();
+    const body = '{"value":[{"a":1},{"a":2}],"error":{"code":"0x80040216","message":"Out of time."}}';
+    expect(() => loaded.add(body)).toThrow('The server broke off in the middle of its answer.');
+    expect(loaded.rows).toBe(2);
+    expect(problemWith(body)).toMatchObject({
+      kind: 'service-failed',
+      cause: 'Out of time.',
+      code: '0x80040216',
+    });
+    loaded.add('{"value":[{"a":3}],"error":null}');
+    expect(loaded.rows).toBe(3);
+  });
+});
+
 describe('the kind of a column', () => {
   it('is inferred from values and annotations', () => {
     const row = {
