@@ -6,6 +6,8 @@ import type { JsonFrame } from './jsonPlace';
 export type BodyShape =
   /** Columns and relationships of a row, or of a complex value. */
   | { readonly kind: 'row'; readonly type: StructuredType }
+  /** `{"value": [ … ]}`: all rows that a relationship leads to. */
+  | { readonly kind: 'rows'; readonly type: StructuredType }
   | { readonly kind: 'parameters'; readonly operation: Operation }
   /** `{"@odata.id": "…"}` */
   | { readonly kind: 'reference' }
@@ -26,7 +28,8 @@ export function bodyShape(result: PathResult, method: string): BodyShape | undef
   if (property && method === 'PUT') {
     return { kind: 'value', type: property.property.type, column: property };
   }
-  return type && { kind: 'row', type };
+  if (!type) return undefined;
+  return { kind: method === 'PUT' && result.collection && result.navigation ? 'rows' : 'row', type };
 }
 
 /** What is open at the cursor: the root's shape, followed along the keys. */
@@ -54,6 +57,7 @@ export function shapeInside(shape: BodyShape, key: string, schema: Schema): Body
     const parameter = shape.operation.parameters.find(({ name }) => name === key);
     return parameter && shapeOfType(parameter.type, schema);
   }
+  if (shape.kind === 'rows' && key === 'value') return { kind: 'row', type: shape.type };
   // `{"value": …}` of a single column.
   return shape.kind === 'value' && key === 'value' ? shape : undefined;
 }

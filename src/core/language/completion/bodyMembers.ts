@@ -17,12 +17,20 @@ export function memberDrafts(
 ): Draft[] {
   if (shape.kind === 'row') return rowMembers(site, schema, shape.type, used);
   if (shape.kind === 'parameters') return parameterMembers(shape, used);
-  const value = memberValue(shape.kind === 'value' ? shape.type.name : 'Edm.String', false);
-  const lone =
-    shape.kind === 'reference'
-      ? wordMember('@odata.id', value, 'Address of the row', Rank.best)
-      : wordMember('value', value, 'Value of the column', Rank.best);
-  return shape.kind === 'bind' || used.has(lone.label) ? [] : [lone];
+  const lone = loneMember(shape);
+  return !lone || used.has(lone.label) ? [] : [lone];
+}
+
+/** The one member of what is no row. */
+function loneMember(shape: Exclude<BodyShape, { kind: 'row' | 'parameters' }>): Draft | undefined {
+  if (shape.kind === 'bind') return undefined;
+  if (shape.kind === 'reference') {
+    return wordMember('@odata.id', memberValue('Edm.String', false), 'Address of the row', Rank.best);
+  }
+  if (shape.kind === 'rows') {
+    return wordMember('value', memberValue(shape.type.name, true), 'All rows of the relationship', Rank.best);
+  }
+  return wordMember('value', memberValue(shape.type.name, false), 'Value of the column', Rank.best);
 }
 
 function wordMember(label: string, insertText: string, detail: string, rank: number): Draft {

@@ -2,7 +2,8 @@ import type { Operation } from '../../metadata/model';
 import type { RequestText } from '../document';
 import { structuredType } from '../binding/place';
 import type { StructuredType } from '../binding';
-import { checkRecord, type BodyContext } from './bodyRecord';
+import { bodyShape, type BodyShape } from '../body/shape';
+import { checkRecord, type BodyContext, type JsonObjectNode } from './bodyRecord';
 import { checkBodyValue } from './bodyValue';
 import { readJsonTree, type JsonNode } from './jsonTree';
 import { pages } from './links';
@@ -34,7 +35,8 @@ export function checkBody(subject: Subject, report: Report): void {
     if (result.operation.kind === 'action') checkParameters(context, result.operation, root);
   } else if (result.suffix === '$ref') checkReference(context, root);
   else if (result.suffix === undefined && !result.property && result.type?.kind === 'entity') {
-    checkWhole(context, result.type, root);
+    const shape = bodyShape(result, block.method);
+    if (shape) checkWhole(context, shape, root);
   }
 }
 
@@ -49,8 +51,9 @@ function isJson({ block, binding }: Subject): boolean {
   return value !== undefined || /^\s*[[{]/.test(block.body?.text ?? '');
 }
 
-function checkWhole(context: BodyContext, type: StructuredType, root: JsonNode): void {
-  if (root.kind === 'object') checkRecord(context, type, root);
+function checkWhole(context: BodyContext, shape: BodyShape, root: JsonNode): void {
+  if (root.kind === 'object' && shape.kind === 'rows') checkRows(context, shape.type, root);
+  else if (root.kind === 'object' && shape.kind === 'row') checkRecord(context, shape.type, root);
   else if (root.kind !== 'broken') {
     context.report.text(context.body, root, {
       code: 'wrong-json-type',
@@ -58,6 +61,14 @@ function checkWhole(context: BodyContext, type: StructuredType, root: JsonNode):
       message: 'The body is an object: { "column": value }.',
       link: pages.create,
     });
+  }
+}
+
+/** `{ "value": [ … ] }` takes the place of all rows of a relationship. */
+function checkRows(context: BodyContext, type: StructuredType, { members }: JsonObjectNode): void {
+  const value = members.find(({ name }) => name.text === 'value')?.value;
+  for (const row of value?.kind === 'array' ? value.items : []) {
+    if (row.kind === 'object') checkRecord(context, type, row);
   }
 }
 

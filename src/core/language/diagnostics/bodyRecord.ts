@@ -20,7 +20,7 @@ export interface BodyContext {
   readonly creates: boolean;
 }
 
-type JsonObjectNode = Extract<JsonNode, { kind: 'object' }>;
+export type JsonObjectNode = Extract<JsonNode, { kind: 'object' }>;
 
 /** The columns and relationships of a row that is written. */
 export function checkRecord(context: BodyContext, declared: StructuredType, node: JsonObjectNode): void {

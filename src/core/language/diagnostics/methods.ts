@@ -30,6 +30,8 @@ function refusalOf(method: string, result: PathResult): Refusal | undefined {
   const { operation } = result;
   if (operation) return refusalOfCall(method, operation);
   if (result.suffix !== undefined || result.property || result.type?.kind !== 'entity') return undefined;
+  // PUT on a relationship replaces all rows of it, as Microsoft's page shows it for the parties of an e-mail.
+  if (method === 'PUT' && result.navigation) return undefined;
   if (result.collection && ['PATCH', 'PUT', 'DELETE'].includes(method)) {
     return {
       code: 'wrong-method',

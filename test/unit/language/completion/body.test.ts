@@ -73,6 +73,12 @@ describe('bodies of writes', () => {
     expect(accepted('PUT accounts(1)/revenue\n\n{ | }', 'value')).toBe(
       'PUT accounts(1)/revenue\n\n{ "value": | }',
     );
+  });
+
+  it('offers the rows that take the place of all those of a relationship', () => {
+    const put = 'PUT accounts(1)/Account_Tasks\n\n';
+    expect(accepted(`${put}{ | }`, 'value')).toBe(`${put}{ "value": [|] }`);
+    expect(labels(`${put}{ "value": [ { | } ] }`)).toContain('subject');
     expect(labels('PUT accounts(1)/statecode\n\n{ "value": | }').slice(0, 2)).toEqual(['Active', 'Inactive']);
   });
 

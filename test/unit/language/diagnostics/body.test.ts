@@ -56,6 +56,13 @@ diagnosticCases('bodies', [
     fixed: post('{"primarycontactid@odata.bind":"/contacts(00000000-0000-0000-0000-000000000001)"}'),
   },
   {
+    code: 'unknown-column',
+    severity: 'error',
+    bad: 'PUT accounts(name=null)/Account_Tasks\n\n{"value":[{"«Subject»":"a"}]}',
+    good: ['PUT accounts(name=null)/Account_Tasks\n\n{"value":[{"subject":"a"}]}'],
+    fixed: 'PUT accounts(name=null)/Account_Tasks\n\n{"value":[{"subject":"a"}]}',
+  },
+  {
     code: 'bind-target',
     severity: 'error',
     bad: post('{"primarycontactid@odata.bind":"/«accounts»(1)"}'),

@@ -187,6 +187,7 @@ diagnosticCases('what people write often', [
       'POST accounts(name=null)/Account_Tasks\n\n{"subject":"a"}',
       'DELETE accounts(name=null)/Account_Tasks/$ref?$id=tasks(1)',
       'PUT accounts(name=null)/name\n\n{"value":"a"}',
+      'PUT accounts(name=null)/Account_Tasks\n\n{"value":[{"subject":"a"}]}',
     ],
   },
   {
