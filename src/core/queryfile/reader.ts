@@ -196,6 +196,8 @@ export class FileReader {
         continue;
       }
       const header = target.insideParentheses || target.isEmpty ? undefined : headerOf(line);
+      // No header begins like this: the blank line was forgotten, as in some of Microsoft's samples.
+      if (headers.length > 0 && !read && beginsJson(line.text)) break;
       if (header) headers.push(header);
       else if (headers.length === 0) target.add(line);
       else {
@@ -241,7 +243,7 @@ export class FileReader {
     let at = from;
     while (this.#kind(at) === 'blank') at++;
     const first = this.#lines[at];
-    if (!first || first.kind === 'separator' || at === from) return undefined;
+    if (!first || first.kind === 'separator' || (at === from && !beginsJson(first.text))) return undefined;
     const request = { method: method ?? 'GET', target, headers, separated: this.#separated };
     if (!carriesBody(request, first)) return undefined;
     const next = bodyEnd(this.#lines, at, request);

@@ -243,6 +243,28 @@ describe('names and environments', () => {
   });
 });
 
+describe('a body without a blank line above it', () => {
+  const head = 'POST accounts\nContent-Type: application/json  \n';
+
+  it.each([
+    ['paragraphs', `${head}{  \n  "name": "a"\n}\n\nGET contacts`],
+    ['blocks', `###\n${head}{  \n  "name": "a"\n}\n\n###\nGET contacts`],
+  ])('is read in a file of %s', (_, text) => {
+    expect(parseQueryFile(text).problems).toEqual([]);
+    expect(short(text)).toEqual([
+      ['POST accounts', 'Content-Type: application/json', '{  \n  "name": "a"\n}'],
+      ['GET contacts'],
+    ]);
+  });
+
+  it.each(['GET accounts\nPrefer: x\n{ "a": 1 }', 'POST accounts\nPrefer: x\n{{a}}'])(
+    'is none in %j',
+    (text) => {
+      expect(parseQueryFile(text).problems).toMatchObject([{ code: 'bad-header' }]);
+    },
+  );
+});
+
 describe('what cannot be sent', () => {
   it.each([
     ['GET', 'missing-target'],
