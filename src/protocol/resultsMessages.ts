@@ -4,6 +4,7 @@ import type { CopyFormat } from '../core/results/output/copy/copyCells';
 import type { ComparisonSummary, QuestionName, Questions, SelectedCells } from '../core/results/questions';
 import type { ResultEnvironment } from '../core/results/resultRun';
 import type { ColumnFilter, RowsView } from '../core/results/view';
+import type { PaneCommand } from './paneCommands';
 
 export type { CopyFormat } from '../core/results/output/copy/copyCells';
 
@@ -19,7 +20,7 @@ export type HostMessage =
   | StatusMessage
   | AnswerMessage
   | NotedMessage
-  | AskExportMessage
+  | CommandMessage
   | ExchangesMessage
   | ComparisonMessage;
 
@@ -71,10 +72,11 @@ export interface NotedMessage {
   readonly stays?: boolean;
 }
 
-/** The palette asks for an export: the pane says what it shows, by `export`. */
-export interface AskExportMessage {
-  readonly type: 'askExport';
+/** A command of VS Code is for this pane. */
+export interface CommandMessage {
+  readonly type: 'command';
   readonly run: number;
+  readonly command: PaneCommand;
 }
 
 /** How it stands with the pinned result. From then on windows say what changed, or no longer. */

@@ -1,3 +1,4 @@
+import { paneCommands } from './paneCommands';
 import { columnFilter, isQuestion, rowsView, selectedCells } from './questionShapes';
 import { amount, boolean, listOf, oneOf, optional, shape, string, tagged } from './shapes';
 import type { HostMessage, PaneMessage } from './resultsMessages';
@@ -140,7 +141,7 @@ const hostMessage = tagged(
     // What an answer holds belongs to its question; it comes from the thread of the rows, whose code is ours.
     ['answer', shape({ run: amount, id: amount, problem: optional(problem) })],
     ['noted', shape({ run: amount, text: string, stays: optional(boolean) })],
-    ['askExport', shape({ run: amount })],
+    ['command', shape({ run: amount, command: oneOf(...paneCommands) })],
     ['exchanges', shape({ run: amount, total: amount, exchanges: listOf(exchange) })],
   ]),
 );

@@ -50,7 +50,7 @@ describe('a result of 5,000 rows', () => {
 
   it('tells its request, without the token', async () => {
     const { webview } = session.workbench;
-    await webview.getByRole('radio', { name: 'Raw' }).click();
+    await session.workbench.runCommand('Dataverse: Show request and answer of the result');
     const raw = webview.getByRole('region', { name: 'Request and answer' });
     await raw.getByText('200 OK').waitFor();
     await session.workbench.screenshot('raw');

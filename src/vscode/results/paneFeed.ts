@@ -1,7 +1,7 @@
 import type { Disposable } from '../../core/base/event';
 import type {
   AnswerMessage,
-  AskExportMessage,
+  CommandMessage,
   ComparisonMessage,
   HostMessage,
   NotedMessage,
@@ -14,7 +14,7 @@ import { shownTarget } from './shownTarget';
 const progressEvery = 100;
 
 /** What is posted when it is there, whatever else the webview lacks. */
-type Unasked = AnswerMessage | NotedMessage | AskExportMessage | ComparisonMessage;
+type Unasked = AnswerMessage | NotedMessage | CommandMessage | ComparisonMessage;
 
 /**
  * Keeps a webview up to date with a session: remembers what the webview has been told and sends what it lacks, one

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FollowUps } from '../../core/followup/ports';
+import type { PaneCommand } from '../../protocol/paneCommands';
 import type { ComparisonMessage } from '../../protocol/resultsMessages';
 import { isPaneMessage } from '../../protocol/validate';
 import { DisposableOwner } from '../platform/disposables';
@@ -87,9 +88,11 @@ export class ResultPane extends DisposableOwner {
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
   }
 
-  /** Exports what the pane shows, which it tells. */
-  export(): void {
-    if (this.#session) this.#feed.tell({ type: 'askExport', run: this.#session.number });
+  /** Has the pane do what a command of VS Code stands for. Its focus is in the pane then. */
+  command(command: PaneCommand): void {
+    if (!this.#session) return;
+    if (!this.active) this.#panel.reveal(undefined, false);
+    this.#feed.tell({ type: 'command', run: this.#session.number, command });
   }
 
   /** A word about the rows on view, which stays until the query is run again. */

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { Emitter } from '../../core/base/event';
 import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultRun, ResultsView, RunProgress } from '../../core/results/resultRun';
+import { paneCommands } from '../../protocol/paneCommands';
 import { commandIds, registerCommand } from '../platform/commands';
 import { DisposableOwner } from '../platform/disposables';
 import { actionLabel, asProblem, showProblem } from '../platform/problems';
 import { JsonDocuments } from './jsonDocuments';
 import type { KeptWriter } from './keptWriter';
 import type { ResultLabels, ResultsServices } from './ports';
+import { paneCommandIds } from './paneCommandIds';
 import { resultsViewType } from './ports';
 import type * as pane from './pane';
 import type { ResultPane } from './resultPane';
@@ -41,7 +43,10 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     this.#services = services;
     const failed = (error: unknown): void => void showProblem(error);
     this.register(registerCommand(commandIds.showResultAsJson, () => this.#showLatestAsJson(), failed));
-    this.register(registerCommand(commandIds.exportResult, () => this.#latestOrTell()?.export(), failed));
+    for (const command of paneCommands) {
+      const run = (): void => this.#latestOrTell()?.command(command);
+      this.register(registerCommand(paneCommandIds[command], run, failed));
+    }
     this.register(
       vscode.window.registerWebviewPanelSerializer(resultsViewType, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),

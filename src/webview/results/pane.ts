@@ -6,6 +6,7 @@ import type {
   PaneMessage,
   StatusMessage,
 } from '../../protocol/resultsMessages';
+import type { PaneCommand } from '../../protocol/paneCommands';
 import { Announcer } from './announcer';
 import { Asks } from './asks';
 import { summaryWords } from './compareBar';
@@ -14,7 +15,6 @@ import { filterWords } from './footer';
 import type { PaneMemory, PaneView } from './memory';
 import { MemoryKeeper } from './memoryKeeper';
 import { NoteLine } from './noteLine';
-import { paneCommand } from './paneKeys';
 import { PaneParts } from './paneParts';
 import { problemStrip } from './problemCard';
 import type { ProblemActions } from './problemCard';
@@ -41,6 +41,7 @@ export class Pane {
   readonly #keeper: MemoryKeeper;
   readonly #parts: PaneParts;
   readonly #area: ViewArea;
+  readonly #shortcuts: Shortcuts;
   readonly #kept: string;
   #begin: BeginMessage | undefined;
   #status: StatusMessage | undefined;
@@ -71,6 +72,13 @@ export class Pane {
         problem: () => this.#problemActions(),
       },
     );
+    this.#shortcuts = new Shortcuts(this.#parts, this.#area.main, {
+      post: (message) => host.post(message),
+      run: () => this.#run,
+      setFormatted: (formatted) => this.#setFormatted(formatted),
+      showsRows: () => this.#area.hasGrid && this.#hasRows,
+      busy: () => this.#status !== undefined && isBusy(this.#status),
+    });
     this.#build();
   }
 
@@ -98,22 +106,7 @@ export class Pane {
     this.element.append(this.#edge, toolbar.element, this.#progress, compare.element);
     this.element.append(this.#area.element, this.#strip);
     this.element.append(this.#note.element, footer.element, this.#announcer.element);
-    const shortcuts = new Shortcuts(this.#parts, this.#area.main, {
-      runAgain: () => this.#host.post({ type: 'runAgain' }),
-      stop: () => this.#host.post({ type: 'stop' }),
-      leave: () => this.#host.post({ type: 'leave' }),
-      setFormatted: (formatted) => this.#setFormatted(formatted),
-      showsRows: () => this.#area.hasGrid && this.#hasRows,
-      busy: () => this.#status !== undefined && isBusy(this.#status),
-    });
-    // Also where nothing has the focus yet.
-    document.addEventListener('keydown', (event) => {
-      const command = event.defaultPrevented ? undefined : paneCommand(event);
-      if (command === undefined || !shortcuts.run(command)) return;
-      event.preventDefault();
-      // VS Code listens at the window: F6 would leave the pane as well, and F5 start its debugger.
-      event.stopPropagation();
-    });
+    this.#shortcuts.listen();
     // Scrolling does not bubble.
     grid.element.addEventListener('scroll', () => this.#keeper.soon(), { capture: true, passive: true });
   }
@@ -130,13 +123,17 @@ export class Pane {
     else if (message.type === 'answer') this.#asks.receive(message);
     else if (message.type === 'exchanges') this.#parts.raw.show(message);
     else if (message.type === 'noted') this.#tell(message.text, message.stays === true);
-    else if (message.type === 'askExport') this.#parts.grid.export();
+    else if (message.type === 'command') this.#do(message.command);
     else if (message.type === 'comparison') this.#showComparison(message);
     else {
       this.#dropStale();
       this.#parts.grid.source.setSchema({ columns: message.columns, targets: message.targets });
       this.#parts.grid.schemaChanged();
     }
+  }
+
+  #do(command: PaneCommand): void {
+    if (!this.#shortcuts.run(command)) this.#tell('There is nothing on view that this could be done with.');
   }
 
   #beginRun(message: BeginMessage): void {

@@ -1,18 +1,18 @@
-export type PaneCommand =
-  | 'runAgain'
-  | 'escape'
-  | 'toggleFormatted'
-  | 'find'
-  | 'findNext'
-  | 'findPrevious'
-  | 'toggleFilterRow'
-  | 'nextPart'
-  | 'previousPart';
+import type { PaneCommand } from '../../protocol/paneCommands';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
-/** What a key does anywhere in the pane where nothing nearer takes it. */
-export function paneCommand({ key, altKey, ctrlKey, metaKey, shiftKey }: Keys): PaneCommand | undefined {
+/**
+ * What a key does anywhere in the pane where nothing nearer takes it. The manifest binds the same keys: here they work at
+ * once, and whatever is typed next goes where they lead.
+ */
+export function paneCommand({
+  key,
+  altKey,
+  ctrlKey,
+  metaKey,
+  shiftKey,
+}: Keys): PaneCommand | 'escape' | undefined {
   const control = ctrlKey || metaKey;
   const letter = key.toLowerCase();
   if (control && altKey && letter === 'v') return 'toggleFormatted';

@@ -81,6 +81,10 @@ export class PaneMenus {
     this.#host.say(seconds === 0 ? 'Does not run again by itself.' : `Runs again every ${seconds} seconds.`);
   }
 
+  get pinned(): boolean {
+    return this.#pinned;
+  }
+
   /** @param pinned as the host says */
   showPinned(pinned: boolean): void {
     this.#pinned = pinned;

@@ -1,12 +1,13 @@
-import type { PaneCommand } from './paneKeys';
+import type { PaneCommand } from '../../protocol/paneCommands';
+import type { PaneMessage } from '../../protocol/resultsMessages';
+import { paneCommand } from './paneKeys';
 import type { PaneParts } from './paneParts';
 import { focusNextPart } from './partKeys';
 
 export interface ShortcutActions {
-  runAgain(): void;
-  stop(): void;
-  /** Back to the file. */
-  leave(): void;
+  post(message: PaneMessage): void;
+  /** Number of the run on view. */
+  run(): number;
   setFormatted(formatted: boolean): void;
   /** The grid is on view, with rows. */
   showsRows(): boolean;
@@ -14,34 +15,72 @@ export interface ShortcutActions {
   busy(): boolean;
 }
 
-/** What the keys of the pane do. */
+type Command = PaneCommand | 'escape';
+
+/** What the keys of the pane and the commands of VS Code do. */
 export class Shortcuts {
   readonly #parts: PaneParts;
   readonly #main: HTMLElement;
   readonly #actions: ShortcutActions;
+  /** Whatever is on view; false where it is not for now. */
+  readonly #always: Readonly<Partial<Record<Command, () => boolean | void>>>;
+  /** Where rows are on view in the grid. */
+  readonly #withRows: Readonly<Partial<Record<Command, () => void>>>;
 
   /** @param main what is between the bars, without the record */
   constructor(parts: PaneParts, main: HTMLElement, actions: ShortcutActions) {
     this.#parts = parts;
     this.#main = main;
     this.#actions = actions;
+    const { grid, menus, toolbar } = parts;
+    this.#always = {
+      runAgain: () => actions.post({ type: 'runAgain' }),
+      nextPage: () => actions.post({ type: 'nextPage', run: actions.run() }),
+      loadAll: () => actions.post({ type: 'loadAll', run: actions.run() }),
+      grid: () => toolbar.choose('grid'),
+      raw: () => toolbar.choose('raw'),
+      chart: () => toolbar.choose('chart'),
+      export: () => grid.export(),
+      pin: () => menus.pin(!menus.pinned),
+      nextPart: () => this.#goOn(false),
+      previousPart: () => this.#goOn(true),
+      escape: () => this.#escape(),
+    };
+    this.#withRows = {
+      toggleFormatted: () => actions.setFormatted(!grid.grid.formatted),
+      toggleFilterRow: () => grid.toggleFilterRow(),
+      find: () => grid.openFind(),
+      findNext: () => grid.findNext(false),
+      findPrevious: () => grid.findNext(true),
+      columns: () => menus.columns(toolbar.columnsAnchor),
+      copyAs: () => menus.copy(toolbar.copyAnchor),
+    };
   }
 
-  /** False where the key is not for now, and somebody else may want it. */
-  run(command: PaneCommand): boolean {
-    const { grid, record, toolbar, footer, compare } = this.#parts;
-    const actions = this.#actions;
-    if (command === 'runAgain') actions.runAgain();
-    else if (command === 'nextPart' || command === 'previousPart') {
-      const parts = [toolbar.element, compare.element, this.#main, record.element, footer.element];
-      focusNextPart(parts, command === 'previousPart');
-    } else if (command === 'escape') this.#escape();
-    else if (!actions.showsRows()) return false;
-    else if (command === 'toggleFormatted') actions.setFormatted(!grid.grid.formatted);
-    else if (command === 'toggleFilterRow') grid.toggleFilterRow();
-    else if (command === 'find') grid.openFind();
-    else grid.findNext(command === 'findPrevious');
+  /** Takes the keys of the whole page: also where nothing has the focus yet. */
+  listen(): void {
+    document.addEventListener('keydown', (event) => {
+      const command = event.defaultPrevented ? undefined : paneCommand(event);
+      if (command === undefined || !this.run(command)) return;
+      event.preventDefault();
+      // VS Code listens at the window: it would do the same once more.
+      event.stopPropagation();
+    });
+  }
+
+  /** False where the key or command is not for now, and somebody else may want it. */
+  run(command: Command): boolean {
+    const always = this.#always[command];
+    if (always) return always() !== false;
+    if (!this.#actions.showsRows()) return false;
+    this.#withRows[command]?.();
     return true;
+  }
+
+  #goOn(backwards: boolean): void {
+    const { record, toolbar, footer, compare } = this.#parts;
+    const parts = [toolbar.element, compare.element, this.#main, record.element, footer.element];
+    focusNextPart(parts, backwards);
   }
 
   /** Closes what is open, then stops what runs, then goes back to the file. */
@@ -49,7 +88,7 @@ export class Shortcuts {
     const { grid, record } = this.#parts;
     if (grid.closeFind()) return;
     if (record.isOpen) record.close();
-    else if (this.#actions.busy()) this.#actions.stop();
-    else this.#actions.leave();
+    else if (this.#actions.busy()) this.#actions.post({ type: 'stop' });
+    else this.#actions.post({ type: 'leave' });
   }
 }

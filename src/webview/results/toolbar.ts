@@ -44,6 +44,7 @@ export class Toolbar {
   readonly #columns: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
   readonly #export: HTMLButtonElement;
+  readonly #more: HTMLButtonElement;
   readonly #loaded = el('b');
   readonly #rest = el('span');
   readonly #time = el('span');
@@ -75,19 +76,40 @@ export class Toolbar {
     this.#columns.setAttribute('aria-haspopup', 'dialog');
     this.#copy = menuButton('copy', 'Copy as', 'Copy as…', () => actions.copy(this.#copy));
     this.#export = iconButton('export', 'Export', 'Export…', () => actions.export());
-    const more = iconButton('more', 'More actions', 'More actions', () => actions.more(more));
-    more.setAttribute('aria-haspopup', 'menu');
+    this.#more = iconButton('more', 'More actions', 'More actions', () => actions.more(this.#more));
+    this.#more.setAttribute('aria-haspopup', 'menu');
     for (const rare of [this.#filter, this.#columns, this.#copy, this.#export]) rare.classList.add('rare');
     const line = (): HTMLElement => el('span', 'sep');
     this.element.append(this.#run, line(), this.#views.element, line());
     this.element.append(this.#formatted, this.#find, this.#filter, this.#columns, line());
-    this.element.append(this.#copy, this.#export, more, el('span', 'grow'), this.#meta, this.#environment);
+    this.element.append(
+      this.#copy,
+      this.#export,
+      this.#more,
+      el('span', 'grow'),
+      this.#meta,
+      this.#environment,
+    );
     rove(this.element);
   }
 
   /** What is rare has room beside the rest. */
   get hasRoom(): boolean {
     return this.#export.offsetParent !== null;
+  }
+
+  /** Where the list of columns opens, and the menu of copies: at their buttons, or where these are when there is no room. */
+  get columnsAnchor(): HTMLElement {
+    return this.hasRoom ? this.#columns : this.#more;
+  }
+
+  get copyAnchor(): HTMLElement {
+    return this.hasRoom ? this.#copy : this.#more;
+  }
+
+  /** False where the view cannot be had now. */
+  choose(view: PaneView): boolean {
+    return this.#views.choose(view);
   }
 
   begin(message: BeginMessage): void {

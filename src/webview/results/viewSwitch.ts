@@ -35,6 +35,14 @@ export class ViewSwitch {
     }
   }
 
+  /** As a click does; false where the view cannot be had now. */
+  choose(view: PaneView): boolean {
+    const element = this.#buttons.get(view);
+    if (!element || element.getAttribute('aria-disabled') === 'true') return false;
+    element.click();
+    return true;
+  }
+
   show(view: PaneView, possible: Readonly<Record<PaneView | 'json', boolean>>): void {
     for (const [name, element] of this.#buttons) {
       element.setAttribute('aria-checked', String(name === view));

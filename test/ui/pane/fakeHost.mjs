@@ -102,6 +102,10 @@ class FakeHost {
     this.#post({ type: 'comparison', ...message });
   }
 
+  command(command) {
+    this.#post({ type: 'command', command });
+  }
+
   noted(text) {
     this.#post({ type: 'noted', text });
   }

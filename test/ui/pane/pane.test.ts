@@ -228,6 +228,32 @@ describe('keys', () => {
     expect(await focused()).toBe('More actions');
   });
 
+  it('and commands of VS Code do the same', async () => {
+    const { page } = pane;
+    await pane.run(rows, { more: true });
+    await pane.host('command', 'find');
+    await page.getByRole('textbox', { name: 'Find', exact: true }).waitFor();
+    for (const command of ['toggleFormatted', 'toggleFilterRow', 'pin', 'chart'] as const) {
+      await pane.host('command', command);
+    }
+    await page.getByRole('radio', { name: 'Chart', checked: true }).waitFor();
+    await poll(() => pane.state()).toMatchObject({ formatted: false, filterRow: true, view: 'chart' });
+    expect(await pane.last('pin')).toEqual({ type: 'pin', on: true });
+    await pane.host('command', 'findNext');
+    await page.getByText('There is nothing on view that this could be done with.').first().waitFor();
+    await pane.host('command', 'grid');
+    await pane.host('command', 'columns');
+    await page.getByRole('dialog', { name: 'Columns' }).waitFor();
+    await pane.host('command', 'copyAs');
+    await page.getByRole('menu', { name: 'Copy as' }).waitFor();
+    for (const command of ['runAgain', 'nextPage', 'loadAll', 'export'] as const) {
+      await pane.host('command', command);
+      expect((await pane.received()).at(-1)).toMatchObject({ type: command });
+    }
+    await pane.host('command', 'previousPart');
+    expect(await focused()).not.toBe('');
+  });
+
   it('reach everything in a narrow pane through the menu that takes in what is rare', async () => {
     await pane.page.setViewportSize({ width: 440, height: 500 });
     await pane.run(rows);

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { PaneCommand } from '../../../src/protocol/paneCommands';
 import type { Exchange, PaneMessage, StatusMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
 import { BundledPages, errorsOf, origin } from '../grid/bundledPages';
@@ -44,6 +45,7 @@ interface HostCalls {
   status(part: Partial<StatusMessage>): void;
   exchanges(exchanges: readonly Exchange[], total: number): void;
   comparison(message: object): void;
+  command(command: PaneCommand): void;
   noted(text: string): void;
 }
 
