@@ -18,6 +18,8 @@ export interface PaneEvents {
   activated(pane: ResultPane): void;
   followUps(): Promise<FollowUps>;
   showJson(session: RunSession, viewColumn: vscode.ViewColumn): Promise<void>;
+  /** Its time has come; asks nobody. */
+  runByItself(session: RunSession): void;
   failed(error: unknown): void;
 }
 
@@ -88,10 +90,10 @@ export class ResultPane extends DisposableOwner {
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
   }
 
-  /** Has the pane do what a command of VS Code stands for. Its focus is in the pane then. */
+  /** Has the pane do what a command of VS Code stands for. */
   command(command: PaneCommand): void {
     if (!this.#session) return;
-    if (!this.active) this.#panel.reveal(undefined, false);
+    if (!this.active && leadIn.has(command)) this.#panel.reveal(undefined, false);
     this.#feed.tell({ type: 'command', run: this.#session.number, command });
   }
 
@@ -121,7 +123,9 @@ export class ResultPane extends DisposableOwner {
       get visible() {
         return panel.visible;
       },
-      runAgain: () => session()?.run.runAgain(),
+      runAgain: () => {
+        if (this.#session) this.#events.runByItself(this.#session);
+      },
     };
   }
 
@@ -165,6 +169,18 @@ export class ResultPane extends DisposableOwner {
     };
   }
 }
+
+/** What goes on in the pane, and needs the focus there. A question of VS Code would close if the focus left it. */
+const leadIn: ReadonlySet<PaneCommand> = new Set([
+  'grid',
+  'raw',
+  'chart',
+  'find',
+  'columns',
+  'copyAs',
+  'nextPart',
+  'previousPart',
+]);
 
 function newPanel(viewColumn: vscode.ViewColumn): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
