@@ -22,7 +22,7 @@ export function checkUnsupportedExpressions({ url }: Subject, report: Report): v
     visitOptionExpressions(option, (expression) => {
       if (expression.kind === 'alias-reference' && depth > 0) checkAlias(url, expression, report);
       if (expression.kind === 'binary') {
-        checkOperator(url.text, expression, report);
+        checkOperator(url.text, expression, option.kind === 'apply', report);
         checkOperands(url.text, expression, report);
       } else if (expression.kind === 'call') checkFunction(url.text, expression, report);
       else if (expression.kind === 'unary') checkNot(url.text, expression, report);
@@ -52,7 +52,7 @@ function checkAlias(url: ODataUrl, { name, start, end }: AliasReference, report:
 
 const arithmetic = new Set(['add', 'sub', 'mul', 'div', 'divby', 'mod', 'has']);
 
-function checkOperator(text: string, expression: BinaryExpression, report: Report): void {
+function checkOperator(text: string, expression: BinaryExpression, inApply: boolean, report: Report): void {
   const { operator, operatorSpan } = expression;
   if (operator === 'in') {
     report.target(operatorSpan, {
@@ -64,10 +64,13 @@ function checkOperator(text: string, expression: BinaryExpression, report: Repor
       fixes: insteadOfIn(text, expression),
     });
   } else if (arithmetic.has(operator)) {
+    // "Arithmetic operators and the comparison has operator are not supported in the Web API", Microsoft's page says of filters.
     report.target(operatorSpan, {
-      code: 'doubtful-operator',
-      severity: 'warning',
-      message: `The operator "${operator}" is not among those that Dataverse documents for filters: eq, ne, gt, ge, lt, le, and, or, not.`,
+      code: inApply ? 'doubtful-operator' : 'unsupported-operator',
+      severity: inApply ? 'warning' : 'error',
+      message: inApply
+        ? `The operator "${operator}" is not among what Dataverse documents for $apply.`
+        : `Dataverse does not support the operator "${operator}". It takes eq, ne, gt, ge, lt, le, and, or, not.`,
       link: pages.filter,
     });
   }

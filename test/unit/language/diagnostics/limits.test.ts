@@ -45,6 +45,20 @@ diagnosticCases('what Dataverse does not support', [
   {
     code: 'doubtful-operator',
     severity: 'warning',
+    bad: 'accounts?$apply=compute(revenue «mul» 2 as double)',
+    good: [],
+  },
+  {
+    code: 'unsupported-operator',
+    severity: 'error',
+    bad: 'accounts?$select=name&$filter=statecode «has» 1',
+    says: 'It takes eq',
+    good: [],
+    knowledge: {},
+  },
+  {
+    code: 'unsupported-operator',
+    severity: 'error',
     bad: 'accounts?$select=name&$filter=revenue «mul» 2 gt 10',
     good: ['accounts?$select=name&$filter=not (revenue gt 10) and (name ne null or revenue le 5)'],
     knowledge: {},
