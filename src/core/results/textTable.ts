@@ -26,11 +26,14 @@ export function buildTextTable(texts: readonly string[]): TextTable {
 /** Text `index`, whole or no more than its first `limit` units. */
 export function textAt(table: TextTable, index: number, limit = Number.MAX_SAFE_INTEGER): string {
   const start = index === 0 ? 0 : (table.ends[index - 1] ?? 0);
-  const end = Math.min(table.ends[index] ?? start, start + limit);
-  if (end - start <= unitsAtOnce) return String.fromCharCode(...table.units.subarray(start, end));
+  return textBetween(table.units, start, Math.min(table.ends[index] ?? start, start + limit));
+}
+
+export function textBetween(units: TextTable['units'], start: number, end: number): string {
+  if (end - start <= unitsAtOnce) return String.fromCharCode(...units.subarray(start, end));
   const parts: string[] = [];
   for (let at = start; at < end; at += unitsAtOnce) {
-    parts.push(String.fromCharCode(...table.units.subarray(at, Math.min(end, at + unitsAtOnce))));
+    parts.push(String.fromCharCode(...units.subarray(at, Math.min(end, at + unitsAtOnce))));
   }
   return parts.join('');
 }

@@ -1,6 +1,6 @@
 import { firstEntry } from '../model';
 import type { TextTable } from '../model';
-import type { TextPart, TextParts } from './order/textKeys';
+import type { TextPart, TextParts } from './order/textParts';
 import { isEmptyAt, packedText, stateAt } from './packedValues';
 import { RecentlyUsed } from './recentlyUsed';
 import type { PackedColumn } from './segment';

@@ -1,7 +1,10 @@
 import type { Collation, Compare } from './collation';
+import type { UsedCharacters } from './usedCharacters';
 
 /** Weight of a character whose place depends on its neighbours, or that counts as several. */
 export const complexWeight = 0xffff;
+/** Stands for a character that counts as two. */
+export const doubleWeight = 0xfffe;
 
 /**
  * Weights of the characters of some texts: texts of simple characters alone are in the order of their weights, one
@@ -12,6 +15,8 @@ export interface Alphabet {
   readonly units: Uint16Array;
   /** Of the characters that take two units. */
   readonly pairs: ReadonlyMap<number, number>;
+  /** Of the units that count as two letters: the weight of the first one, and 65,536 times that of the second. */
+  readonly doubles: ReadonlyMap<number, number>;
   /** Greatest weight. */
   readonly most: number;
   /**
@@ -35,16 +40,8 @@ const lastSyllable = '\ud7a3';
 /** Sorts behind every other character. */
 const last = '\uffff';
 
-/**
- * @param used one a code unit: whether it occurs
- * @param usedPairs characters of two units that occur
- */
-export function buildAlphabet(
-  used: Uint8Array,
-  usedPairs: ReadonlySet<number>,
-  collation: Collation,
-): Alphabet {
-  const { compareBase } = collation;
+/** Weights of the characters that occur; all others are complex. */
+export function buildAlphabet(used: UsedCharacters, { compareBase }: Collation): Alphabet {
   const units = new Uint16Array(0x10000).fill(complexWeight);
   const pairs = new Map<number, number>();
   const give = (char: string, weight: number): void => {
@@ -52,39 +49,80 @@ export function buildAlphabet(
     if (code > 0xffff) pairs.set(code, weight);
     else units[code] = weight;
   };
-  const counting: string[] = [];
-  for (const char of charactersOf(used, usedPairs)) {
-    if (!candidate.test(char) || contextual.test(char)) continue;
-    if (compareBase(`a${char}b`, 'ab') === 0) give(char, 0);
-    else counting.push(char);
-  }
+  const counting = [...charactersOf(used)].filter((char) => {
+    const counts = compareBase(`a${char}b`, 'ab') !== 0;
+    if (!counts) give(char, 0);
+    return counts;
+  });
   counting.sort(compareBase);
   const syllables = compareBase(counting.at(-1) ?? '', lastSyllable) <= 0;
   const first: string[] = [];
+  const others: string[] = [];
   for (const char of counting) {
     const before = first.at(-1);
     if (before !== undefined && compareBase(before, char) === 0) give(char, first.length);
-    else if (
-      first.length < mostWeights &&
-      (before === undefined || isOneLetter(char, before, syllables, compareBase))
-    ) {
-      first.push(char);
-      give(char, first.length);
-    }
+    else if (first.length < mostWeights && isOneLetter(char, before, syllables, compareBase)) {
+      give(char, first.push(char));
+    } else others.push(char);
   }
   const most = first.length;
-  return { units, pairs, most, contractions: contractionsAmong(first, compareBase) };
+  const contractions = contractionsAmong(first, compareBase);
+  // The letters of a double one may contract with their neighbours, or not: it stays complex.
+  const doubles = doublesAmong(contractions === undefined ? others : [], units, compareBase);
+  for (const unit of doubles.keys()) units[unit] = doubleWeight;
+  return { units, pairs, doubles, most, contractions };
 }
 
-function* charactersOf(used: Uint8Array, usedPairs: ReadonlySet<number>): Iterable<string> {
-  for (let unit = 0; unit < used.length; unit++) {
-    if (used[unit] === 1) yield String.fromCharCode(unit);
+/** What counts as two letters and is not made of them by Unicode's own account. */
+const doubleLetters: Readonly<Record<string, string>> = {
+  ß: 'ss', ẞ: 'ss', æ: 'ae', Æ: 'ae', œ: 'oe', Œ: 'oe',
+}; // prettier-ignore
+
+/** Ligatures and the like, where the language takes them for what they are made of. */
+function doublesAmong(
+  chars: readonly string[],
+  weights: Uint16Array,
+  compareBase: Compare,
+): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const char of chars) {
+    const letters = doubleLetters[char] ?? char.normalize('NFKD');
+    if (char.length !== 1 || letters.length !== 2 || compareBase(char, letters) !== 0) continue;
+    const [first, second] = [letters.charCodeAt(0), letters.charCodeAt(1)].map((unit) => weights[unit] ?? 0);
+    if (isLetter(first) && isLetter(second)) found.set(char.charCodeAt(0), first + 0x10000 * second);
   }
-  for (const code of usedPairs) yield String.fromCodePoint(code);
+  return found;
+}
+
+function isLetter(weight: number | undefined): weight is number {
+  return weight !== undefined && weight > 0 && weight <= mostWeights;
+}
+
+function mayBeSimple(char: string): boolean {
+  return candidate.test(char) && !contextual.test(char);
+}
+
+/** Those that may be simple. */
+function* charactersOf(used: UsedCharacters): Iterable<string> {
+  for (let unit = 0; unit < used.units.length; unit++) {
+    if (used.units[unit] === 0) continue;
+    const char = String.fromCharCode(unit);
+    if (mayBeSimple(char)) yield char;
+  }
+  for (const code of used.pairs) {
+    const char = String.fromCodePoint(code);
+    if (mayBeSimple(char)) yield char;
+  }
 }
 
 /** `ß` counts as two: it stands between `s` and whatever begins with an `s`. */
-function isOneLetter(char: string, before: string, syllables: boolean, compareBase: Compare): boolean {
+function isOneLetter(
+  char: string,
+  before: string | undefined,
+  syllables: boolean,
+  compareBase: Compare,
+): boolean {
+  if (before === undefined) return true;
   if (syllable.test(char)) return syllables;
   return compareBase(char, before + last) > 0;
 }

@@ -3,7 +3,7 @@ import { markedRows, passingRows } from '../match/filterRows';
 import type { FilterTools } from '../match/filterRows';
 import type { Steps } from '../slices';
 import type { ColumnKeys } from './columnKeys';
-import { sortRows } from './radix';
+import { sortAllRows, sortRows } from './radix';
 
 export interface ArrangeTools extends FilterTools {
   readonly keys: ColumnKeys;
@@ -25,14 +25,8 @@ export function* arrangeRows(
   // The least important key first: each sort leaves equal rows as it finds them.
   for (const { column, descending } of [...view.sort].reverse()) {
     const keys = yield* tools.keys.of(column, choice, rows);
-    order = yield* sortRows(order ?? allRows(rows), keys, descending);
+    order = yield* order === undefined ? sortAllRows(keys, descending) : sortRows(order, keys, descending);
     yield;
   }
   return order;
-}
-
-function allRows(count: number): Uint32Array {
-  const rows = new Uint32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
 }

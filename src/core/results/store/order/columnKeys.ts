@@ -29,7 +29,7 @@ export class ColumnKeys {
   readonly #collation: Collation;
   readonly #kept = new RecentlyUsed<string, Kept>(
     keptBytes,
-    ({ keys: { low, high } }) => low.byteLength + (high?.byteLength ?? 0),
+    ({ keys: { low, high, order } }) => low.byteLength + (high?.byteLength ?? 0) + (order?.byteLength ?? 0),
   );
 
   constructor(data: TableData, texts: ColumnTexts, numbers: ColumnNumbers, collation: Collation) {
@@ -70,6 +70,11 @@ export class ColumnKeys {
     const count = rows === 0 ? 0 : segments.segmentOf(rows - 1) + 1;
     const parts = this.#texts.parts(column, choice, count);
     const ranks = yield* rankTexts(parts, this.#collation);
+    // Every row holds a text of its own: texts and rows are the same.
+    if (parts.first(1) === 0 && parts.texts === rows) {
+      const most = Math.max(0, ranks.distinct - 1);
+      return { low: ranks.ranks, most, none: noKey, order: ranks.order };
+    }
     const keys = emptyKeys(rows, ranks.distinct);
     let part = 1;
     for (let segment = 0; segment < count; segment++) {

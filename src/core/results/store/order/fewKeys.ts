@@ -1,49 +1,84 @@
-import type { Pairs } from './radix';
-
 /** Above so many different keys, digits are the better way. */
-const mostKeys = 1024;
-const slots = 4 * mostKeys;
+const mostKeys = 12_000;
+const slotBits = 16;
+const slots = 2 ** slotBits;
+
+/** Items in the order of their keys. */
+export interface FewSorted {
+  readonly items: Uint32Array;
+  /** Where the items of each key end. */
+  readonly ends: readonly number[];
+}
 
 /**
  * Sorts items by keys of which few are different, as the beginnings of names are: each item goes straight to its
- * place. Equal ones keep their order. `undefined` where there are too many different keys.
+ * place. Equal ones keep their order.
  */
-export function sortByFewKeys(keys: Uint32Array, items: Uint32Array): Pairs | undefined {
-  const slotKeys = new Uint32Array(slots);
-  const counts = new Uint32Array(slots);
-  const slotOf = new Uint16Array(keys.length);
-  const used: number[] = [];
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? 0;
-    let slot = Math.imul(key, 0x9e3779b1) >>> 20;
-    while (counts[slot] !== 0 && slotKeys[slot] !== key) slot = (slot + 1) & (slots - 1);
-    if (counts[slot] === 0) {
-      if (used.length === mostKeys) return undefined;
-      used.push(slot);
-      slotKeys[slot] = key;
-    }
-    counts[slot] = (counts[slot] ?? 0) + 1;
-    slotOf[i] = slot;
-  }
-  used.sort((a, b) => (slotKeys[a] ?? 0) - (slotKeys[b] ?? 0));
-  let place = 0;
-  for (const slot of used) {
-    const count = counts[slot] ?? 0;
-    counts[slot] = place;
-    place += count;
-  }
-  return dealOut(keys, items, slotOf, counts);
-}
+export class FewKeys {
+  readonly #high = new Uint32Array(slots);
+  readonly #low = new Uint32Array(slots);
+  readonly #counts = new Uint32Array(slots);
+  #used: number[] = [];
 
-function dealOut(keys: Uint32Array, items: Uint32Array, slotOf: Uint16Array, places: Uint32Array): Pairs {
-  const toKeys = new Uint32Array(keys.length);
-  const toItems = new Uint32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    const slot = slotOf[i] ?? 0;
-    const at = places[slot] ?? 0;
-    places[slot] = at + 1;
-    toKeys[at] = keys[i] ?? 0;
-    toItems[at] = items[i] ?? 0;
+  /**
+   * `undefined` where there are too many different keys.
+   * @param high one an item: the more important half of its key
+   * @param low the other half
+   */
+  sort(high: Uint32Array, low: Uint32Array, items: Uint32Array): FewSorted | undefined {
+    const slotOf = new Uint16Array(items.length);
+    const few = this.#find(high, low, slotOf);
+    const sorted = few ? this.#dealOut(items, slotOf) : undefined;
+    for (const slot of this.#used) this.#counts[slot] = 0;
+    this.#used = [];
+    return sorted;
   }
-  return { keys: toKeys, items: toItems };
+
+  #find(high: Uint32Array, low: Uint32Array, slotOf: Uint16Array): boolean {
+    const slotHigh = this.#high;
+    const slotLow = this.#low;
+    const counts = this.#counts;
+    const used = this.#used;
+    for (let i = 0; i < slotOf.length; i++) {
+      const upper = high[i] ?? 0;
+      const lower = low[i] ?? 0;
+      const mixed = Math.imul(upper, 0x85ebca6b) ^ lower;
+      let slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e3779b1) >>> (32 - slotBits);
+      while (counts[slot] !== 0 && (slotHigh[slot] !== upper || slotLow[slot] !== lower)) {
+        slot = (slot + 1) & (slots - 1);
+      }
+      if (counts[slot] === 0) {
+        if (used.length === mostKeys) return false;
+        used.push(slot);
+        slotHigh[slot] = upper;
+        slotLow[slot] = lower;
+      }
+      counts[slot] = (counts[slot] ?? 0) + 1;
+      slotOf[i] = slot;
+    }
+    return true;
+  }
+
+  #dealOut(items: Uint32Array, slotOf: Uint16Array): FewSorted {
+    const high = this.#high;
+    const low = this.#low;
+    const places = this.#counts;
+    this.#used.sort((a, b) => (high[a] ?? 0) - (high[b] ?? 0) || (low[a] ?? 0) - (low[b] ?? 0));
+    const ends: number[] = [];
+    let place = 0;
+    for (const slot of this.#used) {
+      const count = places[slot] ?? 0;
+      places[slot] = place;
+      place += count;
+      ends.push(place);
+    }
+    const sorted = new Uint32Array(items.length);
+    for (let i = 0; i < items.length; i++) {
+      const slot = slotOf[i] ?? 0;
+      const at = places[slot] ?? 0;
+      places[slot] = at + 1;
+      sorted[at] = items[i] ?? 0;
+    }
+    return { items: sorted, ends };
+  }
 }

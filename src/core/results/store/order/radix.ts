@@ -13,6 +13,41 @@ export interface RowKeys {
   readonly most: number;
   /** What stands in `low` for a row without a value. */
   readonly none: number;
+  /** All rows with a key in their order, equal ones as they came, where that is known already. */
+  readonly order?: Uint32Array;
+}
+
+/** All rows in the order of their keys; equal ones as they came, those without a key last. */
+export function* sortAllRows(keys: RowKeys, descending: boolean): Steps<Uint32Array> {
+  const { order, low, none } = keys;
+  const rows = low.length;
+  if (order === undefined) return yield* sortRows(allRows(rows), keys, descending);
+  const sorted = new Uint32Array(rows);
+  if (descending) turnAround(order, low, sorted);
+  else sorted.set(order);
+  if (order.length < rows) {
+    yield;
+    for (let row = 0, at = order.length; row < rows; row++) if (low[row] === none) sorted[at++] = row;
+  }
+  return sorted;
+}
+
+function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
+/** The greatest first; equal ones keep their order. */
+function turnAround(order: Uint32Array, keys: RowKeys['low'], into: Uint32Array): void {
+  let at = 0;
+  for (let end = order.length; end > 0;) {
+    const key = keys[order[end - 1] ?? 0];
+    let start = end - 1;
+    while (start > 0 && keys[order[start - 1] ?? 0] === key) start--;
+    for (let i = start; i < end; i++) into[at++] = order[i] ?? 0;
+    end = start;
+  }
 }
 
 /** Rows in the order of their keys; equal ones keep their order, those without a key go last. */

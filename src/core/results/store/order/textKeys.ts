@@ -1,210 +1,235 @@
 import type { TextTable } from '../../model';
 import { firstEntry } from '../../model';
 import type { Steps } from '../slices';
-import { complexWeight } from './alphabet';
-import type { Alphabet } from './alphabet';
+import { complexWeight, doubleWeight } from './alphabet';
+import { comparedUnits } from './textParts';
+import type { TextFinder, TextPart, TextParts } from './textParts';
+import type { TextWeights } from './textWeights';
+import { pairAt } from './usedCharacters';
 
-/** Some texts; those whose state is below `firstEntry` are none. */
-export interface TextPart {
-  readonly table: TextTable;
-  readonly states: Uint8Array | undefined;
-}
+/** Words that are made of each text at a time: twenty letters and more. */
+export const wordsAText = 4;
 
-/** Texts in parts, each made when it is asked for. */
-export interface TextParts {
-  readonly parts: number;
-  /** Texts in all. */
-  readonly texts: number;
-  /** Number of the first text of a part. */
-  first(part: number): number;
-  at(part: number): TextPart;
-}
+const variantFactor = 0x01000193;
+/** Greater weights, and 0, need a second look. */
+const mostPlain = doubleWeight - 1;
 
-/** Words behind so many do not count for the sort by weights: what they leave equal is compared as text. */
-const longestKey = 12;
-
-/** Weights of all texts, end to end, as many in a word as fit, the first one highest. */
-export interface TextKeys {
+/** The weights of texts as numbers that compare as the texts do, some words at a time. */
+export class TextKeys {
+  /** {@link wordsAText} a text, 0 behind its end. */
   readonly words: Uint32Array;
-  /** Text `i` has the words from `starts[i]` to `starts[i + 1]`. */
-  readonly starts: Uint32Array;
-  /** Of two texts with the same words those with different ones differ in case, accents or what stands far behind. */
+  /** Of two texts of the same weights those with different ones differ in case, accents or what stands far behind. */
   readonly variants: Uint32Array;
-  /** Texts of simple characters alone. */
-  readonly simple: Uint32Array;
-  /** The others that are texts. */
-  readonly complex: readonly number[];
-  /** Greatest word that there can be. */
-  readonly most: number;
-  /** Bits of the last weight of a word: none is set where the text ends with the word or before. */
-  readonly lastWeight: number;
-}
-
-/** Which characters occur. */
-export function* usedCharacters(
-  texts: TextParts,
-): Steps<{ readonly used: Uint8Array; readonly pairs: ReadonlySet<number> }> {
-  const used = new Uint8Array(0x10000);
-  const pairs = new Set<number>();
-  for (let part = 0; part < texts.parts; part++) {
-    const { units } = texts.at(part).table;
-    for (let i = 0; i < units.length; i++) used[units[i] ?? 0] = 1;
-    if (units instanceof Uint16Array) notePairs(units, pairs);
-    yield;
-  }
-  return { used, pairs };
-}
-
-function notePairs(units: Uint16Array, pairs: Set<number>): void {
-  for (let i = 0; i + 1 < units.length; i++) {
-    const code = pairAt(units, i, units.length);
-    if (code > 0) pairs.add(code);
-  }
-}
-
-/** Character of the surrogate pair at a place, 0 where there is none. */
-function pairAt(units: TextTable['units'], at: number, end: number): number {
-  const lead = units[at] ?? 0;
-  if ((lead & 0xfc00) !== 0xd800 || at + 1 >= end) return 0;
-  const trail = units[at + 1] ?? 0;
-  return (trail & 0xfc00) === 0xdc00 ? 0x10000 + ((lead & 0x3ff) << 10) + (trail & 0x3ff) : 0;
-}
-
-export function* buildTextKeys(texts: TextParts, alphabet: Alphabet): Steps<TextKeys> {
-  const writer = new KeyWriter(texts.texts, alphabet);
-  for (let part = 0; part < texts.parts; part++) {
-    writer.add(texts.first(part), texts.at(part));
-    yield;
-  }
-  return writer.finish();
-}
-
-class KeyWriter {
-  readonly #alphabet: Alphabet;
-  /** By unit: its weight, with {@link variantFlag} where another unit has the same one. */
-  readonly #flagged: Uint16Array;
-  /** Of one weight. */
-  readonly #bits: number;
-  /** Weights in a word. */
-  readonly #step: number;
-  #words: Uint32Array;
-  #length = 0;
-  readonly #starts: Uint32Array;
-  readonly #variants: Uint32Array;
+  /** A multiple of it is a word in which the text ends. */
+  readonly base: number;
+  readonly #weights: TextWeights;
+  readonly #units: TextWeights['units'];
+  readonly #perWord: number;
+  readonly #contracts: boolean;
+  readonly #finder: TextFinder;
+  /** The weights of the text that is being read. */
+  readonly #letters: Uint16Array;
+  /** Units of each text that its words and those before them are made of. */
+  readonly #read: Uint16Array;
   readonly #simple: Uint32Array;
   #simples = 0;
-  readonly #complex: number[] = [];
+  /** Texts that weights cannot order. */
+  readonly complex: number[] = [];
+  /** Complex texts of which that was seen after their first words. */
+  readonly late = new Set<number>();
 
-  constructor(texts: number, alphabet: Alphabet) {
-    this.#alphabet = alphabet;
-    this.#flagged = flagVariants(alphabet);
-    this.#bits = 32 - Math.clz32(Math.max(1, alphabet.most));
-    this.#step = Math.floor(32 / this.#bits);
-    this.#words = new Uint32Array(4 * texts + 1024);
-    this.#starts = new Uint32Array(texts + 1);
-    this.#variants = new Uint32Array(texts);
+  constructor(texts: number, weights: TextWeights, finder: TextFinder) {
+    this.#weights = weights;
+    this.#units = weights.units;
+    this.#perWord = weights.perWord;
+    this.#contracts = weights.contractions !== undefined;
+    this.#finder = finder;
+    this.base = weights.base;
+    this.#letters = new Uint16Array(wordsAText * weights.perWord);
+    this.words = new Uint32Array(wordsAText * texts);
+    this.variants = new Uint32Array(texts);
+    this.#read = new Uint16Array(texts);
     this.#simple = new Uint32Array(texts);
   }
 
+  /** Texts of simple characters alone, as far as they were read. */
+  get simple(): Uint32Array {
+    return this.#simple.subarray(0, this.#simples);
+  }
+
+  /** The first words of some texts. */
   add(first: number, { table, states }: TextPart): void {
     const { ends, units } = table;
     let start = 0;
+    let odd = 0;
     for (let i = 0; i < ends.length; i++) {
       const end = ends[i] ?? start;
-      const begins = this.#length;
-      this.#starts[first + i] = begins;
       if (states === undefined || (states[i] ?? 0) >= firstEntry) {
-        this.#reserve();
-        if (this.#write(units, start, end, first + i)) this.#simple[this.#simples++] = first + i;
-        else {
-          this.#complex.push(first + i);
-          this.#length = begins;
+        const counts = Math.min(end, start + comparedUnits);
+        // Where most texts before were odd ones, there is no use in trying.
+        if (2 * odd <= i && this.#writePlain(units, start, counts, first + i)) {
+          this.#simple[this.#simples++] = first + i;
+        } else {
+          odd++;
+          if (this.#write(units, start, start, counts, first + i)) this.#simple[this.#simples++] = first + i;
+          else this.complex.push(first + i);
         }
       }
       start = end;
     }
-    this.#starts[first + ends.length] = this.#length;
   }
 
-  finish(): TextKeys {
-    return {
-      words: this.#words,
-      starts: this.#starts,
-      variants: this.#variants,
-      simple: this.#simple.subarray(0, this.#simples),
-      complex: this.#complex,
-      most: 2 ** (this.#step * this.#bits) - 1,
-      lastWeight: 2 ** this.#bits - 1,
-    };
+  /** The next words of some texts, in place of those before. */
+  goOn(items: Uint32Array): void {
+    const finder = this.#finder;
+    for (const item of items) {
+      finder.find(item);
+      const { table, start, end } = finder;
+      this.words.fill(0, wordsAText * item, wordsAText * (item + 1));
+      if (this.#write(table.units, start, start + (this.#read[item] ?? 0), end, item)) continue;
+      this.complex.push(item);
+      this.late.add(item);
+    }
   }
 
-  #reserve(): void {
-    if (this.#length + longestKey <= this.#words.length) return;
-    const grown = new Uint32Array(this.#words.length + (this.#words.length >> 1));
-    grown.set(this.#words);
-    this.#words = grown;
+  /** Whether some texts are the same as the first one behind what was read of them. */
+  areSame(first: number, items: Uint32Array): boolean {
+    const finder = this.#finder;
+    finder.find(first);
+    const { units } = finder.table;
+    const start = finder.start + (this.#read[first] ?? 0);
+    const { end } = finder;
+    for (const item of items) {
+      finder.find(item);
+      const at = finder.start + (this.#read[item] ?? 0);
+      if (finder.end - at !== end - start) return false;
+      const others = finder.table.units;
+      for (let j = start, k = at; j < end; j++, k++) if (units[j] !== others[k]) return false;
+    }
+    return true;
   }
 
-  /** The words of one text; false where it has a complex character in them, or letters that belong together. */
-  #write(units: TextTable['units'], start: number, end: number, text: number): boolean {
-    const flagged = this.#flagged;
-    const words = this.#words;
-    const bits = this.#bits;
-    const step = this.#step;
-    const stop = this.#length + longestKey;
-    const { contractions } = this.#alphabet;
-    let at = this.#length;
-    let word = 0;
-    let free = step;
-    let before = 0;
+  /** Lets what was not read of some texts count as a variant. */
+  giveUp(items: Uint32Array): void {
+    const finder = this.#finder;
+    for (const item of items) {
+      finder.find(item);
+      const { table: { units }, start, end } = finder; // prettier-ignore
+      let variant = this.variants[item] ?? 0;
+      for (let at = start + (this.#read[item] ?? 0); at < end; at++) {
+        variant = (Math.imul(variant, variantFactor) + (units[at] ?? 0) + 1) | 0;
+      }
+      this.variants[item] = variant;
+    }
+  }
+
+  /** The first words of a text in which every unit is a letter of its own; false where one is not. */
+  #writePlain(units: TextTable['units'], start: number, end: number, text: number): boolean {
+    if (this.#contracts) return false;
+    const { words } = this;
+    const weights = this.#units;
+    const perWord = this.#perWord;
+    const { base } = this;
+    const stop = wordsAText * (text + 1);
     let variant = 0;
     let i = start;
-    for (; i < end && at < stop; i++) {
-      const unit = units[i] ?? 0;
-      let weight = flagged[unit] ?? complexWeight;
-      if (weight >= variantFlag || weight === 0) {
-        variant = Math.imul(variant ^ unit ^ (i - start), 0x01000193) + 1;
-        if (weight === complexWeight) {
-          weight = this.#pairWeight(units, i, end);
-          if (weight === complexWeight) return false;
-          variant = Math.imul(variant ^ (units[++i] ?? 0), 0x01000193);
-        }
-        weight &= variantFlag - 1;
-        if (weight === 0) continue;
+    let to = i;
+    for (let at = stop - wordsAText; at < stop && i < end; at++) {
+      to = i + perWord;
+      let word = 0;
+      for (const last = to < end ? to : end; i < last; i++) {
+        const entry = weights[units[i] ?? 0] ?? 0;
+        const weight = entry & 0xffff;
+        if (weight === 0 || weight > mostPlain) return false;
+        variant = (Math.imul(variant, variantFactor) + (entry >>> 16)) | 0;
+        word = (Math.imul(word, base) + weight) | 0;
       }
-      if (contractions?.has(before * (this.#alphabet.most + 1) + weight) === true) return false;
-      before = weight;
-      word = (word << bits) | weight;
-      if (--free > 0) continue;
-      words[at++] = word;
-      word = 0;
-      free = step;
+      words[at] = i === to ? word : Math.imul(word, this.#weights.powers[to - i] ?? 1);
     }
-    if (free < step) words[at++] = word << (bits * free);
-    for (; i < end; i++) variant = Math.imul(variant ^ (units[i] ?? 0), 0x01000193) + 1;
-    this.#length = at;
-    this.#variants[text] = variant;
+    this.variants[text] = variant;
+    this.#read[text] = i - start;
+    return this.#mayFollow(units, i, end, 0);
+  }
+
+  /**
+   * The words of one text from a place on; false where it has a complex character in them, or letters that belong
+   * together.
+   */
+  #write(units: TextTable['units'], start: number, from: number, end: number, text: number): boolean {
+    const count = this.#readWeights(units, start, from, end, text);
+    if (count < 0) return false;
+    const { words, base } = this;
+    const letters = this.#letters;
+    const perWord = this.#perWord;
+    for (let i = 0, at = wordsAText * text; i < count; at++) {
+      let word = 0;
+      for (const to = i + perWord; i < to; i++) {
+        word = (Math.imul(word, base) + (i < count ? (letters[i] ?? 0) : 0)) | 0;
+      }
+      words[at] = word;
+    }
     return true;
+  }
+
+  /** The next weights of a text, as many as its words take: how many there are, -1 where they cannot order it. */
+  #readWeights(units: TextTable['units'], start: number, from: number, end: number, text: number): number {
+    const letters = this.#letters;
+    const room = letters.length;
+    let variant = this.variants[text] ?? 0;
+    let count = 0;
+    let i = from;
+    for (; i < end && count < room; i++) {
+      const entry = this.#units[units[i] ?? 0] ?? 0;
+      variant = (Math.imul(variant, variantFactor) + (entry >>> 16)) | 0;
+      let weight = entry & 0xffff;
+      if (weight === 0 || weight > mostPlain) {
+        const odd = this.#oddWeight(units, i, end, weight);
+        // A double letter that does not fit as a whole is as good as a complex one: that is rare.
+        if (odd === complexWeight || (odd > 0xffff && count + 1 === room)) return -1;
+        variant = (variant + (units[i] ?? 0) + 1) | 0;
+        if (weight === complexWeight) variant = (Math.imul(variant, variantFactor) + (units[++i] ?? 0)) | 0;
+        weight = odd & 0xffff;
+        if (weight === 0) continue;
+        if (odd > 0xffff) {
+          letters[count++] = weight;
+          weight = odd >>> 16;
+        }
+      }
+      if (this.#contracts && count > 0 && this.#contract(letters[count - 1] ?? 0, weight)) return -1;
+      letters[count++] = weight;
+    }
+    this.variants[text] = variant;
+    this.#read[text] = i - start;
+    return this.#mayFollow(units, i, end, letters[count - 1] ?? 0) ? count : -1;
+  }
+
+  /** A unit that is no letter of its own: its weight, and 65,536 times that of its second letter. */
+  #oddWeight(units: TextTable['units'], at: number, end: number, weight: number): number {
+    if (weight === doubleWeight) return this.#weights.doubles.get(units[at] ?? 0) ?? complexWeight;
+    return weight === complexWeight ? this.#pairWeight(units, at, end) : weight;
+  }
+
+  /** What follows must not belong to the last letter, and no character is cut in two. */
+  #mayFollow(units: TextTable['units'], at: number, end: number, before: number): boolean {
+    if (at >= end) return true;
+    let weight = (this.#units[units[at] ?? 0] ?? 0) & 0xffff;
+    if (weight === complexWeight) weight = this.#pairWeight(units, at, end);
+    return weight !== complexWeight && !this.#contract(before, weight);
+  }
+
+  #contract(before: number, weight: number): boolean {
+    return this.#weights.contractions?.has(before * this.base + weight) === true;
   }
 
   #pairWeight(units: TextTable['units'], at: number, end: number): number {
     const code = pairAt(units, at, end);
-    return code === 0 ? complexWeight : (this.#alphabet.pairs.get(code) ?? complexWeight);
+    return code === 0 ? complexWeight : (this.#weights.pairs.get(code) ?? complexWeight);
   }
 }
 
-/** Set on the weight of every unit but one of those that share it. */
-const variantFlag = 0x8000;
-
-function flagVariants({ units, most }: Alphabet): Uint16Array {
-  const flagged = units.slice();
-  const taken = new Uint8Array(most + 1);
-  // Small letters come behind capital ones here, and are the usual ones.
-  for (let unit = units.length - 1; unit >= 0; unit--) {
-    const weight = units[unit] ?? 0;
-    if (weight === 0 || weight === complexWeight) continue;
-    if (taken[weight] === 1) flagged[unit] = weight | variantFlag;
-    taken[weight] = 1;
+export function* addAll(keys: TextKeys, texts: TextParts): Steps<void> {
+  for (let part = 0; part < texts.parts; part++) {
+    keys.add(texts.first(part), texts.at(part));
+    yield;
   }
-  return flagged;
 }

@@ -1,23 +1,28 @@
-import { textAt } from '../../textTable';
+import { textBetween } from '../../textTable';
 import type { Steps } from '../slices';
 import { buildAlphabet } from './alphabet';
 import type { Collation, Compare } from './collation';
 import { sortKeys } from './keySort';
 import { noKey } from './radix';
-import { buildTextKeys, usedCharacters } from './textKeys';
-import type { TextKeys, TextParts } from './textKeys';
+import { addAll, TextKeys } from './textKeys';
+import { TextFinder } from './textParts';
+import type { TextParts } from './textParts';
+import { textWeights } from './textWeights';
+import { usedCharacters } from './usedCharacters';
 
 /** Place of each text among all of them: equal texts have the same, {@link noKey} is no text. */
 export interface TextRanks {
   readonly ranks: Uint32Array;
+  /** The texts in their order, equal ones as they came. */
+  readonly order: Uint32Array;
   /** Different ranks there are. */
   readonly distinct: number;
 }
 
-/** Two texts that are equal so far are not told apart. */
-const comparedUnits = 65_536;
 /** Groups between two pauses. */
 const groupsAtOnce = 50_000;
+/** Where more of the texts than one in so many are complex, it is worth while to know all characters. */
+const complexShare = 200;
 
 /**
  * Ranks texts in the order of a language. The letters are compared by weights that the collation gave to the
@@ -25,17 +30,30 @@ const groupsAtOnce = 50_000;
  * that stand for several or depend on their neighbours.
  */
 export function* rankTexts(texts: TextParts, collation: Collation): Steps<TextRanks> {
-  const { used, pairs } = yield* usedCharacters(texts);
-  const alphabet = buildAlphabet(used, pairs, collation);
-  yield;
-  const keys = yield* buildTextKeys(texts, alphabet);
+  const finder = new TextFinder(texts);
+  const keys = yield* keysOf(texts, finder, collation);
   const sorted = yield* sortKeys(keys);
-  const read = textReader(texts);
+  const read = (item: number): string => {
+    finder.find(item);
+    return textBetween(finder.table.units, finder.start, finder.end);
+  };
   const groups = yield* groupsOf(sorted.items, sorted.begins, keys, read, collation.compare);
   yield;
   const complex = yield* sortTexts(yield* textsOf(keys.complex, read), collation.compare);
   const places = yield* placesOf(complex, groups, read, collation.compare);
   return yield* ranked(texts.texts, groups, complex, places);
+}
+
+/** Rare characters may be missed at first: the few texts that hold them are complex then. */
+function* keysOf(texts: TextParts, finder: TextFinder, collation: Collation): Steps<TextKeys> {
+  for (let sampled = true; ; sampled = false) {
+    const used = yield* usedCharacters(texts, sampled);
+    const weights = textWeights(buildAlphabet(used, collation));
+    yield;
+    const keys = new TextKeys(texts.texts, weights, finder);
+    yield* addAll(keys, texts);
+    if (!sampled || complexShare * keys.complex.length <= texts.texts) return keys;
+  }
 }
 
 /** Items in their order; the last one of each group of equal texts is marked by where the group ends. */
@@ -56,8 +74,13 @@ function* groupsOf(
   const ends = new Uint32Array(items.length);
   let groups = 0;
   for (let at = 0; at < items.length;) {
-    const variant = variants[items[at] ?? 0];
     let end = at + 1;
+    if (end === items.length || begins[end] === 1) {
+      ends[groups++] = at = end;
+      if (groups % groupsAtOnce === 0) yield;
+      continue;
+    }
+    const variant = variants[items[at] ?? 0];
     let same = true;
     for (; end < items.length && begins[end] === 0; end++) same &&= variants[items[end] ?? 0] === variant;
     if (same) ends[groups++] = end;
@@ -96,7 +119,9 @@ function orderVariants(
     at += same.length;
     const before = different[i - 1];
     const equal = before !== undefined && compare(before.text, text) === 0;
-    sizes.push(equal ? (sizes.pop() ?? 0) + same.length : same.length);
+    const size = equal ? (sizes.pop() ?? 0) + same.length : same.length;
+    if (equal) items.subarray(at - size, at).sort();
+    sizes.push(size);
   });
   return sizes;
 }
@@ -191,43 +216,37 @@ function* ranked(
   places: Uint32Array,
 ): Steps<TextRanks> {
   const ranks = new Uint32Array(texts).fill(noKey);
+  const order = new Uint32Array(items.length + complex.length);
   let rank = 0;
   let next = 0;
   let start = 0;
+  let placed = 0;
   for (let group = 0; group <= ends.length; group++) {
-    for (; next < complex.length && (places[next] ?? 0) === 2 * group; next++) {
-      ranks[complex[next]?.item ?? 0] = rank;
+    for (; next < complex.length && places[next] === 2 * group; next++) {
+      const { item, text } = complex[next] ?? { item: 0, text: '' };
+      ranks[item] = rank;
+      order[placed++] = item;
       // Equal ones stand side by side.
-      if (complex[next + 1]?.text !== complex[next]?.text || places[next + 1] !== 2 * group) rank++;
-    }
-    for (; next < complex.length && (places[next] ?? 0) === 2 * group + 1; next++) {
-      ranks[complex[next]?.item ?? 0] = rank;
+      if (complex[next + 1]?.text !== text || places[next + 1] !== 2 * group) rank++;
     }
     const end = ends[group] ?? start;
-    for (let i = start; i < end; i++) ranks[items[i] ?? 0] = rank;
+    const first = placed;
+    for (let i = start; i < end; i++) {
+      const item = items[i] ?? 0;
+      ranks[item] = rank;
+      order[placed++] = item;
+    }
+    if (next < complex.length && places[next] === 2 * group + 1) {
+      for (; next < complex.length && places[next] === 2 * group + 1; next++) {
+        const item = complex[next]?.item ?? 0;
+        ranks[item] = rank;
+        order[placed++] = item;
+      }
+      order.subarray(first, placed).sort();
+    }
     if (end > start) rank++;
     start = end;
     if (group % groupsAtOnce === 0) yield;
   }
-  return { ranks, distinct: rank };
-}
-
-/** Reads texts in any order; made ones of the parts that were read last are kept. */
-function textReader(texts: TextParts): (item: number) => string {
-  let part = 0;
-  let table = texts.parts === 0 ? undefined : texts.at(0).table;
-  return (item) => {
-    if (item < texts.first(part) || item >= texts.first(part + 1)) {
-      let low = 0;
-      let high = texts.parts - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (item < texts.first(middle)) high = middle - 1;
-        else low = middle;
-      }
-      part = low;
-      table = texts.at(part).table;
-    }
-    return table === undefined ? '' : textAt(table, item - texts.first(part), comparedUnits);
-  };
+  return { ranks, order, distinct: rank };
 }

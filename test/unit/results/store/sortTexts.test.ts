@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { arranged } from './support/arranged';
+import { Dice, oddText } from './support/dice';
+import { madeTable, text } from './support/madeTable';
+
+/** Sorts texts by a table, and tells where the order is not that of the collation. */
+async function wrongPlaces(texts: readonly (string | null)[], locale: string): Promise<unknown[]> {
+  const { compare } = new Intl.Collator(locale);
+  const rows = texts.map((one) => [one === null ? null : text(one)]);
+  const columns = [{ name: 'value', kind: 'text', encoding: 'text' }] as const;
+  const table = madeTable(columns, rows, { segmentRows: 1500, locale });
+  const wrong: unknown[] = [];
+  for (const descending of [false, true]) {
+    const order = await arranged(table, { sort: [{ column: 0, descending }] });
+    expect(order.toSorted((a, b) => a - b)).toEqual(texts.map((_, row) => row));
+    for (let i = 1; i < order.length; i++) {
+      const [above, below] = [order[i - 1]!, order[i]!];
+      const [a, b] = [texts[above] ?? null, texts[below] ?? null];
+      if (a === null && b !== null) wrong.push([i, a, b]);
+      if (a === null || b === null) continue;
+      const compared = descending ? compare(b, a) : compare(a, b);
+      // Equal rows stay as they came.
+      if (compared > 0 || (compared === 0 && a === b && above > below)) wrong.push([i, a, b]);
+    }
+  }
+  return wrong;
+}
+
+function texts(seed: number, count: number, make: (dice: Dice) => string | null): (string | null)[] {
+  const dice = new Dice(seed);
+  return Array.from({ length: count }, () => make(dice));
+}
+
+const letters = (dice: Dice, count: number): string =>
+  Array.from({ length: count }, () => dice.pick(['a', 'b', 'c', 'B', 'á', 'z'])).join('');
+
+const makers: Record<string, (dice: Dice) => string | null> = {
+  'with a beginning in common that is longer than the first words': (dice) =>
+    `Imported from legacy system, case ${dice.below(3000)}. Please ${dice.pick(['call', 'Call', 'cäll'])} ${dice.below(9)}`,
+  'that differ late, and in case and accents alone': (dice) =>
+    `${dice.pick(['contoso', 'Contoso', 'CONTOSO'])} ${'very '.repeat(dice.below(3) * 20)}${letters(dice, 2)}`,
+  'with odd characters at any place': (dice) =>
+    letters(dice, dice.below(40)) + oddText(dice) + letters(dice, dice.below(3)),
+  'with letters that count as two': (dice) =>
+    letters(dice, dice.below(30)) +
+    dice.pick(['ß', 'ss', 'æ', 'ae', 'Œ', 'oe', 'ﬁ', 'fi', 'ĳ', '½']) +
+    letters(dice, dice.below(4)),
+  'of emoji, from right to left, and with halves of pairs': (dice) =>
+    dice.next() < 0.02
+      ? null
+      : `${dice.pick(['🚀', '👩‍🚀', '❤️', '🇳🇴', '\ud83d', '\ude80', 'שלום', 'مرحبا'])}${dice.below(4000)}${dice.pick(['', '🎉', '\u202e'])}`,
+  'of which most are there several times': (dice) =>
+    `${'Copy of '.repeat(dice.below(4) * 6)}report ${dice.below(500)}`,
+  'with characters that few of them hold': (dice) => (dice.next() < 0.001 ? 'Łódź ' : '') + letters(dice, 8),
+};
+
+describe('sorting many texts', () => {
+  for (const [name, make] of Object.entries(makers)) {
+    for (const [seed, locale] of ['en', 'da', 'cs', 'de'].entries()) {
+      it(`${name} is the order of Intl.Collator in ${locale}`, async () => {
+        expect(await wrongPlaces(texts(seed + 1, 9000, make), locale)).toEqual([]);
+      });
+    }
+  }
+
+  it('tells apart what differs behind a thousand letters', async () => {
+    const long = texts(7, 5000, (dice) => 'word '.repeat(300) + letters(dice, 3));
+    expect(await wrongPlaces(long, 'en')).toEqual([]);
+  });
+});
