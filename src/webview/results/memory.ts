@@ -11,6 +11,8 @@ export interface PaneMemory extends ArrangementState {
   readonly headings: boolean;
   readonly scroll: { readonly row: number; readonly left: number };
   readonly chart: ChartMemory;
+  /** Between two runs by themselves; 0 while there are none. */
+  readonly refreshSeconds: number;
   /** The host's own: by it the rows are found again after a reload of the window. */
   readonly kept: string;
 }
@@ -36,6 +38,7 @@ export const freshMemory: PaneMemory = {
   headings: false,
   scroll: { row: 0, left: 0 },
   chart: { shape: 'bar', measure: 'sum', period: 'month' },
+  refreshSeconds: 0,
   kept: '',
 };
 
@@ -68,6 +71,7 @@ export function memoryOf(state: unknown): PaneMemory {
     headings: state['headings'] === true,
     scroll: { row: amount(row), left: amount(left) },
     chart: chartOf(state['chart']),
+    refreshSeconds: amount(state['refreshSeconds']),
     kept: text(state['kept']) ?? '',
   };
 }

@@ -137,7 +137,8 @@ export class Pane {
   }
 
   #beginRun(message: BeginMessage): void {
-    const { grid, toolbar, raw } = this.#parts;
+    const { grid, toolbar, raw, menus } = this.#parts;
+    if (!this.#begin) menus.resumeRefresh();
     this.#begin = message;
     this.#stale = true;
     this.#status = undefined;
@@ -319,7 +320,7 @@ export class Pane {
   }
 
   #memory(): PaneMemory {
-    const { grid, chart } = this.#parts;
+    const { grid, chart, menus } = this.#parts;
     return {
       ...grid.arrangement.state,
       formatted: grid.grid.formatted,
@@ -330,6 +331,7 @@ export class Pane {
       scroll: this.#returnTo ?? grid.grid.scroll,
       kept: this.#begin?.kept ?? this.#kept,
       chart: chart.memory,
+      refreshSeconds: menus.refreshSeconds,
     };
   }
 }

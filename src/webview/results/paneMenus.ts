@@ -1,5 +1,6 @@
 import type { PaneMessage } from '../../protocol/resultsMessages';
 import type { GridView } from './gridView';
+import type { PaneMemory } from './memory';
 import { openColumnsList } from './menus/columnsList';
 import { copyMenu } from './menus/copyMenu';
 import { openMenu } from './menus/menu';
@@ -18,11 +19,21 @@ export interface PaneMenusHost {
 /** What opens from the toolbar. */
 export class PaneMenus {
   readonly #host: PaneMenusHost;
-  #refreshSeconds = 0;
+  #refreshSeconds: number;
   #pinned = false;
 
-  constructor(host: PaneMenusHost) {
+  constructor(host: PaneMenusHost, { refreshSeconds }: PaneMemory) {
     this.#host = host;
+    this.#refreshSeconds = refreshSeconds;
+  }
+
+  get refreshSeconds(): number {
+    return this.#refreshSeconds;
+  }
+
+  /** The host knows nothing yet of what was chosen before a reload. */
+  resumeRefresh(): void {
+    if (this.#refreshSeconds > 0) this.#host.post({ type: 'autoRefresh', seconds: this.#refreshSeconds });
   }
 
   columns(anchor: HTMLElement): void {
@@ -78,6 +89,7 @@ export class PaneMenus {
   #refresh(seconds: number): void {
     this.#refreshSeconds = seconds;
     this.#host.post({ type: 'autoRefresh', seconds });
+    this.#host.remember();
     this.#host.say(seconds === 0 ? 'Does not run again by itself.' : `Runs again every ${seconds} seconds.`);
   }
 

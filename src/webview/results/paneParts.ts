@@ -54,14 +54,17 @@ export class PaneParts {
       copyAsCurl: () => commands.post({ type: 'copyAsCurl', run: commands.run() }),
     });
     this.chart = this.#makeChart(memory);
-    this.menus = new PaneMenus({
-      popups: this.popups,
-      view: this.grid,
-      post: (message) => commands.post(message),
-      remember: () => commands.remember(),
-      setFormatted: (on) => commands.setFormatted(on),
-      say: (text) => commands.say(text),
-    });
+    this.menus = new PaneMenus(
+      {
+        popups: this.popups,
+        view: this.grid,
+        post: (message) => commands.post(message),
+        remember: () => commands.remember(),
+        setFormatted: (on) => commands.setFormatted(on),
+        say: (text) => commands.say(text),
+      },
+      memory,
+    );
     this.toolbar = this.#makeToolbar();
     this.statistics = new StatisticsBar({
       ask: commands.ask,

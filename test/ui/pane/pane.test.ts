@@ -226,6 +226,11 @@ describe('keys', () => {
     await pane.press('e', 'Enter');
     expect((await pane.received()).at(-1)).toEqual({ type: 'autoRefresh', seconds: 10 });
     expect(await focused()).toBe('More actions');
+    await poll(() => pane.state()).toMatchObject({ refreshSeconds: 10 });
+    await pane.page.reload();
+    expect(await pane.last('autoRefresh')).toBeUndefined();
+    await pane.run(rows);
+    expect(await pane.last('autoRefresh')).toEqual({ type: 'autoRefresh', seconds: 10 });
   });
 
   it('and commands of VS Code do the same', async () => {

@@ -18,6 +18,7 @@ describe('what a pane remembers', () => {
       headings: true,
       scroll: { row: 12, left: 40 },
       chart: { shape: 'pie', measure: 'sum', of: 'revenue', by: 'industrycode', period: 'year' },
+      refreshSeconds: 30,
       kept: 'some/run',
     };
     expect(memoryOf(structuredClone(memory))).toEqual(memory);
