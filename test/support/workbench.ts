@@ -246,13 +246,13 @@ export class Workbench {
   }
 
   /**
-   * Waits until VS Code has written down what the page with this title remembers, which it finds again after a reload:
-   * in a browser that is every few seconds.
+   * Waits until VS Code has written down what it finds again after a reload, editors and what their pages remember; in a
+   * browser it does so every few seconds.
    */
-  async writesDown(title: string): Promise<void> {
+  async writesDown(text: RegExp): Promise<void> {
     await this.poll(
-      async () => (await this.page.evaluate(storedEditors)).includes(title),
-      async () => `"${title}" among what is written down: ${await this.page.evaluate(storedEditors)}`,
+      async () => text.test(await this.page.evaluate(storedEditors)),
+      async () => `${text} among what is written down: ${await this.page.evaluate(storedEditors)}`,
     );
   }
 

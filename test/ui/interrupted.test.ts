@@ -61,7 +61,7 @@ describe(`a load of ${pages} pages in a window`, () => {
     await pane.says(/2 rows, complete/);
     await runBlock(workbench, file, 2);
     await pane.says(/ 10 rows, more on the server/);
-    await workbench.writesDown(title);
+    await workbench.writesDown(new RegExp(title));
   });
 
   afterAll(async () => {

@@ -52,6 +52,18 @@ describe('a result, later', () => {
     expect(await pane.hasFocus()).toBe(true);
   });
 
+  it('is run again by itself as often as one wants, and keeps its sort', async () => {
+    await again('Every 10 seconds');
+    const last = await lastRequest();
+    await session.workbench.poll(
+      async () => (await lastRequest()) > last,
+      () => Promise.resolve('the query to be sent again by itself'),
+    );
+    await again('Never');
+    await pane.says(/20 rows, complete/);
+    await ordered();
+  });
+
   it('is compared with what it was before somebody wrote', async () => {
     await pane.button('More actions');
     await pane.view.getByRole('menuitem', { name: 'Pin and compare with the next run' }).click();
@@ -60,7 +72,8 @@ describe('a result, later', () => {
     expect(await write('PATCH', `accounts(${id})`, { revenue: 123 })).toBe(204);
     await pane.enter();
     await pane.press('F5');
-    await pane.view
+    const told = pane.view.getByRole('group', { name: 'Comparison' });
+    await told
       .getByText(/Since the pinned result, by accountid: 0 added, 0 removed, 1 row changed/)
       .waitFor();
     await pane.button('Only changes');
@@ -68,7 +81,7 @@ describe('a result, later', () => {
     expect((await pane.column('revenue')).join()).toContain('123.00');
     expect(await write('PATCH', `accounts(${id})`, { statecode: 1, statuscode: 2 })).toBe(204);
     await pane.button('Run again');
-    await pane.view.getByText(/1 added, 1 removed, 0 rows changed/).waitFor();
+    await told.getByText(/1 added, 1 removed, 0 rows changed/).waitFor();
     await session.workbench.screenshot('results-compared');
     await pane.button('Unpin');
   });
@@ -95,8 +108,7 @@ describe('a result, later', () => {
     await pane.enter();
     await pane.columnMenu('new_reading', 'Hide');
     for (const file of ['the first', 'the second']) {
-      // A VS Code in a browser writes down what its pages remember every five seconds.
-      await workbench.page.waitForTimeout(8000);
+      await workbench.writesDown(/hidden[\\":[]+new_reading/);
       await workbench.page.reload();
       await pane.says(/500 rows, more on the server/);
       await pane.notes(/before the window was loaded anew|You are no longer signed in/);
@@ -114,6 +126,11 @@ describe('a result, later', () => {
     await pane.view.getByText('SE-001000').waitFor();
     expect(await workbench.tabs()).toEqual(expect.arrayContaining(['Some accounts', 'Some events']));
   });
+
+  async function again(entry: string): Promise<void> {
+    await pane.button('More actions');
+    await pane.view.getByRole('menuitemradio', { name: entry }).click();
+  }
 
   async function ordered(): Promise<void> {
     const names = async (): Promise<string[]> => pane.column('name');
