@@ -154,12 +154,13 @@ describe('hostile values', () => {
       '\ud800',
       'x'.repeat(10_000_000),
     ];
-    const rows = values.map((text) => ({ 'a<b>c': text, n: 0.5 }));
+    const rows = values.map((text) => ({ 'a<b>\u202ec': text, n: 0.5 }));
     const body = JSON.stringify({ value: rows }).replaceAll('0.5', '12345678901234567');
     await pane.show(stage.session([{ body }], { title: '<b onclick=1>title' }));
     const texts = await pane.page.locator('[role=gridcell]').allInnerTexts();
     expect(texts[0]).toBe(values[0]);
     expect(texts[1]).toBe('12345678901234567');
+    expect(await pane.page.locator('[role=columnheader] .nm').first().innerText()).toBe('a<b>[U+202E]c');
     expect(await pane.page.evaluate('window.hit')).toBeUndefined();
     expect(await pane.page.locator('img, [role=gridcell] script, a').count()).toBe(0);
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(600);

@@ -35,6 +35,8 @@ describe('a face', () => {
     const owner = value('1', { formatted: 'EMEA', target: { logicalName: 'team', navigationProperty: 'o' } });
     expect(faceOf(column('lookup'), owner, true)).toMatchObject({ name: 'team', text: 'EMEA' });
     expect(faceOf(column('lookup'), owner, false)).toMatchObject({ name: 'link', text: '1' });
+    const odd = value('1', { target: { logicalName: 'constructor', navigationProperty: '' } });
+    expect(faceOf(column('lookup'), odd, true).name).toBe('link');
   });
 
   it('sums up what is nested', () => {

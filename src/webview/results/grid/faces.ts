@@ -18,7 +18,10 @@ export interface Face {
 
 type Value = Cell & { state: 'value' };
 
-const owners: Readonly<Record<string, 'person' | 'team'>> = { systemuser: 'person', team: 'team' };
+const owners: ReadonlyMap<string, 'person' | 'team'> = new Map([
+  ['systemuser', 'person'],
+  ['team', 'team'],
+]);
 const nothing: Face = { name: 'text', text: '', className: '' };
 const nullFace: Face = { name: 'text', text: 'null', said: true, className: ' nul' };
 const nullNumber: Face = { ...nullFace, className: ' nul num' };
@@ -43,7 +46,7 @@ export function faceOf(column: ResultColumn, cell: Cell | undefined, formatted: 
 
 function lookupFace(cell: Value, formatted: boolean): Face {
   const shown = formatted ? cell.formatted : undefined;
-  const owner = formatted && cell.target ? owners[cell.target.logicalName] : undefined;
+  const owner = formatted && cell.target ? owners.get(cell.target.logicalName) : undefined;
   const text = visibleLine(shown ?? cell.raw);
   return { name: owner ?? 'link', text, className: shown === undefined ? ' lk mono' : ' lk' };
 }

@@ -3,6 +3,7 @@ import { el, setText, toggleAttribute } from '../dom';
 import { icon, kindIcon } from '../icons';
 import { kindWords } from '../kindWords';
 import { nameInBand } from './bands';
+import { visibleLine } from './visibleText';
 
 /** What stands under the name: the label, or else what the column holds. */
 export function labelOf({ label, kind }: ResultColumn): string {
@@ -54,7 +55,7 @@ export class Heading {
       this.#icon = next;
       this.#kind = column.kind;
     }
-    setText(this.#name, state.inBand ? nameInBand(column.name) : column.name);
+    setText(this.#name, visibleLine(state.inBand ? nameInBand(column.name) : column.name));
     setText(this.#label, labelOf(column));
     this.element.title = column.label === undefined ? column.name : `${column.name}\n${column.label}`;
     this.element.classList.toggle('sel', state.selected);
