@@ -65,7 +65,7 @@ function joined(texts: readonly string[]): string {
 }
 
 async function exportFile(rows: KeptRows, ask: ExportAsk, run: JobRun): Promise<ExportReport> {
-  const reader = await rows.table.arranged(ask.view);
+  const reader = await rows.table.arranged(ask.view, () => throwIfStopped(rows, run.signal));
   const signal: CancelSignal = {
     get cancelled() {
       return rows.stops(run.signal);
@@ -109,6 +109,11 @@ async function compare(
 
 async function step(rows: KeptRows, signal: CancelSignal): Promise<void> {
   await breathe();
+  throwIfStopped(rows, signal);
+}
+
+/** @throws ProblemError of kind `cancelled` where the job is to stop */
+function throwIfStopped(rows: KeptRows, signal: CancelSignal): void {
   if (rows.stops(signal)) throw cancelledError();
 }
 

@@ -137,6 +137,8 @@ export interface SelectionStatistics {
   /** Null or not sent. */
   readonly nulls: number;
   readonly distinct: number;
+  /** `distinct` is off by about a thousandth: there are too many to tell them apart exactly. */
+  readonly estimated?: true;
   /** Of the cells that hold numbers; missing where there is none. */
   readonly numbers?: {
     readonly count: number;

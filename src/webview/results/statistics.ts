@@ -32,12 +32,18 @@ export function statisticsOf(statistics: SelectionStatistics): readonly Figure[]
     );
   }
   if (dates) figures.push(date('First', dates.min), date('Last', dates.max));
-  figures.push(whole('Distinct', statistics.distinct));
+  figures.push(distinct(statistics));
   return figures;
 }
 
 function whole(name: string, value: number): Figure {
   return { name, text: count(value), plain: String(value) };
+}
+
+/** Of very many it is known about how many there are. */
+function distinct({ distinct: value, estimated }: SelectionStatistics): Figure {
+  const figure = whole('Distinct', value);
+  return estimated === true ? { ...figure, text: `≈ ${figure.text}` } : figure;
 }
 
 function number(name: string, value: number): Figure {

@@ -151,10 +151,15 @@ export class ResultTable {
     return new RowReader(this.#data, order, from, Math.min(count, rows - from));
   }
 
-  /** All rows that came so far, arranged so, to be read one after the other; what is shown stays as it is. */
-  async arranged(view: RowsView): Promise<RowReader> {
+  /**
+   * All rows that came so far, arranged so, to be read one after the other; what is shown stays as it is.
+   * @param check is called now and then: where it throws, nothing more is worked out
+   */
+  async arranged(view: RowsView, check: () => void = () => undefined): Promise<RowReader> {
     const rows = this.#segments.rows;
-    const passing = await takeSteps(arrangeRows(this.#tools, view, rows), this.#breathing);
+    const { breathe, now } = this.#breathing;
+    const breathing: Breathing = { now, breathe: () => breathe().then(check) };
+    const passing = await takeSteps(arrangeRows(this.#tools, view, rows), breathing);
     const order = this.#onlyChanges(view, passing);
     return new RowReader(this.#data, order, 0, order?.length ?? rows);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FindAsk } from '../../../../src/core/results/questions';
 import type { ResultTable } from '../../../../src/core/results/store/resultTable';
+import { DistinctCount } from '../../../../src/core/results/store/sum/distinctCount';
 import { arranged } from './support/arranged';
 import { Dice } from './support/dice';
 import { madeTable, number, text } from './support/madeTable';
@@ -145,6 +146,21 @@ describe('statistics of selected cells', () => {
     } // prettier-ignore
     const stale = await table.answer('statistics', { version: 0, top: 0, bottom: 5, columns: [0] });
     expect(stale).toEqual({ cells: 0, nulls: 0, distinct: 0 });
+  });
+
+  it('are told to be estimated where there are too many different values to tell apart', () => {
+    const counts = [1_000_000, 2_300_000].map((different) => {
+      const count = new DistinctCount();
+      const text = { ends: Uint32Array.of(4), units: new Uint16Array(4) };
+      for (let i = 0; i < different; i++) {
+        text.units.set([i & 0xfff, i >>> 12, 7, 7]);
+        count.add(text, 0);
+      }
+      return count;
+    });
+    const [exact, about] = counts;
+    expect([exact?.count, exact?.estimated, about?.estimated]).toEqual([1_000_000, false, true]);
+    expect(Math.abs((about?.count ?? 0) / 2_300_000 - 1)).toBeLessThan(0.005);
   });
 
   it('add up amounts without losing cents', async () => {

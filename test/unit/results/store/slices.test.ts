@@ -74,6 +74,22 @@ describe('a long work', () => {
     expect(await table.answer('window', { version: 1, first: 0, count: 10 })).toBeDefined();
   });
 
+  it('that was begun for a file ends once nobody wants it', async () => {
+    const { table, goOn, breaths } = slowTable(rows);
+    let wanted = true;
+    const reading = table.arranged(byName, () => {
+      if (!wanted) throw new RangeError('Not wanted.');
+    });
+    await turn();
+    goOn();
+    await turn();
+    expect(breaths()).toBe(2);
+    wanted = false;
+    goOn();
+    await expect(reading).rejects.toThrow('Not wanted.');
+    expect(breaths()).toBe(2);
+  });
+
   it('is given up for a newer arrangement, whose answer it gets', async () => {
     const { table, goOn } = slowTable(rows);
     const first = table.answer('arrange', byName);

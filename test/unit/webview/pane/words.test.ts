@@ -25,6 +25,8 @@ describe('what the footer says', () => {
       ['Max', '1,234,567.5', '1234567.5'],
       ['Distinct', '2', '2'],
     ]);
+    const many = statisticsOf({ cells: 4e6, nulls: 0, distinct: 3_000_000, estimated: true });
+    expect(many.at(-1)).toEqual({ name: 'Distinct', text: '≈ 3,000,000', plain: '3000000' });
   });
 
   it('of a selection of dates', () => {

@@ -21,6 +21,10 @@ export class DistinctCount {
     return this.#size * (this.#dropped + 1);
   }
 
+  get estimated(): boolean {
+    return this.#dropped > 0;
+  }
+
   add(table: TextTable, index: number): void {
     this.#hash.take(table, index);
     const { high, low } = this.#hash;

@@ -38,6 +38,7 @@ export function* statisticsOf(
     cells: rows.length * columns.length,
     nulls,
     distinct: distinct.count,
+    ...(distinct.estimated ? { estimated: true } : {}),
     ...(numbers.count === 0 ? {} : { numbers: numbers.result }),
     ...(count === 0 ? {} : { dates: { count, min, max } }),
   };
