@@ -1,6 +1,7 @@
 import { takeAll } from '../base/steps';
 import type { Schema } from '../metadata/model';
 import type { SchemaLabels } from '../metadata/labels';
+import type { ODataUrl } from '../odata';
 import { bindingOf } from './binding';
 import type { BlockContent, LanguageBlock, LanguageDocument } from './document';
 import { movedRange } from './document/moved';
@@ -117,24 +118,34 @@ function known({ content }: LanguageBlock, { schema, labels }: LanguageKnowledge
 function check(document: LanguageDocument, block: LanguageBlock, knowledge: LanguageKnowledge): Checked {
   const { schema, labels } = knowledge;
   const report = new Report(document.text, block);
+  const foreign = isForeign(block);
   const subject: Subject = {
     block,
-    url: block.url,
+    url: foreign ? withoutPathErrors(block.url) : block.url,
     ...(schema ? { schema, binding: bindingOf(block, schema) } : {}),
     ...(labels ? { labels } : {}),
   };
-  for (const rule of isForeign(block) ? commonRules : rules) rule(subject, report);
+  for (const rule of foreign ? commonRules : rules) rule(subject, report);
   const now = { schema, labels, shift: block.shift, diagnostics: report.diagnostics };
   checked.set(block.content, now);
   return now;
 }
 
-/** An address of another service than Dataverse's Web API, as files of other tools may hold. */
+/**
+ * An address of another service than Dataverse's Web API, as files of other tools may hold; or of another service of the
+ * environment, such as `/api/search/v2.0/query`.
+ */
 function isForeign({ url, target }: LanguageBlock): boolean {
+  if (/^(?:\[[^\]]*\]\/|\/)?api\/(?!data(?:\/|$))/i.test(url.text)) return true;
   const { root } = url;
   if (!root || target.holes.some(({ start }) => start < root.end)) return false;
   const text = url.text.slice(root.start, root.end);
   return /^https?:/i.test(text) && !/\/api\/data\/v/i.test(text);
+}
+
+/** Where another service has its root is not known, and what stands before its root may be anything. */
+function withoutPathErrors(url: ODataUrl): ODataUrl {
+  return { ...url, errors: url.errors.filter(({ start }) => start >= url.path.end) };
 }
 
 function addBlock(
