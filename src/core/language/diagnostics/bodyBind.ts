@@ -17,7 +17,7 @@ export function checkBind(
 ): void {
   const navigation = type.navigationProperty(navigationName);
   if (!navigation) {
-    reportUnknown(context, type, name.start, navigationName);
+    reportUnknown(context, type, { start: name.start, name: navigationName, value });
     return;
   }
   const values = value.kind === 'array' ? value.items : [value];
@@ -29,14 +29,13 @@ export function checkBind(
 }
 
 function reportUnknown(
-  { body, report }: BodyContext,
+  { body, report, schema }: BodyContext,
   type: StructuredType,
-  start: number,
-  name: string,
+  { start, name, value }: { readonly start: number; readonly name: string; readonly value: JsonNode },
 ): void {
   const span = { start, end: start + name.length };
   const column = /^_.+_value$/.test(name) ? name : `_${name.toLowerCase()}_value`;
-  const targets = type.kind === 'entity' ? type.lookupTargets(column) : [];
+  const targets = type.kind === 'entity' ? byAddress(schema, type.lookupTargets(column), value) : [];
   const names = type.navigationProperties.map((one) => one.name);
   const offered = targets.length > 0 ? targets.slice(0, 5).map((one) => one.name) : nearestNames(name, names);
   const advice = offered[0] === undefined ? '' : ` Did you mean "${offered[0]}"? Names are case-sensitive.`;
@@ -49,6 +48,19 @@ function reportUnknown(
       return { title: `Write ${one}`, edits: [{ ...span, text: one }], preferred: at === 0 };
     }),
   });
+}
+
+/** Of a lookup that can point to several tables: first what leads to the row that is written. */
+function byAddress(
+  schema: Schema,
+  targets: readonly NavigationProperty[],
+  value: JsonNode,
+): readonly NavigationProperty[] {
+  const setName = value.kind === 'string' ? addressOf(value.value)?.setName : undefined;
+  const set = setName === undefined ? undefined : schema.entitySet(setName);
+  if (!set) return targets;
+  const leads = ({ target }: NavigationProperty): boolean => isKindOf(schema, set.entityType, target);
+  return [...targets.filter(leads), ...targets.filter((one) => !leads(one))];
 }
 
 function reportKind({ body, report }: BodyContext, value: JsonNode, { name }: NavigationProperty): void {
@@ -69,12 +81,9 @@ function checkTarget(
   const { body, report, schema } = context;
   // `$1` refers to another part of a batch.
   if (value.value.startsWith('$')) return;
-  const address = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v[\d.]+)?\/?([^/()?\s]+)(\(.*\))?$/i.exec(
-    value.value,
-  );
-  const setName = address?.[1];
+  const address = addressOf(value.value);
   const inner = { start: value.start + 1, end: value.end - 1 };
-  if (setName === undefined || address?.[2] === undefined) {
+  if (!address?.key) {
     report.text(body, inner, {
       code: 'bind-target',
       severity: 'error',
@@ -83,12 +92,21 @@ function checkTarget(
     });
     return;
   }
+  const { setName } = address;
   const set = schema.entitySet(setName);
   if (set && isKindOf(schema, set.entityType, navigation.target)) checkBindKey(context, value);
   else {
     const start = inner.start + value.value.indexOf(setName);
     reportSet(context, navigation, setName, start);
   }
+}
+
+/** `contacts(…)`, with or without what stands before it. */
+function addressOf(text: string): { readonly setName: string; readonly key?: string } | undefined {
+  const pattern = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v[\d.]+)?\/?([^/()?\s]+)(\(.*\))?$/i;
+  const [, setName, key] = pattern.exec(text) ?? [];
+  if (setName === undefined) return undefined;
+  return key === undefined ? { setName } : { setName, key };
 }
 
 function reportSet(

@@ -56,6 +56,14 @@ diagnosticCases('bodies', [
     fixed: post('{"primarycontactid@odata.bind":"/contacts(00000000-0000-0000-0000-000000000001)"}'),
   },
   {
+    code: 'unknown-navigation',
+    severity: 'error',
+    bad: post('{"«customerid»@odata.bind":"/contacts(00000000-0000-0000-0000-000000000001)"}'),
+    says: 'Did you mean "customerid_contact"?',
+    good: [],
+    fixed: post('{"customerid_contact@odata.bind":"/contacts(00000000-0000-0000-0000-000000000001)"}'),
+  },
+  {
     code: 'unknown-column',
     severity: 'error',
     bad: 'PUT accounts(name=null)/Account_Tasks\n\n{"value":[{"«Subject»":"a"}]}',
