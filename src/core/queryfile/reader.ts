@@ -196,8 +196,8 @@ export class FileReader {
         continue;
       }
       const header = target.insideParentheses || target.isEmpty ? undefined : headerOf(line);
-      // No header begins like this: the blank line was forgotten, as in some of Microsoft's samples.
-      if (headers.length > 0 && !read && beginsJson(line.text)) break;
+      // No header or address goes on like this: the blank line was forgotten, as in some of Microsoft's samples.
+      if (!read && (headers.length > 0 || target.isComplete) && beginsJson(line.text)) break;
       if (header) headers.push(header);
       else if (headers.length === 0) target.add(line);
       else {

@@ -19,6 +19,11 @@ export class TargetJoiner {
     return this.#last === '?' || this.#last === '&';
   }
 
+  /** No value of an option or parameter is missing at its end. */
+  get isComplete(): boolean {
+    return !this.insideParentheses && !/^[?&=,]?$/.test(this.#last);
+  }
+
   get isEmpty(): boolean {
     return this.#last === '';
   }

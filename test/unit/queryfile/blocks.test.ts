@@ -257,6 +257,11 @@ describe('a body without a blank line above it', () => {
     ]);
   });
 
+  it('is read right under the address', () => {
+    expect(short('POST WinOpportunity\n{"Status":1}')).toEqual([['POST WinOpportunity', '{"Status":1}']]);
+    expect(short('POST a(b=@c)?@c=\n{"d":1}\n\n{}')).toEqual([['POST a(b=@c)?@c= {"d":1}', '{}']]);
+  });
+
   it.each(['GET accounts\nPrefer: x\n{ "a": 1 }', 'POST accounts\nPrefer: x\n{{a}}'])(
     'is none in %j',
     (text) => {
