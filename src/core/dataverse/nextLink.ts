@@ -23,11 +23,39 @@ function inHead(body: Uint8Array): string | undefined {
   return walkMembers(body, (at) => (isContainerStart(body[at]) ? undefined : skipScalar(body, at)));
 }
 
-/** Every member; rows are skipped by counting brackets outside strings. */
+/** Every member; rows are skipped by counting brackets outside strings, which takes its time. */
 function inWhole(body: Uint8Array): string | undefined {
+  if (!mayHoldName(body)) return undefined;
   return walkMembers(body, (at) =>
     isContainerStart(body[at]) ? skipContainer(body, at) : skipScalar(body, at),
   );
+}
+
+const name = Array.from('"@odata.nextLink"', (letter) => letter.charCodeAt(0));
+
+/** How far to go on where a byte does not end the name (Boyer, Moore and Horspool). */
+const steps = new Uint8Array(256).fill(name.length);
+for (const [i, byte] of name.slice(0, -1).entries()) steps[byte] = name.length - 1 - i;
+
+/** Whether the name stands anywhere, or may with escapes. The last page of a result has none. */
+function mayHoldName(body: Uint8Array): boolean {
+  for (let at = name.length - 1; at < body.length; at += steps[body[at] ?? 0] ?? 1) {
+    let i = name.length - 1;
+    while (i >= 0 && body[at - name.length + 1 + i] === name[i]) i--;
+    if (i < 0) return true;
+  }
+  for (let at = body.indexOf(backslash); at >= 0; at = body.indexOf(backslash, at + 1)) {
+    // \u0020 to \u007f: one of the letters of the name.
+    if (
+      body[at + 1] === 0x75 &&
+      body[at + 2] === 0x30 &&
+      body[at + 3] === 0x30 &&
+      (body[at + 4] ?? 0) < 0x38
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function walkMembers(body: Uint8Array, skipValue: (at: number) => number | undefined): string | undefined {

@@ -17,6 +17,7 @@ describe('the next link', () => {
       `{"value":[],"@odata.nextLink":"${link}","n":-1.5e3,"b":true,"s":"\\\\"}`,
     ],
     ['printed prettily', `\ufeff{\r\n  "value" : [ ] ,\n\t"@odata.nextLink" : "${link}"\n}\n`],
+    ['between two lists, escaped', `{"value":[1],"@odata.ne\\u0078tLink":"${link}","warnings":["é"]}`],
     ['with its name escaped', `{"value":[],"\\u0040odata.nextLink":"${link}"}`],
     ['with slashes escaped', `{"value":[],"@odata.nextLink":"${link.replaceAll('/', '\\/')}"}`],
   ])('%s', (_, text) => {
