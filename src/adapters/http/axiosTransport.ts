@@ -117,7 +117,7 @@ async function exchange(
   const firstByteMs = performance.now() - start;
   if (!(response.data instanceof Readable)) throw new Error('The HTTP library gave no stream.');
   const headers = plainHeaders(response.headers);
-  const read = await readBody(response.data, headers['content-encoding'], {
+  const read = await readBody(response.data, headers['content-encoding'], headers['content-length'], {
     signal: watch.signal,
     onChunk: () => watch.touch(),
     onProgress: options.onProgress,
@@ -149,7 +149,8 @@ function configOf(
     maxRedirects: 0,
     proxy: false,
     validateStatus: () => true,
-    maxContentLength: Infinity,
+    // Any number, even Infinity, has axios pass each chunk through a stream that counts.
+    maxContentLength: -1,
     maxBodyLength: Infinity,
     signal,
     transport: { request: requester(request, trust, onSent) },

@@ -85,10 +85,16 @@ export class WorkerEngine implements ResultEngine {
   }
 }
 
+/** Node's pool of small buffers is one of so many bytes at most. */
+const largestPool = 64 * 1024;
+
 /** Memory that is given away must hold nothing else: a small `Buffer` of Node's is a view on a pool. */
 function ownMemory(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
-    ? new Uint8Array(buffer)
+  const { buffer, byteOffset, byteLength } = bytes;
+  // What was unpacked into has some room left at its end.
+  const own =
+    buffer.byteLength === byteLength || (byteLength > largestPool && 2 * byteLength > buffer.byteLength);
+  return buffer instanceof ArrayBuffer && own
+    ? new Uint8Array(buffer, byteOffset, byteLength)
     : new Uint8Array(bytes);
 }

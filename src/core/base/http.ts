@@ -43,7 +43,7 @@ export interface HttpSendOptions {
   readonly signal: CancelSignal;
   /** Gives up with a `network` problem (code `ETIMEDOUT`) after so long without a byte. Default 120,000 ms. */
   readonly idleTimeoutMs?: number;
-  /** Bytes of the body that came so far. */
+  /** Bytes of the body that came so far, on the wire. */
   readonly onProgress?: (receivedBytes: number) => void;
 }
 
