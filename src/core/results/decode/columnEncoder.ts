@@ -68,7 +68,7 @@ export class ColumnEncoder {
   encode(json: JsonBytes, cells: CellSpans, rows: number, at: number): void {
     this.#used = true;
     if (this.#spans === undefined) this.#encodeCodes(json, cells, rows, at);
-    else this.#spans.add(cells, rows, at, this.#targetsOf(cells));
+    else this.#spans.add(json, cells, rows, at, this.#targetsOf(cells));
   }
 
   #encodeCodes(json: JsonBytes, cells: CellSpans, rows: number, at: number): void {

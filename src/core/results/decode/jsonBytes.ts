@@ -12,7 +12,7 @@ const comma = 0x2c;
 /** What a value is, in the low bits of its mark: 0 nothing, 1 null, or index of `entryTypes` + 2. */
 export const stateMask = 0x07;
 export const nullState = 1;
-const textState = entryTypes.indexOf('text') + 2;
+export const textState = entryTypes.indexOf('text') + 2;
 export const numberState = entryTypes.indexOf('number') + 2;
 const booleanState = entryTypes.indexOf('boolean') + 2;
 const jsonState = entryTypes.indexOf('json') + 2;
@@ -222,13 +222,28 @@ export class JsonBytes {
   same(at: number, other: DataView, from: number, length: number): boolean {
     if (at + length > this.length) return false;
     const { view } = this;
-    const words = length - 4;
-    if (words < 0) {
+    const last = length - 8;
+    if (last < 0) return this.#sameWords(at, other, from, length);
+    // From the end, where keys that begin alike differ; some of the first eight may be looked at twice.
+    for (let i = last; i > 0; i -= 8) {
+      if (view.getFloat64(at + i, true) !== other.getFloat64(from + i, true)) {
+        return this.#sameWords(at, other, from, length);
+      }
+    }
+    return view.getFloat64(at, true) === other.getFloat64(from, true)
+      ? true
+      : this.#sameWords(at, other, from, length);
+  }
+
+  /** The same by bytes that are no numbers: what is no UTF-8 may be NaN, which is not even itself. */
+  #sameWords(at: number, other: DataView, from: number, length: number): boolean {
+    const { view } = this;
+    const last = length - 4;
+    if (last < 0) {
       for (let i = 0; i < length; i++) if (view.getInt8(at + i) !== other.getInt8(from + i)) return false;
       return true;
     }
-    // From the end, where keys that begin alike differ; the first word may be looked at twice.
-    for (let i = words; i > 0; i -= 4) {
+    for (let i = last; i > 0; i -= 4) {
       if (view.getInt32(at + i, true) !== other.getInt32(from + i, true)) return false;
     }
     return view.getInt32(at, true) === other.getInt32(from, true);

@@ -2,6 +2,8 @@ import { ByteArena } from './byteArena';
 import type { JsonBytes } from './jsonBytes';
 import { readText } from './jsonText';
 
+const quote = 0x22;
+
 /** A text that annotations repeat row by row: the name of a table, of a navigation property. */
 export interface Name {
   /** From 1. */
@@ -21,11 +23,15 @@ export class Names {
   readonly #byText = new Map<string, Name>();
   readonly #all: Name[] = [];
 
-  /** @param last of the same annotation in the row before: nearly always the same again */
-  find(json: JsonBytes, start: number, end: number, last: Name | undefined): Name {
-    if (last && end - start === last.length && json.same(start, this.#arena.view, last.from, last.length)) {
-      return last;
-    }
+  /** Whether the text that begins at `start` is that of the name: nearly always the one of the row before. */
+  repeats(json: JsonBytes, start: number, { from, length }: Name): boolean {
+    return (
+      length > 0 && json.byte(start + length) === quote && json.same(start, this.#arena.view, from, length)
+    );
+  }
+
+  /** @param end offset of the closing quote, which `endOfText` just found */
+  find(json: JsonBytes, start: number, end: number): Name {
     const text = readText(json.bytes, start, end, json.mark);
     if (text === undefined) throw json.malformed(start);
     return this.#byText.get(text) ?? this.#add(text, this.#arena.add(json.bytes, start, end), end - start);

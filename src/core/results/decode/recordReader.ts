@@ -141,9 +141,15 @@ export class RecordReader {
 
   #name(slot: Slot, at: number): number {
     const json = this.#json;
-    const end = json.endOfText(at + 1);
-    const name = this.names.find(json, at + 1, end, slot.lastName);
-    slot.lastName = name;
+    const start = at + 1;
+    let name = slot.lastName;
+    let end = start;
+    if (name !== undefined && this.names.repeats(json, start, name)) end += name.length;
+    else {
+      end = json.endOfText(start);
+      name = this.names.find(json, start, end);
+      slot.lastName = name;
+    }
     const cells = this.#touch(slot.property);
     (slot.role === 'table' ? cells.tables : cells.properties)[this.#row] = name.number;
     return end + 1;
