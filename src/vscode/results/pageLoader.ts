@@ -2,7 +2,7 @@ import type { PageOptions, QueryExecution, ResponsePage } from '../../core/datav
 import type { ResultEngine } from '../../core/results/engine';
 
 /** Pages that were fetched and are not read yet; the next one waits until there are fewer. */
-const mostUnread = 2;
+const mostUnread = 3;
 
 export interface PageLoaderParts {
   readonly execution: QueryExecution;
