@@ -36,6 +36,8 @@ function makeFold(count: number): CaseFold {
 }
 
 const capitalSigma = 0x3a3;
+/** `İ`; no unit before it is contextual. */
+const firstContextual = 0x130;
 
 /** First halves of the characters beyond U+FFFF that have two cases; they lie below U+20000. */
 function* casedLeads(): Iterable<number> {
@@ -61,7 +63,8 @@ export function textsWithContext(table: TextTable): Uint32Array {
   const { contextual } = wideFold();
   const found: number[] = [];
   for (let i = 0, text = 0; i < units.length; i++) {
-    if (contextual[units[i] ?? 0] === 0) continue;
+    const unit = units[i] ?? 0;
+    if (unit < firstContextual || contextual[unit] === 0) continue;
     while ((ends[text] ?? units.length) <= i) text++;
     found.push(text);
     i = (ends[text] ?? units.length) - 1;

@@ -35,13 +35,15 @@ export function* passingRows(
 
 /** The numbers of the marked rows, in their order. */
 export function markedRows(marks: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(marks.length);
-  let count = 0;
-  for (let row = 0; row < marks.length; row++) {
-    rows[count] = row;
-    count += marks[row] ?? 0;
+  let found = 0;
+  for (let row = 0; row < marks.length; row++) found += marks[row] ?? 0;
+  const rows = new Uint32Array(found);
+  // Each row is written where the next marked one belongs: that costs no guess whether it is one.
+  for (let row = 0, at = 0; at < found; row++) {
+    rows[at] = row;
+    at += marks[row] ?? 0;
   }
-  return rows.slice(0, count);
+  return rows;
 }
 
 function both(into: Uint8Array, marks: Uint8Array): Uint8Array {

@@ -1,6 +1,9 @@
 import type { TextTable } from '../../model';
 import { textAt } from '../../textTable';
 import { lowerCase, textsWithContext } from './caseFold';
+import { rarestIn, searchableUnits } from './rareUnit';
+import type { RareUnit } from './rareUnit';
+import { markByWords, readsAsWords } from './wordSearch';
 
 /** Where in a text the looked-for one must stand. */
 export type TextPlace = 'contains' | 'equals' | 'startsWith' | 'endsWith';
@@ -15,6 +18,8 @@ export class TextNeedle {
   /** How far to go on behind a unit that stands where the last one should; 0 where it is the last one. */
   #narrowSkips: Uint16Array | undefined;
   #wideSkips: Uint16Array | undefined;
+  #narrowChoices: readonly RareUnit[] | undefined;
+  #wideChoices: readonly RareUnit[] | undefined;
   /** How far to go on where the last unit is there and the others are not. */
   readonly #lastSkip: number;
 
@@ -47,8 +52,12 @@ export class TextNeedle {
       marks.fill(1);
       return;
     }
-    if (this.#place === 'contains') this.#markContaining(table, marks);
-    else this.#markAt(table, marks);
+    if (this.#place === 'contains') {
+      const { units } = table;
+      const rare = readsAsWords(units) ? rarestIn(units, this.#choicesFor(units)) : undefined;
+      if (rare === undefined) this.#markContaining(table, marks);
+      else markByWords(table, marks, this.#units, this.#foldOf(units), rare);
+    } else this.#markAt(table, marks);
     if (this.#matchCase) return;
     for (const text of textsWithContext(table)) marks[text] = this.matches(textAt(table, text)) ? 1 : 0;
   }
@@ -84,6 +93,13 @@ export class TextNeedle {
 
   #foldOf(units: TextTable['units']): Uint16Array {
     return this.#matchCase ? sameUnits() : lowerCase(units);
+  }
+
+  #choicesFor(units: TextTable['units']): readonly RareUnit[] {
+    if (units instanceof Uint8Array) {
+      return (this.#narrowChoices ??= searchableUnits(this.#units, this.#foldOf(units)));
+    }
+    return (this.#wideChoices ??= searchableUnits(this.#units, this.#foldOf(units)));
   }
 
   /** A table of bytes needs no more than 256 of them. */
