@@ -17,13 +17,29 @@ const handlers = new Map<string, Handler>(
   ),
 );
 
+/** What rules were called in the grammar of the OASIS standard of 2020, whose cases go on to name them so. */
+const formerNames: ReadonlyMap<string, string> = new Map([
+  ['binary', 'binaryLiteral'],
+  ['duration', 'durationLiteral'],
+  ['enum', 'enumLiteral'],
+  ['nullvalue', 'null'],
+  ['string', 'stringLiteral'],
+  ['timeofdayvalueinurl', 'timeOfDayLiteral'],
+]);
+
 /** Whether the grammar has a rule of that name. */
 export function isRule(rule: string): boolean {
-  return handlers.has(rule.toLowerCase()) || hasRule(rule);
+  const name = presentName(rule);
+  return handlers.has(name.toLowerCase()) || hasRule(name);
+}
+
+function presentName(rule: string): string {
+  return formerNames.get(rule.toLowerCase()) ?? rule;
 }
 
 /** Whether `text` is of the rule, with the names that are known. Undefined where the grammar has no such rule. */
-export function verdictOn(rule: string, text: string, names: Names): Verdict | undefined {
+export function verdictOn(asked: string, text: string, names: Names): Verdict | undefined {
+  const rule = presentName(asked);
   const handler = handlers.get(rule.toLowerCase());
   if (handler) {
     const verdict = handler(names, text);

@@ -61,6 +61,19 @@ describe('the grammar of OData 4.01', () => {
     expect(verdictOn('BOOLCOMMONEXPR', 'true', names)).toEqual({ accepted: true });
   });
 
+  it.each([
+    ['binary', "binary'Zg'", "X'1a2B3c4D'"],
+    ['duration', "'P6DT23H59M59.9999S'", "'P'"],
+    ['enum', "'Solid,Yellow'", 'Yellow'],
+    ['nullValue', 'null', 'nil'],
+    ['string', "'O''Neil'", "'O'Neil'"],
+    ['timeOfDayValueInUrl', '11%3A22%3a33', '11'],
+  ])('knows %s by the name that it had before', (rule, good, bad) => {
+    expect(isRule(rule)).toBe(true);
+    expect(verdictOn(rule, good, new Names({}))).toEqual({ accepted: true });
+    expect(verdictOn(rule, bad, new Names({}))?.accepted).toBe(false);
+  });
+
   it('knows when there is no such rule', () => {
     expect(verdictOn('nothingOfTheKind', 'a', names)).toBeUndefined();
   });
