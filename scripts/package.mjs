@@ -8,6 +8,8 @@ import { say } from './lib/say.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const vsix = path.join(root, 'dist', 'dataverse-workbench.vsix');
+/** Of package.json: what only those with the sources read. */
+const forDevelopers = ['scripts', 'devDependencies', 'private'];
 
 await createVSIX({
   cwd: root,
@@ -23,7 +25,11 @@ say(`${path.relative(process.cwd(), vsix)}: ${(statSync(vsix).size / 1024).toFix
 
 /** JSON without blanks, and README.md as far as it is about the extension: the rest is for those who have the sources. */
 function forUsers(name, content) {
-  if (name.endsWith('.json')) return Buffer.from(JSON.stringify(JSON.parse(content.toString('utf8'))));
+  if (name.endsWith('.json')) {
+    const value = JSON.parse(content.toString('utf8'));
+    if (name === 'extension/package.json') for (const key of forDevelopers) delete value[key];
+    return Buffer.from(JSON.stringify(value));
+  }
   if (name !== 'extension/readme.md') return content;
   const text = content.toString('utf8');
   const end = text.indexOf('\n## Headless\n');

@@ -1,6 +1,7 @@
 // Modules of libraries that nothing of ours ever reaches, and what stands in their place: they would only make the
 // package larger.
 import path from 'node:path';
+import { assertNoUse } from './unusedMethods.mjs';
 import { withoutUnusedParts } from './unusedParts.mjs';
 
 /** What axios requires: our transport is Node's https, follows no redirect, knows no proxy, and sends bytes and texts only. */
@@ -89,7 +90,7 @@ export const leftOut = {
     b.onLoad(
       {
         filter:
-          /[\\/]node_modules[\\/](axios|@azure|d3-[a-z]+|hyparquet-writer|buffer-crc32)[\\/].*\.[cm]?js$/,
+          /[\\/]node_modules[\\/](axios|@azure|d3-[a-z]+|hyparquet-writer|buffer-crc32|yazl)[\\/].*\.[cm]?js$/,
       },
       async ({ path: file }) => {
         const [name] = file
@@ -107,5 +108,9 @@ export const leftOut = {
         : undefined,
     );
     b.onLoad({ filter: /./, namespace: 'left-out' }, ({ path: name }) => ({ contents: packages[name] }));
+    // Files that esbuild writes itself are of webviews, without any of these libraries.
+    b.onEnd(({ outputFiles = [] }) => {
+      for (const { path: file, text } of outputFiles) assertNoUse(text, path.basename(file));
+    });
   },
 };

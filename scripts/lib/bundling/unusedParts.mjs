@@ -1,11 +1,13 @@
 // Parts of modules of libraries that nothing of ours ever reaches, but that no bundler can know to be without use.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutUnusedMethods } from './unusedMethods.mjs';
 
 /** By the module's path: what to make of its text, told where it is. */
 const changes = [
   [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutLogs],
   [/\/@azure\/msal-node\/dist\/.*\.mjs$/, withDirectNamespaces],
+  [/\/(?:@azure\/msal-(?:common|node)\/dist\/.*\.mjs|yazl\/index\.js)$/, withoutUnusedMethods],
   [/\/d3-shape\/dist\/d3-shape\.mjs$/, withoutCurves],
 ];
 
