@@ -63,7 +63,7 @@ describe('the grammar of OData 4.01', () => {
 
   it.each([
     ['binary', "binary'Zg'", "X'1a2B3c4D'"],
-    ['duration', "'P6DT23H59M59.9999S'", "'P'"],
+    ['duration', "'P6DT23H59M59.9999S'", "'P6'"],
     ['enum', "'Solid,Yellow'", 'Yellow'],
     ['nullValue', 'null', 'nil'],
     ['string', "'O''Neil'", "'O'Neil'"],
