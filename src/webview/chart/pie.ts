@@ -5,6 +5,8 @@ import type { Drawing } from './svg';
 import { clipped, colourOf, svg, title } from './svg';
 
 const rowHeight = 22;
+/** A radius with which a pie is a picture beside its words, in pixels. */
+const largest = 220;
 
 /** Shares of the whole, with a legend that tells label, value and share. */
 export function pie(order: ChartOrder): Drawing {
@@ -13,7 +15,7 @@ export function pie(order: ChartOrder): Drawing {
   const shares = groups.filter(({ value }) => value > 0);
   const total = shares.reduce((sum, { value }) => sum + value, 0);
   const high = Math.max(height, shares.length * rowHeight + 16);
-  const radius = Math.max(40, Math.min(width * 0.3, height / 2 - 8));
+  const radius = Math.max(40, Math.min(width * 0.26, height / 2 - 8, largest));
   const slice = arc<PieArcDatum<ChartGroup>>().innerRadius(0).outerRadius(radius);
   const slices = pieShape<ChartGroup>()
     .sort(null)

@@ -30,7 +30,7 @@ export function makeFace(
   actions: FaceActions,
 ): HTMLElement {
   if (name === 'problem' && status.problem) return problemCard(status.problem, begin, actions.problem());
-  if (name === 'cancelled') return cancelledFace(actions.runAgain);
+  if (name === 'cancelled') return cancelledFace(begin, actions.runAgain);
   if (status.face.face === 'value') {
     const { text } = status.face;
     return valueFace(text, () => actions.copyValue(text));

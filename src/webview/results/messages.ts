@@ -41,10 +41,11 @@ function filterIn(target: string): string | undefined {
   return option?.slice('$filter='.length);
 }
 
-export function cancelledFace(runAgain: () => void): HTMLElement {
+export function cancelledFace({ method }: BeginMessage, runAgain: () => void): HTMLElement {
+  const stopped = 'The request was stopped before the server answered.';
   return message(
     'Stopped',
-    'The request was stopped before the server answered. A write may have been carried out all the same.',
+    method === 'GET' ? stopped : `${stopped} It may have been carried out all the same.`,
     el('div', 'acts', {}, button('play', 'Run again', 'Run again (F5)', runAgain)),
   );
 }

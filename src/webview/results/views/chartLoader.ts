@@ -43,6 +43,12 @@ const series = [
   ['yellow', '#cca700'],
 ] as const;
 
+/** Some themes take a colour from what lies over text, where it is half transparent: no colour for an area. */
+function opaque(colour: string): string {
+  const [, rgb] = /^(#[\da-f]{6})[\da-f]{2}$/i.exec(colour) ?? [];
+  return rgb ?? colour.replace(/^rgba\((.+),[^,]+\)$/, 'rgb($1)');
+}
+
 /** The colours of the theme as they are now: a picture that is saved knows no variables. */
 export function themeColours(): ChartColours {
   const style = getComputedStyle(document.body);
@@ -54,7 +60,7 @@ export function themeColours(): ChartColours {
     muted: variable('descriptionForeground') || text,
     line: variable('charts-lines') || text,
     background: variable('editor-background') || 'transparent',
-    series: series.map(([name, fallback]) => variable(`charts-${name}`) || fallback),
+    series: series.map(([name, fallback]) => opaque(variable(`charts-${name}`)) || fallback),
     ...(contrast ? { outline: variable('contrastBorder') || text } : {}),
   };
 }
