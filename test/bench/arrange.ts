@@ -8,6 +8,8 @@ import { median, record } from './support/record';
 
 const rows = 1_000_000;
 const rounds = 5;
+const windowRows = 200;
+const shownRows = rows.toLocaleString('en');
 
 interface Case {
   readonly name: string;
@@ -20,13 +22,18 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'sort by text, few values', column: 'address1_city', goal: '≤ 150' },
   { name: 'sort by text, 900 names of a lookup', column: '_primarycontactid_value', goal: '≤ 150' },
-  { name: 'sort by text, a million values', column: 'name' },
+  { name: 'sort by text, nearly all different', column: 'name', goal: '≤ 150' },
   { name: 'sort by number, amounts', column: 'revenue', goal: '≤ 60' },
   { name: 'sort by number, whole', column: 'numberofemployees', goal: '≤ 60' },
   { name: 'sort by date', column: 'createdon', goal: '≤ 60' },
   { name: 'filter by contains, few values', column: 'address1_city', contains: 'ER', goal: '≤ 20' },
-  { name: 'filter by contains, a million values', column: 'name', contains: 'soft', goal: '≤ 20' },
-  { name: 'filter by contains, a million that are found', column: 'name', contains: 'Grace 7', goal: '≤ 20' },
+  { name: 'filter by contains, nearly all different', column: 'name', contains: 'soft', goal: '≤ 20' },
+  {
+    name: 'filter by contains, nearly all different, some found',
+    column: 'name',
+    contains: 'Grace 7',
+    goal: '≤ 20',
+  },
 ];
 
 type Plain = Record<string, string | number | null>;
@@ -39,11 +46,11 @@ async function main(): Promise<void> {
     for (let round = 0; round < rounds; round++) times.push(await arrange(read.table(), one));
     const peer = { name: 'objects', value: arrangeObjects(plain, one) };
     const goal = one.goal === undefined ? {} : { goal: one.goal };
-    record({ name: `${one.name}, 1,000,000 rows`, value: median(times), unit: 'ms', peer, ...goal });
+    record({ name: `${one.name}, ${shownRows} rows`, value: median(times), unit: 'ms', peer, ...goal });
   }
   await measureSearch(read.table());
-  await measureWindows(read.table(), '200 rows × 30 columns', '≤ 1.5');
-  await measureWindows(new ReadRows([widePage()]).table(), '200 rows × 300 columns', '≤ 10');
+  await measureWindows(read.table(), '≤ 1.5');
+  await measureWindows(new ReadRows([widePage()]).table(), '≤ 10');
   await measureWaiting(read.table());
 }
 
@@ -113,23 +120,30 @@ async function measureSearch(table: ResultTable): Promise<void> {
     await table.answer('arrange', { sort: [], filters: [], search: `legacy ${round}`, formatted: true });
     times.push(performance.now() - started);
   }
-  record({ name: 'search in all 30 columns, 1,000,000 rows', value: median(times), unit: 'ms' });
+  const name = `search in all ${table.schema.columns.length} columns, ${shownRows} rows`;
+  record({ name, value: median(times), unit: 'ms' });
 }
 
 /** At 100 places of rows that stand far apart in the order in which they came. */
-async function measureWindows(table: ResultTable, name: string, goal: `≤ ${number}`): Promise<void> {
+async function measureWindows(table: ResultTable, goal: `≤ ${number}`): Promise<void> {
   const { version } = await table.answer('arrange', {
     sort: [{ column: 0, descending: true }],
     filters: [],
     formatted: true,
   });
   const times = Array.from({ length: 100 }, (_, i) => {
-    const first = Math.floor((i * (table.rows - 200)) / 100);
+    const first = Math.floor((i * (table.rows - windowRows)) / 100);
     const started = performance.now();
-    table.window({ version, first, count: 200 });
+    table.window({ version, first, count: windowRows });
     return performance.now() - started;
   });
-  record({ name: `window of ${name}, sorted`, value: median(times), unit: 'ms', goal });
+  const columns = table.schema.columns.length;
+  record({
+    name: `window of ${windowRows} rows × ${columns} columns, sorted`,
+    value: median(times),
+    unit: 'ms',
+    goal,
+  });
 }
 
 /** Asks for a window again and again while the rows are sorted by a column of a million values. */
@@ -145,7 +159,7 @@ async function measureWaiting(table: ResultTable): Promise<void> {
   }
   await sorting;
   record({
-    name: 'longest wait for a window while rows are sorted',
+    name: `longest wait for a window while ${shownRows} rows are sorted`,
     value: longest,
     unit: 'ms',
     goal: '≤ 50',

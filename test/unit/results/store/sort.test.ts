@@ -134,6 +134,8 @@ describe('sorting by number', () => {
     cents: (dice) => dice.below(10_000_000) / 100,
     'any number': (dice) => (dice.next() - 0.5) * 10 ** dice.below(40),
     huge: (dice) => (dice.below(9) - 4) * Number.MAX_SAFE_INTEGER,
+    'close ones': (dice) => 1 + dice.below(5000) * 2 ** -45,
+    'some close ones': (dice) => dice.below(300) + dice.below(6) * 2 ** -40,
     zeros: (dice) => dice.pick([0, -0, 1, -1, 5e-324, -5e-324]),
   };
   for (const [name, make] of Object.entries(generators)) {

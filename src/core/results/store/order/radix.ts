@@ -19,27 +19,41 @@ export interface RowKeys {
 
 /** All rows in the order of their keys; equal ones as they came, those without a key last. */
 export function* sortAllRows(keys: RowKeys, descending: boolean): Steps<Uint32Array> {
-  const { order, low, none } = keys;
-  const rows = low.length;
-  if (order === undefined) return yield* sortRows(allRows(rows), keys, descending);
-  const sorted = new Uint32Array(rows);
-  if (descending) turnAround(order, low, sorted);
-  else sorted.set(order);
-  if (order.length < rows) {
-    yield;
-    for (let row = 0, at = order.length; row < rows; row++) if (low[row] === none) sorted[at++] = row;
+  const rows = keys.low.length;
+  const sorted = yield* sortOfAll(keys, descending);
+  if (sorted.length === rows) return sorted;
+  yield;
+  const all = new Uint32Array(rows);
+  all.set(sorted);
+  const { low, high, none } = keys;
+  for (let row = 0, at = sorted.length; at < rows; row++) {
+    if (low[row] === none && (high === undefined || high[row] === noKey)) all[at++] = row;
   }
-  return sorted;
+  return all;
 }
 
-function allRows(count: number): Uint32Array {
-  const rows = new Uint32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
+/** Those that have a key. */
+function* sortOfAll(keys: RowKeys, descending: boolean): Steps<Uint32Array> {
+  const { low, high, order, most, none } = keys;
+  if (order !== undefined) return descending ? turnedAround(order, low) : order.slice();
+  const rows = new Uint32Array(low.length);
+  const of = new Uint32Array(low.length);
+  let count = 0;
+  for (let row = 0; row < low.length; row++) {
+    const key = low[row] ?? 0;
+    if (key === none && (high === undefined || high[row] === noKey)) continue;
+    of[count] = descending ? most - key : key;
+    rows[count++] = row;
+  }
+  yield;
+  const own = rows.subarray(0, count);
+  if (high !== undefined) return yield* sortWide(own, low, high, descending);
+  return (yield* sortPairsInSteps(of.subarray(0, count), own, most)).items;
 }
 
 /** The greatest first; equal ones keep their order. */
-function turnAround(order: Uint32Array, keys: RowKeys['low'], into: Uint32Array): void {
+function turnedAround(order: Uint32Array, keys: RowKeys['low']): Uint32Array {
+  const into = new Uint32Array(order.length);
   let at = 0;
   for (let end = order.length; end > 0;) {
     const key = keys[order[end - 1] ?? 0];
@@ -48,6 +62,7 @@ function turnAround(order: Uint32Array, keys: RowKeys['low'], into: Uint32Array)
     for (let i = start; i < end; i++) into[at++] = order[i] ?? 0;
     end = start;
   }
+  return into;
 }
 
 /** Rows in the order of their keys; equal ones keep their order, those without a key go last. */
@@ -87,6 +102,7 @@ function* sortNarrow(rows: Uint32Array, { low, most }: RowKeys, descending: bool
   return (yield* sortPairsInSteps(keys, rows, most)).items;
 }
 
+/** By the upper halves, which tell most of them apart, and then by the lower ones. */
 function* sortWide(
   rows: Uint32Array,
   low: RowKeys['low'],
@@ -94,11 +110,45 @@ function* sortWide(
   descending: boolean,
 ): Steps<Uint32Array> {
   const turn = descending ? 0xffffffff : 0;
-  const keys = new Uint32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) keys[i] = (low[rows[i] ?? 0] ?? 0) ^ turn;
-  const byLow = (yield* sortPairsInSteps(keys, rows, 0xffffffff)).items;
-  for (let i = 0; i < rows.length; i++) keys[i] = (high[byLow[i] ?? 0] ?? 0) ^ turn;
-  return (yield* sortPairsInSteps(keys, byLow, 0xffffffff)).items;
+  const upper = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) upper[i] = (high[rows[i] ?? 0] ?? 0) ^ turn;
+  yield;
+  const { keys, items } = yield* sortPairsInSteps(upper, rows, 0xffffffff);
+  const lower = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) lower[i] = (low[items[i] ?? 0] ?? 0) ^ turn;
+  yield;
+  for (let at = 0, read = 0; at < items.length;) {
+    let end = at + 1;
+    while (end < items.length && keys[end] === keys[at]) end++;
+    if (end - at > fewItems) {
+      const sorted = yield* sortPairsInSteps(lower.slice(at, end), items.subarray(at, end), 0xffffffff);
+      items.set(sorted.items, at);
+    } else insertionSort(lower, items, at, end);
+    at = end;
+    if (at - read < itemsAtOnce) continue;
+    read = at;
+    yield;
+  }
+  return items;
+}
+
+/** Below so many items it is quickest to put each where it belongs. */
+const fewItems = 24;
+/** Items between two pauses. */
+const itemsAtOnce = 100_000;
+
+function insertionSort(keys: Uint32Array, items: Uint32Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    const key = keys[i] ?? 0;
+    const item = items[i] ?? 0;
+    let at = i;
+    for (; at > from && (keys[at - 1] ?? 0) > key; at--) {
+      keys[at] = keys[at - 1] ?? 0;
+      items[at] = items[at - 1] ?? 0;
+    }
+    keys[at] = key;
+    items[at] = item;
+  }
 }
 
 /** Widest digit: its counts still fit the nearest cache. */
