@@ -38,6 +38,17 @@ describe('the file of the bodies', () => {
     expect(() => statSync(file)).toThrow('ENOENT');
   });
 
+  it('compresses what came as it is, where that is worth it', async () => {
+    const file = newFile();
+    const bodies = new BodyFile(file);
+    const long = Array.from({ length: 20_000 }, (_, i) => `{"name":"Zoë ${i}"}`).join();
+    await bodies.add(bytes(long), 1);
+    await bodies.add(bytes('short'), 1);
+    expect(texts(bodies.first().bodies)).toEqual([long, 'short']);
+    expect(statSync(file).size).toBeLessThan(long.length / 3);
+    await bodies.close(false);
+  });
+
   it('gives back no more than an editor takes, and one at least', async () => {
     const bodies = new BodyFile(newFile());
     const long = ' '.repeat(20_000_000);
