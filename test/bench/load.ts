@@ -1,9 +1,10 @@
 // How fast 300,000 rows are loaded from pages that another process serves out of its memory, beside the same HTTP client
-// that throws them away; and whether that ever holds up the thread of the extension host.
+// that throws them away; whether that ever holds up the thread of the extension host; and how soon a load stops.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from '../../src/adapters/http/axiosTransport';
 import { rowsThread, WorkerEngines } from '../../src/adapters/results/workerEngines';
 import { neverCancelled } from '../../src/core/base/cancel';
@@ -20,6 +21,8 @@ import { median, record } from './support/record';
 const pages = 60;
 const rows = 300_000;
 const rounds = 3;
+/** Milliseconds after which a load is stopped: at any point of a page. */
+const moments = Array.from({ length: 12 }, (_, i) => 100 + 53 * i);
 /** Of the figure that the event loop is watched with, in milliseconds. */
 const resolution = 1;
 
@@ -57,13 +60,15 @@ const get = (url: string): HttpRequest => ({
   headers: [['Prefer', 'odata.maxpagesize=5000']],
 });
 
-async function loadAll(
-  transport: HttpTransport,
-  server: PageServer,
-  coding: Coding,
-  engines: WorkerEngines,
-  bodies: string,
-): Promise<void> {
+interface Bench {
+  readonly transport: HttpTransport;
+  readonly server: PageServer;
+  readonly engines: WorkerEngines;
+  /** File of the bodies. */
+  readonly bodies: string;
+}
+
+function openRun({ transport, server, engines, bodies }: Bench, coding: Coding): RunSession {
   const { origin } = server;
   const api: DataverseApi = {
     origin,
@@ -86,7 +91,11 @@ async function loadAll(
       problemOf(error) ?? { kind: 'bad-input' as const, title: String(error), remedy: '' },
     actionLabel: () => '',
   };
-  const session = new RunSession(run, 1, words, { engines, bodies, keptAs: 'kept', forget: () => undefined });
+  return new RunSession(run, 1, words, { engines, bodies, keptAs: 'kept', forget: () => undefined });
+}
+
+async function loadAll(bench: Bench, coding: Coding): Promise<void> {
+  const session = openRun(bench, coding);
   await session.start();
   await session.loadAll();
   const { rows: loaded, phase, problem } = session.status();
@@ -94,20 +103,39 @@ async function loadAll(
   if (loaded !== rows || phase !== 'done') throw new Error(problem?.title ?? `${loaded} rows were loaded.`);
 }
 
+/** Stops a load after a while, in a body or while one is read. @returns milliseconds until it says that it stopped */
+async function stopAfter(bench: Bench, coding: Coding, ms: number): Promise<number> {
+  const session = openRun(bench, coding);
+  await session.start();
+  const loading = session.loadAll();
+  await sleep(ms);
+  const started = performance.now();
+  session.stop();
+  await loading;
+  const stopping = performance.now() - started;
+  const { rows: loaded, phase, problem } = session.status();
+  session.dispose();
+  if (loaded === rows || phase !== 'done') throw new Error(problem?.title ?? 'It was over before.');
+  return stopping;
+}
+
 async function measure(): Promise<void> {
   const server = await startPageServer(__filename);
   const folder = mkdtempSync(path.join(tmpdir(), 'load-'));
   const transport = createTransport({ caFile: server.caFile });
   const engines = new WorkerEngines(() => rowsThread(path.resolve('dist', 'results-worker.js')));
-  const bodies = path.join(folder, 'bodies.json');
+  const bench: Bench = { transport, server, engines, bodies: path.join(folder, 'bodies.json') };
   try {
     for (const coding of ['gzip', 'identity'] as const) {
       const [bare, own]: [Load[], Load[]] = [[], []];
       for (let round = 0; round < rounds; round++) {
         bare.push(await watched(() => fetchAll(transport, server, coding)));
-        own.push(await watched(() => loadAll(transport, server, coding, engines, bodies)));
+        own.push(await watched(() => loadAll(bench, coding)));
       }
       tell(coding, bare, own);
+      const stops: number[] = [];
+      for (const ms of moments) stops.push(await stopAfter(bench, coding, ms));
+      tellStops(coding, stops);
     }
   } finally {
     engines.dispose();
@@ -117,9 +145,20 @@ async function measure(): Promise<void> {
   }
 }
 
+const wireOf = (coding: Coding): string => (coding === 'gzip' ? 'compressed pages' : 'pages as they are');
+
+function tellStops(coding: Coding, stops: readonly number[]): void {
+  record({
+    name: `a load stopped at ${stops.length} moments: until it stands still, at most, ${wireOf(coding)}`,
+    value: Math.max(...stops),
+    unit: 'ms',
+    goal: '≤ 100',
+  });
+}
+
 function tell(coding: Coding, bare: readonly Load[], own: readonly Load[]): void {
   const rateOf = (loads: readonly Load[]): number => median(loads.map(({ rate }) => rate)) / 1000;
-  const wire = coding === 'gzip' ? 'compressed pages' : 'pages as they are';
+  const wire = wireOf(coding);
   const peer = { name: 'fetched and thrown away', value: rateOf(bare) };
   record({ name: `300,000 rows loaded, ${wire}`, value: rateOf(own), unit: 'rows/ms', peer });
   record({
