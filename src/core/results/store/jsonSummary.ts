@@ -17,6 +17,13 @@ export function summarizeNested(json: string, whole: boolean): string {
   return summary.length > longestSummary ? `${summary.slice(0, longestSummary)}…` : summary;
 }
 
+/** Records or items of a collection. @param json an array, whole */
+export function countItems(json: string): number {
+  let count = 0;
+  for (const _ of new NestedScan(json).items()) count++;
+  return count;
+}
+
 function summarizeArray(scan: NestedScan, whole: boolean): string {
   const names: string[] = [];
   let count = 0;

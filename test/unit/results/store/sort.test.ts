@@ -208,6 +208,34 @@ describe('sorting by number', () => {
   });
 });
 
+describe('sorting by collections', () => {
+  it.each(['coded', 'text'] as const)('orders them by how many records they hold (%s)', async (encoding) => {
+    const records = (count: number): MadeCell => {
+      const one = { name: '[a], "b"', inner: [1, 2, { deep: '\\\\' }] };
+      return { type: 'json', raw: JSON.stringify(Array.from({ length: count }, () => one)) };
+    };
+    const cells = [
+      records(10),
+      records(9),
+      null,
+      records(0),
+      records(1),
+      records(100),
+      undefined,
+      records(9),
+    ];
+    const table = madeTable(
+      [column('rows', encoding)],
+      cells.map((cell) => [cell]),
+      { segmentRows: 3 },
+    );
+    const ascending = await arranged(table, { sort: [{ column: 0, descending: false }] });
+    expect(ascending).toEqual([3, 4, 1, 7, 0, 5, 2, 6]);
+    const descending = await arranged(table, { sort: [{ column: 0, descending: true }] });
+    expect(descending).toEqual([5, 0, 1, 7, 4, 3, 2, 6]);
+  });
+});
+
 describe('sorting by several columns', () => {
   it('lets the later ones decide among equals', async () => {
     const dice = new Dice(77);

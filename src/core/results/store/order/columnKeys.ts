@@ -8,6 +8,7 @@ import type { Steps } from '../slices';
 import type { TableData } from '../tableData';
 import type { Collation } from './collation';
 import { numberKeys } from './numberKeys';
+import { recordCounts } from './recordCounts';
 import { noKey } from './radix';
 import type { RowKeys } from './radix';
 import { rankTexts } from './textOrder';
@@ -41,7 +42,8 @@ export class ColumnKeys {
 
   /**
    * Keys of the first `rows` rows, which end with a segment. Numbers, amounts and dates are in their own order, also
-   * where they are shown formatted; choices and lookups in that of their labels and names where those are shown.
+   * where they are shown formatted; choices and lookups in that of their labels and names where those are shown, collections in that of how many
+   * records they hold.
    */
   *of(column: number, choice: TextChoice, rows: number): Steps<RowKeys> {
     const kind = this.#data.schema.columns[column]?.kind ?? 'text';
@@ -54,6 +56,7 @@ export class ColumnKeys {
   }
 
   *#make(column: number, kind: string, choice: TextChoice, rows: number): Steps<RowKeys> {
+    if (kind === 'rows') return yield* numberKeys(yield* recordCounts(this.#data, column, rows));
     const reading = readingOf(kind, choice);
     if (reading !== undefined) {
       const values = yield* this.#numbers.of(column, reading, rows);

@@ -223,7 +223,9 @@ export class TextKeys {
 
   #pairWeight(units: TextTable['units'], at: number, end: number): number {
     const code = pairAt(units, at, end);
-    return code === 0 ? complexWeight : (this.#weights.pairs.get(code) ?? complexWeight);
+    if (code === 0) return complexWeight;
+    const { pairs } = this.#weights;
+    return code - 0x10000 < pairs.length ? (pairs[code - 0x10000] ?? complexWeight) : complexWeight;
   }
 }
 

@@ -8,7 +8,8 @@ export interface TextWeights {
    * which has 0 there.
    */
   readonly units: Int32Array;
-  readonly pairs: Alphabet['pairs'];
+  /** By how far a character of two units is behind U+FFFF; those behind the second plane are complex. */
+  readonly pairs: Uint16Array;
   readonly doubles: Alphabet['doubles'];
   readonly contractions: Alphabet['contractions'];
   /** Weights are its digits: greater than any weight. */
@@ -25,7 +26,7 @@ export function textWeights({ units, pairs, doubles, contractions, most }: Alpha
   while (base ** (perWord + 1) <= 2 ** 32) perWord++;
   return {
     units: withVariants(units, most),
-    pairs,
+    pairs: pairTable(pairs),
     doubles,
     contractions,
     base,
@@ -45,4 +46,13 @@ function withVariants(weights: Uint16Array, most: number): Int32Array {
     taken[weight] = 1;
   }
   return units;
+}
+
+/** Emoji and old scripts are in the first plane, rare Han characters in the second one. */
+const tablePlanes = 0x20000;
+
+function pairTable(pairs: Alphabet['pairs']): Uint16Array {
+  const table = new Uint16Array(pairs.size === 0 ? 0 : tablePlanes).fill(complexWeight);
+  for (const [code, weight] of pairs) if (code - 0x10000 < table.length) table[code - 0x10000] = weight;
+  return table;
 }
