@@ -89,9 +89,20 @@ export type IconName = keyof typeof paths;
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
+/** Of each icon one, which is copied: a grid has hundreds of them. */
+const made = new Map<IconName, SVGSVGElement>();
+
 export function icon(name: IconName, className = ''): SVGSVGElement {
-  const svg = document.createElementNS(svgNamespace, 'svg');
+  const known = made.get(name) ?? drawn(name);
+  made.set(name, known);
+  const svg = known.cloneNode(true);
+  if (!(svg instanceof SVGSVGElement)) return known;
   svg.setAttribute('class', `i ${className}`.trim());
+  return svg;
+}
+
+function drawn(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(svgNamespace, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
   for (const outline of paths[name]) {
