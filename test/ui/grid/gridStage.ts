@@ -75,7 +75,7 @@ export class StagedGrid {
       this.run(`(() => {
         const rows = [...document.querySelectorAll('.rows > .gr')];
         const numbers = rows.map((row) => Number(row.getAttribute('aria-rowindex')));
-        return !document.querySelector('.veil') && rows.length > 0
+        return !document.querySelector('.rows[aria-busy]') && rows.length > 0
           && rows.every((row) => !row.hasAttribute('aria-busy'))
           && numbers.every((number, i) => i === 0 || number > numbers[i - 1]);
       })()`);

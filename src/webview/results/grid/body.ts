@@ -1,4 +1,4 @@
-import { el } from '../dom';
+import { el, toggleAttribute } from '../dom';
 import type { CellLook } from './cellView';
 import type { GridColumns } from './columns';
 import type { CellPlace, RowSource } from './contract';
@@ -24,8 +24,10 @@ export interface DrawnArea {
   readonly width: number;
 }
 
-/** Milliseconds for which a jump shows nothing but bars: drawing rows without their values would be work for nothing. */
-const patience = 120;
+/** Milliseconds after a jump until bars are shown: rows that come sooner show no others before them. */
+const calm = 40;
+/** Milliseconds for which bars are shown, and no rows: drawing these without their values would be work for nothing. */
+const patience = 80;
 /** Milliseconds of rest after which the document is put in order. */
 const orderAfter = 150;
 
@@ -39,8 +41,9 @@ export class GridBody {
   #valueStamp = 0;
   #area: DrawnArea | undefined;
   #ordering: ReturnType<typeof setTimeout> | undefined;
-  /** Runs while nothing of what is in view is at hand; `over` when it took too long. */
-  #holding: ReturnType<typeof setTimeout> | 'over' | undefined;
+  /** What is shown while nothing of what is in view is at hand. */
+  #holding: 'nothing' | 'bars' | 'rows' | undefined;
+  #held: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly source: RowSource,
@@ -63,7 +66,12 @@ export class GridBody {
   }
 
   draw(area: DrawnArea): void {
-    if (this.#holds(area)) return;
+    const holds = this.#holds(area);
+    if (!holds) this.#draw(area);
+    toggleAttribute(this.element, 'aria-busy', this.waits ? 'true' : undefined);
+  }
+
+  #draw(area: DrawnArea): void {
     const before = this.#area?.columns;
     this.#area = area;
     this.#reuse(area);
@@ -91,26 +99,48 @@ export class GridBody {
     }
   }
 
+  /** None of these rows is drawn; `last` is exclusive. */
+  isFar({ first, last }: { readonly first: number; readonly last: number }): boolean {
+    const drawn = this.#area;
+    return drawn === undefined || last <= drawn.first || first >= drawn.last;
+  }
+
   /** Element of the cell at a row and a position, where it is drawn and filled. */
   cellAt({ row, column }: CellPlace): HTMLElement | undefined {
     const view = this.#views[row - (this.#area?.first ?? 0)];
-    return view?.waiting === false ? view.cellAt(column) : undefined;
+    return view?.waiting === false ? view.viewAt(column)?.element : undefined;
   }
 
   /** True while only bars are shown: of rows that have been there, nothing is changed for the moment. */
   #holds(area: DrawnArea): boolean {
-    const rows = Array.from({ length: area.last - area.first }, (_, i) => area.first + i);
-    if (this.#views.length === 0 || rows.length === 0 || rows.some((row) => this.source.has(row))) {
-      if (typeof this.#holding === 'object' || typeof this.#holding === 'number') clearTimeout(this.#holding);
+    if (!this.#misses(area)) {
+      if (this.#holding) clearTimeout(this.#held);
       this.#holding = undefined;
       return false;
     }
-    if (this.#holding === 'over') return false;
-    this.#veils.draw(rows, this.heights, { ...area, columns: { ...area.columns, gutter: 0 } });
-    this.#holding ??= setTimeout(() => {
-      this.#holding = 'over';
+    if (!this.#holding) {
+      this.#hold('nothing', calm, () => this.#hold('bars', patience, () => this.#hold('rows')));
+    }
+    if (this.#holding === 'bars') {
+      const rows = Array.from({ length: area.last - area.first }, (_, i) => area.first + i);
+      this.#veils.draw(rows, this.heights, { ...area, columns: { ...area.columns, gutter: 0 } });
+    }
+    return this.#holding !== 'rows';
+  }
+
+  #hold(shown: 'nothing' | 'bars' | 'rows', ms?: number, then?: () => void): void {
+    this.#holding = shown;
+    if (ms === undefined || !then) return;
+    this.#held = setTimeout(() => {
+      then();
       this.redraw();
-    }, patience);
+    }, ms);
+  }
+
+  /** There are rows to be shown, others stand there, and none is at hand. */
+  #misses({ first, last }: DrawnArea): boolean {
+    if (this.#views.length === 0 || last <= first) return false;
+    for (let row = first; row < last; row++) if (this.source.has(row)) return false;
     return true;
   }
 
@@ -120,16 +150,26 @@ export class GridBody {
       if (view.row >= first && view.row < last) kept.set(view.row, view);
       else this.#spare.push(view);
     }
+    this.#keepStripes(first);
+    const like = this.#views.find(({ waiting }) => !waiting);
     const views: RowView[] = [];
-    for (let row = first; row < last; row++) views.push(kept.get(row) ?? this.#take(row));
+    for (let row = first; row < last; row++) views.push(kept.get(row) ?? this.#take(row, like ?? views[0]));
     this.#views = views;
     for (const { element } of this.#spare) element.remove();
     if (kept.size < views.length) this.#orderSoon();
   }
 
-  #take(row: number): RowView {
+  /** Of rows that stand for others after a jump, each second one is striped already. */
+  #keepStripes(first: number): void {
+    const [view] = this.#spare;
+    if (!view || view.row % 2 === first % 2 || this.#spare.length < this.#views.length) return;
+    this.#spare.shift();
+    this.#spare.push(view);
+  }
+
+  #take(row: number, like: RowView | undefined): RowView {
     // The first one that went is the first one in the document: after a jump all are in order still.
-    const view = this.#spare.shift() ?? new RowView();
+    const view = this.#spare.shift() ?? new RowView(like);
     if (!view.element.isConnected) this.element.append(view.element);
     view.use(row);
     return view;

@@ -1,5 +1,5 @@
 import type { SortKey } from '../../../core/results/view';
-import { el, setText } from '../dom';
+import { el, setText, toggleAttribute } from '../dom';
 import { icon } from '../icons';
 import type { Band } from './bands';
 import type { GridColumns } from './columns';
@@ -76,7 +76,7 @@ export class GridHead {
     this.#headings.draw(this.columns, drawn, (column, position) => this.#heading(column, position));
     const row = this.#filterRow;
     if (row) this.#filters.draw(this.columns, drawn, (column) => this.#filter(row, column));
-    [...this.element.children].forEach((strip, i) => strip.setAttribute('aria-rowindex', String(i + 1)));
+    [...this.element.children].forEach((strip, i) => toggleAttribute(strip, 'aria-rowindex', String(i + 1)));
   }
 
   /** Marks the headings of the selected columns, by position. */

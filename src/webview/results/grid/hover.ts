@@ -16,6 +16,8 @@ export class CellHover {
   readonly #whole = action('chevronDown', 'Show all of it (F2)');
   readonly #element = el('span', 'act', { 'aria-hidden': 'true' });
   #place: CellPlace | undefined;
+  /** The cell that has a tooltip: other values will stand in it. */
+  #told: HTMLElement | undefined;
 
   /**
    * @param placeOf row and position that a point lies on
@@ -44,6 +46,8 @@ export class CellHover {
 
   /** The cell under the pointer is another one now. */
   hide(): void {
+    this.#told?.removeAttribute('title');
+    this.#told = undefined;
     if (!this.#place) return;
     this.#place = undefined;
     this.#element.remove();
@@ -58,6 +62,7 @@ export class CellHover {
     const { index, column } = this.columnAt(place.column);
     const value = this.source.cell(place.row, index);
     if (!column || !value) return;
+    this.#told = cell;
     if (this.source.cellChanged(place.row, index)) {
       void this.#tellBefore(cell, { row: place.row, column: index });
     } else tip(cell);
@@ -75,13 +80,13 @@ export class CellHover {
   /** What the pinned result holds there. */
   async #tellBefore(cell: HTMLElement, place: CellPlace): Promise<void> {
     const whole = await this.source.whole(place).catch(() => undefined);
-    if (whole?.before !== undefined) cell.title = `Was: ${whole.before ?? 'null'}`;
+    if (whole?.before !== undefined && cell === this.#told) cell.title = `Was: ${whole.before ?? 'null'}`;
   }
 }
 
 /** A text that does not fit is told in full. */
 function tip(cell: HTMLElement): void {
-  if (cell.title === '' && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? '';
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? '';
 }
 
 function action(name: 'left' | 'external' | 'chevronDown', title: string, className = ''): HTMLElement {

@@ -26,7 +26,9 @@ import { ColumnWidths } from './widths';
 import './grid.css';
 
 const rowHeight = 22;
-/** Rows that are drawn beyond the view. */
+/** Milliseconds in which rows follow their columns, if there are any. */
+const rowsBehind = 50;
+/** Rows that are drawn beyond the view, but for a jump: nobody knows where the view goes next. */
 const overscan = 1;
 
 /**
@@ -55,6 +57,7 @@ export class ResultGrid implements GridControl {
   readonly #input: GridInput;
   readonly #pictures: Pictures;
   #frame = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
   /** Changes with the columns: which, where, how wide. */
   #stamp = 0;
   #opens = false;
@@ -223,21 +226,24 @@ export class ResultGrid implements GridControl {
 
   draw(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#later);
     this.#frame = 0;
+    this.#later = undefined;
     const { rows } = this.#source;
     this.#drawnRows = rows;
     // More digits of row numbers, or less room for pinned columns, move all columns.
     const before = this.#view.fixed;
     this.#view.measure(rows, this.#opens);
     if (this.#view.fixed !== before) this.#stamp++;
-    const area = this.#view.area(overscan, this.#stamp, this.#opens, this.#head.rows);
+    const beyond = this.#body.isFar(this.#view.scroll.visible(0)) ? 0 : overscan;
+    const area = this.#view.area(beyond, this.#stamp, this.#opens, this.#head.rows);
     this.#source.show(area.first, area.last);
     this.#spacer.style.height = `${this.#view.scroll.spacer}px`;
     this.#spacer.style.width = this.#head.element.style.width = `${this.#view.fullWidth}px`;
     this.#head.draw(area.columns);
     this.#body.draw(area);
-    this.element.setAttribute('aria-rowcount', String(rows + this.#head.rows));
-    this.element.setAttribute('aria-colcount', String(this.columns.shown.length + 1));
+    toggleAttribute(this.element, 'aria-rowcount', String(rows + this.#head.rows));
+    toggleAttribute(this.element, 'aria-colcount', String(this.columns.shown.length + 1));
     this.#mark();
   }
 
@@ -267,7 +273,9 @@ export class ResultGrid implements GridControl {
       this.#schedule();
     }
     this.#selection.resize(rows, this.columns.shown.length);
-    if (change !== 'rows' || rows !== this.#drawnRows || this.#body.waits) this.#schedule();
+    // Rows come right behind their columns: what was drawn without them would be drawn again at once.
+    if (change === 'schema' && rows === 0) this.#later ??= setTimeout(() => this.#schedule(), rowsBehind);
+    else if (change !== 'rows' || rows !== this.#drawnRows || this.#body.waits) this.#schedule();
   }
 
   #columnsChanged(): void {
@@ -288,6 +296,7 @@ export class ResultGrid implements GridControl {
   }
 
   #refill(): void {
+    this.#input.moved();
     this.#body.invalidate();
     this.#schedule();
   }

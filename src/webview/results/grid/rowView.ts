@@ -1,4 +1,3 @@
-import { count } from '../words';
 import { el, toggleAttribute } from '../dom';
 import { icon } from '../icons';
 import { CellView, mark } from './cellView';
@@ -29,6 +28,12 @@ const changeNames: readonly (readonly [name?: string, word?: string])[] = [
   ['changed', 'Changed since the pinned result'],
 ];
 
+/** With a comma at each three digits, as all numbers of rows: the formatter of the browser takes longer than the cells of a row. */
+function rowNumber(number: number): string {
+  if (number < 1000) return String(number);
+  return `${rowNumber(Math.floor(number / 1000))},${String(number % 1000).padStart(3, '0')}`;
+}
+
 /** One row in view: a part at the left that stays, with the row's number and pinned columns, and the other cells. */
 export class RowView {
   readonly element: HTMLElement;
@@ -37,7 +42,8 @@ export class RowView {
   readonly #pin = el('div', 'pin', { role: 'presentation' });
   readonly #gutter = el('div', 'gc gut', { role: 'rowheader', 'aria-colindex': '1' });
   readonly #number = document.createTextNode('');
-  readonly #chevron = icon('chevron', 'tw');
+  #chevron: SVGSVGElement | undefined;
+  #like: RowView | undefined;
   #pinned: CellView[] = [];
   #cells: CellView[] = [];
   /** Position of the first of the cells that scroll. */
@@ -50,7 +56,9 @@ export class RowView {
   #top = Number.NaN;
   #index = -1;
 
-  constructor() {
+  /** @param like another row in view, whose cells are copied */
+  constructor(like?: RowView) {
+    this.#like = like;
     this.#gutter.append(this.#number);
     this.#pin.append(this.#gutter);
     this.element = el('div', 'gr', { role: 'row' }, this.#pin);
@@ -66,7 +74,7 @@ export class RowView {
     this.row = row;
     this.#valueStamp = -1;
     this.element.classList.toggle('alt', row % 2 === 1);
-    this.#number.data = count(row + 1);
+    this.#number.data = rowNumber(row + 1);
   }
 
   /** Its number among all rows of the grid, headings too, from 1. */
@@ -96,6 +104,7 @@ export class RowView {
     this.#valueStamp = valueStamp;
     const changed = drawn.stamp !== this.#columnStamp;
     this.#columnStamp = drawn.stamp;
+    this.#like = undefined;
     if (waiting) return;
     if (fresh) this.#change(source.changeOf(this.row));
     this.#pinned.forEach((cell, position) => {
@@ -141,9 +150,9 @@ export class RowView {
     putInOrder(this.element, elements, (element) => element === this.#pin);
   }
 
-  /** Element of a cell in view. */
-  cellAt(position: number): HTMLElement | undefined {
-    return (this.#pinned[position] ?? this.#cells[position - this.#first])?.element;
+  /** A cell in view. */
+  viewAt(position: number): CellView | undefined {
+    return this.#pinned[position] ?? this.#cells[position - this.#first];
   }
 
   /** Puts as many cells where the columns are; tells which of them stood for the same column before. */
@@ -162,7 +171,7 @@ export class RowView {
   #arrangePinned(columns: GridColumns, { pinned, gutter, opens }: DrawnColumns): void {
     while (this.#pinned.length > pinned) this.#pinned.pop()?.element.remove();
     while (this.#pinned.length < pinned) {
-      const cell = new CellView();
+      const cell = new CellView('gridcell', this.#like?.viewAt(this.#pinned.length));
       this.#pinned.push(cell);
       this.#pin.append(cell.element);
     }
@@ -170,8 +179,8 @@ export class RowView {
     this.#gutter.style.width = `${gutter}px`;
     this.#pin.style.width = `${gutter + columns.layout.start(pinned)}px`;
     this.element.style.width = `${gutter + columns.layout.total}px`;
-    if (opens) this.#gutter.prepend(this.#chevron);
-    else this.#chevron.remove();
+    if (opens) this.#gutter.prepend((this.#chevron ??= icon('chevron', 'tw')));
+    else this.#chevron?.remove();
   }
 
   /** Cells of columns that went out of view are used for those that came, so that those that stay are left alone. */
@@ -183,7 +192,7 @@ export class RowView {
       position >= before ? this.#cells[position - before] : undefined;
     const next: CellView[] = [];
     for (let position = first; position < last; position++) {
-      const cell = at(position) ?? free.pop() ?? this.#add();
+      const cell = at(position) ?? free.pop() ?? this.#add(position);
       if (!kept.includes(cell)) cell.setMarks(0);
       next.push(cell);
     }
@@ -193,8 +202,8 @@ export class RowView {
     this.#marked = true;
   }
 
-  #add(): CellView {
-    const cell = new CellView();
+  #add(position: number): CellView {
+    const cell = new CellView('gridcell', this.#like?.viewAt(position));
     this.element.append(cell.element);
     return cell;
   }

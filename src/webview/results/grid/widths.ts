@@ -20,6 +20,13 @@ const monoFactor = 1.12;
 /** The rest of a text does not matter to the width. */
 const longestMeasured = 120;
 
+/** About what a character takes, in pixels. */
+const unitWidth = 7;
+/** Where a width is guessed, texts of less than this share of the longest one do not count. */
+const farShare = 0.6;
+/** From here on most characters are as wide as two: Hangul, kana, ideographs, emoji. */
+const firstWide = 0x1100;
+
 /** Measures texts as the grid draws them. */
 export class ColumnWidths {
   readonly #context = document.createElement('canvas').getContext('2d');
@@ -43,7 +50,7 @@ export class ColumnWidths {
       if (!cell && columns.hasGuess(index)) continue;
       columns.guessWidth(
         index,
-        Math.min(widestGuess, this.#widest(column, [cell], formatted)),
+        Math.min(widestGuess, this.#widest(column, [cell], formatted, farShare)),
         cell !== undefined,
       );
       found = true;
@@ -58,7 +65,7 @@ export class ColumnWidths {
     if (!column) return narrowestColumn;
     this.#setFont();
     const cells = Array.from({ length: last - first }, (_, i) => source.cell(first + i, index));
-    return Math.min(widestFit, this.#widest(column, cells, formatted));
+    return Math.min(widestFit, this.#widest(column, cells, formatted, 0));
   }
 
   #setFont(): void {
@@ -67,24 +74,52 @@ export class ColumnWidths {
     this.#context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   }
 
-  #widest(column: ResultColumn, cells: readonly (Cell | undefined)[], formatted: boolean): number {
-    const label = this.#width(labelOf(column)) * 0.85;
-    let widest = Math.max(this.#width(nameInBand(column.name)), label) + headingExtras;
-    for (const cell of cells) {
-      const face = faceOf(column, cell, formatted);
-      const factor = face.className.endsWith(' mono') ? monoFactor : 1;
-      widest = Math.max(widest, this.#face(face) * factor + cellPadding);
-    }
-    return Math.max(narrowestColumn, Math.ceil(widest));
-  }
-
-  #face({ name, text, beside }: Face): number {
-    const besides = beside === undefined ? 0 : besideRoom;
-    const icon = name === 'person' || name === 'team' || name === 'rows' ? ownerIcon : 0;
-    return this.#width(text) + besides + icon;
+  /**
+   * @param share of the widest text by their characters: shorter ones are not measured, which takes longer than to draw them
+   */
+  #widest(
+    column: ResultColumn,
+    cells: readonly (Cell | undefined)[],
+    formatted: boolean,
+    share: number,
+  ): number {
+    const texts: WideText[] = [
+      { text: nameInBand(column.name), factor: 1, extra: headingExtras },
+      { text: labelOf(column), factor: 0.85, extra: headingExtras },
+      ...cells.map((cell) => wideText(faceOf(column, cell, formatted))),
+    ];
+    const guesses = texts.map(({ text, factor, extra }) => unitsOf(text) * factor * unitWidth + extra);
+    const far = share * guesses.reduce((most, guess) => Math.max(most, guess), 0);
+    let widest = narrowestColumn;
+    texts.forEach(({ text, factor, extra }, i) => {
+      if ((guesses[i] ?? 0) >= far) widest = Math.max(widest, this.#width(text) * factor + extra);
+    });
+    return Math.ceil(widest);
   }
 
   #width(text: string): number {
     return this.#context?.measureText(text.slice(0, longestMeasured)).width ?? 0;
   }
+}
+
+/** A text, how much wider than the grid's its font is, and the pixels that stand beside it. */
+interface WideText {
+  readonly text: string;
+  readonly factor: number;
+  readonly extra: number;
+}
+
+function wideText({ name, text, beside, className }: Face): WideText {
+  const besides = beside === undefined ? 0 : besideRoom;
+  const icon = name === 'person' || name === 'team' || name === 'rows' ? ownerIcon : 0;
+  const factor = className.endsWith(' mono') ? monoFactor : 1;
+  return { text, factor, extra: (besides + icon) * factor + cellPadding };
+}
+
+/** Characters, those of scripts with wide ones twice. */
+function unitsOf(text: string): number {
+  const end = Math.min(text.length, longestMeasured);
+  let units = end;
+  for (let i = 0; i < end; i++) if (text.charCodeAt(i) >= firstWide) units++;
+  return units;
 }
