@@ -1,5 +1,6 @@
 // Grids side by side in headless Chromium, on the same made data: until rows are painted, frames while one scrolls, how
-// far one can scroll, and the first page on screen. Rows of ours come from a worker, as in the product.
+// far one can scroll, and the first page on screen. Rows of ours come from a worker, as in the product. Side by side all
+// grids have columns of the same widths, so that as many cells are in view.
 import { makeColumns, makePage } from '../support/grid/data.mjs';
 import { GridPages, grids } from './grids/drive';
 import type { GridName, ScrollMode } from './grids/drive';
@@ -51,6 +52,16 @@ async function firstPaint(pages: GridPages): Promise<void> {
   }
   const values = await ofAll((name) => Promise.resolve(median(times[name])));
   recordAll('first paint, 100,000 × 30', values, '≤ 45');
+  const guessed: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    guessed.push(
+      await pages.with('ours', async (page) => {
+        await page.load(100_000, 30);
+        return page.show(true);
+      }),
+    );
+  }
+  record({ name: 'first paint with widths guessed, 100,000 × 30', value: median(guessed), unit: 'ms' });
   const share = (100 * values.ours) / values.agGrid;
   record({ name: "first paint, share of AG Grid's", value: share, unit: '%', goal: '≤ 25' });
 }
@@ -78,7 +89,7 @@ async function wide(pages: GridPages): Promise<void> {
   ];
   await pages.with('ours', async (page) => {
     await page.load(30_000, 300);
-    record({ name: 'first paint, 30,000 × 300', value: await page.show(), unit: 'ms', goal: '≤ 100' });
+    record({ name: 'first paint, 30,000 × 300', value: await page.show(true), unit: 'ms', goal: '≤ 100' });
     for (const [mode, goal] of modes) {
       const value = await page.scroll(mode, steps);
       record({ name: `frame ${mode}, 30,000 × 300, p95`, value, unit: 'ms', goal });

@@ -82,9 +82,12 @@ export class BenchPage {
     await this.page.evaluate(`bench.load(${rows}, ${columns})`);
   }
 
-  /** Milliseconds until rows are painted. */
-  async show(): Promise<number> {
-    return this.page.evaluate('bench.show()');
+  /**
+   * Milliseconds until rows are painted.
+   * @param guesses ours finds widths for its columns itself; else they are given, the same ones to all grids
+   */
+  async show(guesses = false): Promise<number> {
+    return this.page.evaluate(`bench.show(${guesses})`);
   }
 
   /** Milliseconds from the last byte of a page until rows are painted. */

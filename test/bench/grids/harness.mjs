@@ -17,8 +17,9 @@ async function painted(frames) {
 }
 
 /**
- * @param grid load(rows, columns): puts rows where the grid takes them from; show(root): makes the grid;
- * page(root, bytes): shows the body of a page; ready(): rows are on screen; filled(): all in view are drawn;
+ * @param grid load(rows, columns): puts rows where the grid takes them from; show(root, guesses): makes the grid, with
+ * the widths of `widthOf`, or with guessed ones;
+ * awaitPage(root): what is there before the page's last byte; page(root, bytes): shows the body of a page; ready(): rows are on screen; filled(): all in view are drawn;
  * scroller(): the element with the scroll bars
  */
 export function install(grid) {
@@ -32,8 +33,11 @@ export function install(grid) {
   };
   globalThis.bench = {
     load: (rows, columns) => grid.load(rows, columns),
-    show: () => timed(() => grid.show(root)),
-    page: (bytes) => timed(() => grid.page(root, bytes)),
+    show: (guesses) => timed(() => grid.show(root, guesses)),
+    async page(bytes) {
+      await grid.awaitPage?.(root);
+      return timed(() => grid.page(root, bytes));
+    },
     async rest() {
       await painted(10);
     },

@@ -7,10 +7,13 @@ const waiting = new Map();
 let last = 0;
 let worker;
 
+/** Done when the thread can be asked. */
 function startWorker() {
   worker = new Worker('worker.js');
+  const started = new Promise((resolve) => (state.started = resolve));
   worker.onmessage = ({ data }) => {
-    if (data.id !== undefined) {
+    if (data.type === 'started') state.started();
+    else if (data.id !== undefined) {
       waiting.get(data.id)(data.answer);
       waiting.delete(data.id);
     } else if (data.type === 'schema') windows.setSchema(data.schema);
@@ -22,6 +25,7 @@ function startWorker() {
       if (state.shows) windows.grown(data.rows);
     }
   };
+  return started;
 }
 
 const ask = (name, question) =>
@@ -54,34 +58,46 @@ const gridPage = {
   },
   /** Puts rows into the store: `made` or `endless`. */
   async load(type, rows, columns) {
-    startWorker();
+    await startWorker();
     worker.postMessage({ type, rows, columns });
     while (state.rows < rows) await new Promise((resolve) => setTimeout(resolve, 5));
   },
-  /** Shows what is in the store as the product does: the first rows are sent, and the grid is made when they are there. */
-  async showFirst(root) {
+  /** Shows what is in the store as the product does: the first rows are on their way while the grid is made. */
+  async showFirst(root, widths) {
     const pushed = new Promise((resolve) => (state.pushed = resolve));
     worker.postMessage({ type: 'first' });
+    gridPage.make(root);
+    grid.columns.restore({ widths });
     await pushed;
     return gridPage.show(root);
   },
-  /** Makes the grid and shows what is in the store. */
-  show(root) {
-    state.shows = true;
+  /** The grid without rows, as it is while a query runs. */
+  make(root) {
     root.classList.add('dw');
     grid = new ResultGrid(windows, root, Object.fromEntries(names.map((name) => [name, tell(name)])));
     root.append(grid.element);
+  },
+  /** Shows what is in the store; makes the grid where there is none. */
+  show(root) {
+    state.shows = true;
+    if (!grid) gridPage.make(root);
     if (windows.schema.columns.length > 0) windows.setSchema(windows.schema);
     if (state.rows > 0) windows.grown(state.rows);
     grid.draw();
     return grid;
   },
+  /** What is there when a query runs and nothing of its answer has come: the thread and a grid without rows. */
+  async awaitPage(root) {
+    await startWorker();
+    state.shows = true;
+    gridPage.make(root);
+  },
   /** Reads the body of a page; done when its first rows are here. */
-  readPage(body) {
-    startWorker();
+  async readPage(body) {
+    if (!worker) await startWorker();
     const pushed = new Promise((resolve) => (state.pushed = resolve));
     worker.postMessage({ type: 'page', body }, [body]);
-    return pushed;
+    await pushed;
   },
 };
 

@@ -8,6 +8,7 @@ import { makeColumns, valueIndex } from './data.mjs';
 /** Rows that are sent unasked. */
 const pushed = 256;
 let answer = () => Promise.resolve();
+/** The first rows, packed: what the product's host keeps for a pane that comes later. */
 let kept;
 
 self.onmessage = async ({ data }) => {
@@ -15,8 +16,8 @@ self.onmessage = async ({ data }) => {
     const result = await answer(data.name, data.ask);
     self.postMessage({ id: data.id, answer: result }, transferOf(result));
   } else if (data.type === 'page') await readPage(data.body);
-  else if (data.type === 'first') await push(kept);
-  else if (data.type === 'made') made(data.rows, data.columns);
+  else if (data.type === 'first') self.postMessage({ type: 'window', data: kept }, [kept]);
+  else if (data.type === 'made') await made(data.rows, data.columns);
   else if (data.type === 'endless') endless(data.rows, data.columns);
 };
 
@@ -39,13 +40,18 @@ async function readPage(body) {
 }
 
 async function push(table) {
-  const window = await table.answer('window', { version: 0, first: 0, count: Math.min(pushed, table.rows) });
+  const data = await firstRows(table);
   self.postMessage({ type: 'schema', schema: table.schema });
-  self.postMessage({ type: 'window', data: window.data }, [window.data]);
+  self.postMessage({ type: 'window', data }, [data]);
+}
+
+async function firstRows(table) {
+  const count = Math.min(pushed, table.rows);
+  return (await table.answer('window', { version: 0, first: 0, count })).data;
 }
 
 /** Rows of the made data, in the store. */
-function made(rows, count) {
+async function made(rows, count) {
   const columns = makeColumns(count);
   const dictionaries = columns.map(dictionaryOf);
   const table = new ResultTable({ dictionary: (column) => dictionaries[column] });
@@ -60,7 +66,7 @@ function made(rows, count) {
       columns: columns.map((column, i) => coded(first, rowCount, column, i)),
     });
   }
-  kept = table;
+  kept = await firstRows(table);
   self.postMessage({ type: 'schema', schema: table.schema });
   self.postMessage({ type: 'rows', rows });
 }
@@ -116,3 +122,5 @@ function chunkOf(column, number, first, rows) {
     targets: new Uint16Array(rows),
   };
 }
+
+self.postMessage({ type: 'started' });
