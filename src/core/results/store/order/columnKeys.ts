@@ -9,6 +9,8 @@ import type { TableData } from '../tableData';
 import type { Collation } from './collation';
 import { numberKeys } from './numberKeys';
 import { recordCounts } from './recordCounts';
+import { orderOfRows } from './rowOrder';
+import type { MixedRows } from './rowOrder';
 import { noKey } from './radix';
 import type { RowKeys } from './radix';
 import { rankTexts } from './textOrder';
@@ -73,11 +75,6 @@ export class ColumnKeys {
     const count = rows === 0 ? 0 : segments.segmentOf(rows - 1) + 1;
     const parts = this.#texts.parts(column, choice, count);
     const ranks = yield* rankTexts(parts, this.#collation);
-    // Every row holds a text of its own: texts and rows are the same.
-    if (parts.first(1) === 0 && parts.texts === rows) {
-      const most = Math.max(0, ranks.distinct - 1);
-      return { low: ranks.ranks, most, none: noKey, order: ranks.order };
-    }
     const keys = emptyKeys(rows, ranks.distinct);
     let part = 1;
     for (let segment = 0; segment < count; segment++) {
@@ -87,7 +84,20 @@ export class ColumnKeys {
       fill(into, data, ranks, data?.encoding === 'packed' ? parts.first(part++) : 0, keys.none);
       yield;
     }
-    return keys;
+    const mixed = this.#mixedRows(column, count, parts.first(1));
+    return mixed === undefined ? keys : { ...keys, order: orderOfRows(ranks, mixed, keys) };
+  }
+
+  /** `undefined` where it is not so that the last segments hold texts of their own, and all others do not. */
+  #mixedRows(column: number, count: number, entries: number): MixedRows | undefined {
+    const { segments } = this.#data;
+    let first = count;
+    while (first > 0 && segments.encoding(first - 1, column) === 'packed') first--;
+    if (first === count) return undefined;
+    for (let segment = 0; segment < first; segment++) {
+      if (segments.encoding(segment, column) === 'packed') return undefined;
+    }
+    return { entries, coded: segments.firstRow(first) };
   }
 }
 
