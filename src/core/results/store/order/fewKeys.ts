@@ -1,5 +1,6 @@
-/** Above so many different keys, digits are the better way. */
+/** Above so many different keys, or where each has fewer items than this, digits are the better way. */
 const mostKeys = 12_000;
+const leastItems = 32;
 const slotBits = 16;
 const slots = 2 ** slotBits;
 
@@ -39,6 +40,7 @@ export class FewKeys {
     const slotLow = this.#low;
     const counts = this.#counts;
     const used = this.#used;
+    const most = Math.min(mostKeys, Math.floor(slotOf.length / leastItems));
     for (let i = 0; i < slotOf.length; i++) {
       const upper = high[i] ?? 0;
       const lower = low[i] ?? 0;
@@ -48,7 +50,7 @@ export class FewKeys {
         slot = (slot + 1) & (slots - 1);
       }
       if (counts[slot] === 0) {
-        if (used.length === mostKeys) return false;
+        if (used.length === most) return false;
         used.push(slot);
         slotHigh[slot] = upper;
         slotLow[slot] = lower;

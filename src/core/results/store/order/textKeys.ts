@@ -175,11 +175,13 @@ export class TextKeys {
   #readWeights(units: TextTable['units'], start: number, from: number, end: number, text: number): number {
     const letters = this.#letters;
     const room = letters.length;
+    const weights = this.#units;
+    const contracts = this.#contracts;
     let variant = this.variants[text] ?? 0;
     let count = 0;
     let i = from;
     for (; i < end && count < room; i++) {
-      const entry = this.#units[units[i] ?? 0] ?? 0;
+      const entry = weights[units[i] ?? 0] ?? 0;
       variant = (Math.imul(variant, variantFactor) + (entry >>> 16)) | 0;
       let weight = entry & 0xffff;
       if (weight === 0 || weight > mostPlain) {
@@ -195,7 +197,7 @@ export class TextKeys {
           weight = odd >>> 16;
         }
       }
-      if (this.#contracts && count > 0 && this.#contract(letters[count - 1] ?? 0, weight)) return -1;
+      if (contracts && count > 0 && this.#contract(letters[count - 1] ?? 0, weight)) return -1;
       letters[count++] = weight;
     }
     this.variants[text] = variant;
