@@ -1,4 +1,5 @@
-import { ProblemError } from '../base/problem';
+import type { ProblemError } from '../base/problem';
+import { malformedAnswer } from './malformedAnswer';
 
 /**
  * Walks JSON text without building objects: offsets in, offsets out. That keeps a number's digits and a nested
@@ -14,18 +15,7 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
 export function malformed(text: string, at: number): ProblemError {
-  const cut = at >= text.length;
-  return new ProblemError({
-    kind: 'malformed-answer',
-    title: cut
-      ? 'The answer of the server ends in the middle.'
-      : 'The answer of the server is not valid JSON.',
-    cause: cut
-      ? 'The connection was cut, or a proxy shortened the answer.'
-      : `Something between you and Dataverse may have changed it: character ${at + 1} of ${text.length} does not belong there.`,
-    remedy: 'Run the query again.',
-    action: 'retry',
-  });
+  return malformedAnswer(at, text.length, 'character');
 }
 
 export function skipSpace(text: string, at: number): number {

@@ -1,4 +1,5 @@
-import { ProblemError } from '../../base/problem';
+import type { ProblemError } from '../../base/problem';
+import { malformedAnswer } from '../malformedAnswer';
 import { entryTypes } from '../model';
 
 const quote = 0x22;
@@ -50,18 +51,7 @@ export class JsonBytes {
   }
 
   malformed(at: number): ProblemError {
-    const cut = at >= this.length;
-    return new ProblemError({
-      kind: 'malformed-answer',
-      title: cut
-        ? 'The answer of the server ends in the middle.'
-        : 'The answer of the server is not valid JSON.',
-      cause: cut
-        ? 'The connection was cut, or a proxy shortened the answer.'
-        : `Something between you and Dataverse may have changed it: byte ${at + 1} of ${this.length} does not belong there.`,
-      remedy: 'Run the query again.',
-      action: 'retry',
-    });
+    return malformedAnswer(at, this.length, 'byte');
   }
 
   /** Offset behind white space, and behind the byte order mark that Dataverse sends now and then. */
