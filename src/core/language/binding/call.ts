@@ -6,7 +6,7 @@ import { recordAlias } from './aliases';
 import { quoteLength } from './literals';
 import type { Expectation, Meaning, Scope, StructuredType } from './model';
 import { bindParameters, chooseOverload, resultOfCall } from './operations';
-import { edm, nowhere, takesAnyName, type Place } from './place';
+import { edm, nowhere, structuredType, takesAnyName, type Place } from './place';
 
 /** A call in an expression: a function of OData's own, or one of the schema such as a query function. */
 export function bindCall(binder: Binder, call: CallExpression, scope: Scope): Place {
@@ -61,7 +61,7 @@ function bindOperation(binder: Binder, call: CallExpression, scope: Scope, on: P
   record.name(name, 'function', { kind: 'operation', overloads, chosen }, { place: rows });
   const column = namedColumn(binder, args.items, rows.type);
   bindParameters(binder, args, overloads, chosen, (value, argument, operation) => {
-    if (argument.name?.name === 'PropertyName') bindColumnText(binder, value, rows);
+    if (argument.name?.name === 'PropertyName') bindColumnText(binder, value, rows, scope);
     else binder.expression(binder, value, scope, conditionOf(argument, operation, column));
   });
   return resultOfCall(binder, chosen, rows);
@@ -102,12 +102,12 @@ function columnOf(owner: StructuredType, name: string): Property | undefined {
 }
 
 /** A text that names a column. It may stand behind an alias. */
-function bindColumnText(binder: Binder, value: Expression, rows: Place): void {
+function bindColumnText(binder: Binder, value: Expression, rows: Place, scope: Scope): void {
   binder.record.type(value, { name: 'Edm.String', collection: false });
   if (value.kind === 'alias-reference') {
     recordAlias(binder, value);
     binder.aliases.place(value.name, (option) => {
-      bindColumnText(binder, option.expression, rows);
+      bindColumnText(binder, option.expression, rows, scope);
       return edm('String');
     });
     return;
@@ -124,10 +124,34 @@ function bindColumnText(binder: Binder, value: Expression, rows: Place): void {
   const end = Math.max(start, value.end - quote);
   const name = { kind: 'identifier', name: value.value, start, end } as const;
   const { record } = binder;
-  const meaning = rows.type && namedMember(rows.type, value.value);
+  const meaning = rows.type && textMember(binder, rows.type, scope, value.value);
   if (meaning) record.name(name, 'columnText', meaning, { place: rows });
   else if (rows.type && !takesAnyName(rows.type)) record.notFound(name, 'columnText', { place: rows });
   else record.name(name, 'columnText', { kind: 'undetermined' });
+}
+
+/**
+ * Of the row; inside a lambda also of what its variables stand for. Behind relationships, or behind the name of a variable,
+ * too: Microsoft's pages say nothing of such paths, so they are read as those outside the quotes.
+ */
+function textMember(
+  { schema }: Binder,
+  row: StructuredType,
+  { variables }: Scope,
+  text: string,
+): Meaning | undefined {
+  const [first = '', ...rest] = text.split('/');
+  if (rest.length === 0) {
+    const owners = [row, ...Array.from(variables.values(), ({ type }) => type)];
+    return owners.map((owner) => owner && namedMember(owner, text)).find((found) => found);
+  }
+  const variable = variables.get(first);
+  let owner = variable ? variable.type : row;
+  for (const name of variable ? rest.slice(0, -1) : [first, ...rest.slice(0, -1)]) {
+    const target = owner?.navigationProperty(name)?.target;
+    owner = target === undefined ? undefined : structuredType(schema, target);
+  }
+  return owner && namedMember(owner, rest.at(-1) ?? '');
 }
 
 function namedMember(owner: StructuredType, name: string): Meaning | undefined {

@@ -1,4 +1,5 @@
-import { diagnosticCases } from '../support/diagnosticCases';
+import { describe, expect, it } from 'vitest';
+import { diagnose, diagnosticCases } from '../support/diagnosticCases';
 
 diagnosticCases('sides of a comparison', [
   {
@@ -149,3 +150,28 @@ diagnosticCases('names behind a column', [
     fixed: 'accounts?$select=name&$orderby=name desc',
   },
 ]);
+
+describe('columns that query functions name', () => {
+  const condition = (path: string): string => `mscrm.LastXDays(PropertyName='${path}',PropertyValue=7)`;
+
+  it.each([
+    condition('createdon'),
+    condition('primarycontactid/birthdate'),
+    `contact_customer_accounts/any(c:${condition('c/birthdate')})`,
+    `contact_customer_accounts/any(c:${condition('c/account_primary_contact/createdon')})`,
+    `contact_customer_accounts/any(c:${condition('birthdate')})`,
+  ])('are found by %s', (filter) => {
+    expect(diagnose(`accounts?$select=name&$filter=${filter}`)).toEqual([]);
+  });
+
+  it.each([
+    condition('birthdate'),
+    condition('primarycontactid/createdon'),
+    `contact_customer_accounts/any(c:${condition('c/createdon')})`,
+    `contact_customer_accounts/any(c:${condition('d/birthdate')})`,
+    condition('createdon/'),
+  ])('are not found by %s', (filter) => {
+    const found = diagnose(`accounts?$select=name&$filter=${filter}`);
+    expect(found.map(({ code }) => code)).toEqual(['unknown-column']);
+  });
+});
