@@ -99,6 +99,8 @@ export class Links {
   /** A module for the parts of one file, which hands on what these take from the other. */
   handedOn(giver, taker) {
     const taken = this.#takenBy(taker, giver);
+    // What is only to be read before, and gives nothing, has no answer to ask for.
+    if (taken.length === 0) return `import "./${giver}";`;
     return `export { ${taken.map((_, at) => `_${at}`).join(', ')} } from "./${giver}";`;
   }
 
