@@ -6,6 +6,9 @@ import { VirtualScroll } from './virtualScroll';
 
 /** Pinned columns leave at least this share of the width to the others. */
 const mostPinned = 0.7;
+/** Where there are so many rows, thousands may follow at once: numbers have room for them, or all columns would move. */
+const manyRows = 100;
+const digitsOfMany = 4;
 /** Still rows after the last scroll, in milliseconds, until the scroll bar is put where it belongs. */
 const settleAfter = 150;
 
@@ -51,7 +54,8 @@ export class Viewport {
     this.#height = this.scroller.clientHeight;
     this.#headHeight = this.head.offsetHeight;
     this.#left = this.scroller.scrollLeft;
-    this.#gutter = Math.max(44, String(rows).length * 8 + 26) + (opens ? 12 : 0);
+    const digits = Math.max(String(rows).length, rows >= manyRows ? digitsOfMany : 0);
+    this.#gutter = Math.max(44, digits * 8 + 26) + (opens ? 12 : 0);
     this.columns.room = Math.max(0, this.#width * mostPinned - this.#gutter);
     this.resize(rows);
   }
