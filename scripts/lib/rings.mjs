@@ -51,7 +51,7 @@ export const rings = [
     resultsFile: results('host'),
     count: ([code]) => countHost(results('host'), code),
   },
-  vitestRing('ui', 20 * minute),
+  vitestRing('ui', 45 * minute),
 ];
 
 function vitestRing(name, limitMs) {

@@ -55,6 +55,12 @@ export class Workbench {
     return filledIn;
   }
 
+  /** Answers the question that is there now; `false` where it has closed meanwhile. */
+  async answersNow(text: string): Promise<boolean> {
+    const input = this.quickInput.locator('input').first();
+    return (await fills(input, text)) && (await presses(input, 'Enter'));
+  }
+
   /** Types an answer that will not do; returns the message that comes and what the box then holds. */
   async answerInVain(asks: RegExp, text: string): Promise<{ message: string; kept: string }> {
     await this.waitForQuestion(asks);
