@@ -18,6 +18,9 @@ import type { RunSession } from './runSession';
 /** The palette offers "Show result as JSON" while it is set. */
 const contextKey = 'dataverseWorkbench.hasResult';
 
+/** A window that is loaded anew closes its panes too, and is gone sooner than this: their rows are wanted again. In milliseconds. */
+const forgetAfter = 3000;
+
 /** What is loaded with the first pane. */
 type Part = typeof pane;
 
@@ -29,6 +32,8 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   readonly #panes = new Map<string, ResultPane>();
   /** Of the run on view in each pane. */
   readonly #writers = new Map<ResultPane, KeptWriter>();
+  /** Results of panes that were just closed. */
+  readonly #forgetting = new Set<ReturnType<typeof setTimeout>>();
   readonly #documents = this.register(new JsonDocuments());
   readonly #progress = this.register(new Emitter<RunProgress>());
   /** The pane that was active last: what "Show result as JSON" means when the file has the focus. */
@@ -71,6 +76,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       pane.dispose();
     }
     for (const writer of this.#writers.values()) writer.dispose();
+    for (const timer of this.#forgetting) clearTimeout(timer);
     this.#panes.clear();
     super.dispose();
   }
@@ -164,8 +170,21 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     if (this.#latest === pane) this.#latest = undefined;
     this.#writers.get(pane)?.dispose();
     this.#writers.delete(pane);
+    pane.leave();
     pane.dispose();
+    if (pane.session) this.#forgetSoon(pane.session.keptAs);
     this.#publish();
+  }
+
+  #forgetSoon(id: string): void {
+    const timer = setTimeout(() => {
+      this.#forgetting.delete(timer);
+      this.#services.storage().then(
+        ({ kept }) => kept.remove(id),
+        (error: unknown) => void showProblem(error),
+      );
+    }, forgetAfter);
+    this.#forgetting.add(timer);
   }
 
   #publish(): void {
