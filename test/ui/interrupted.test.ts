@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../sandbox/control/types';
 import { random } from '../support/random';
 import { RawClient } from '../support/sandboxHttp';
@@ -47,7 +47,10 @@ describe(`a load of ${pages} pages in a window`, () => {
   /** What the pane said each time that the load stood still. */
   const stops: string[] = [];
 
-  beforeAll(async () => {
+  // A window of its own for each try.
+  beforeEach(async () => {
+    hidden = false;
+    stops.splice(0);
     session = await Session.start({ rows, tokenLifetime });
     const { workbench } = session;
     pane = new ResultsPane(workbench);
@@ -61,7 +64,7 @@ describe(`a load of ${pages} pages in a window`, () => {
     await pane.says(/2 rows, complete/);
   });
 
-  afterAll(async () => {
+  afterEach(async () => {
     await session?.dispose();
   });
 

@@ -4,10 +4,9 @@ import { ResultsPane } from './harness/resultsPane';
 import { Session } from './harness/session';
 import { connectWithSecret, runBlock } from './harness/tasks';
 
-// What becomes of rows later: run again, compared, followed elsewhere, and over a reload of the window.
+// What becomes of rows later: run again, compared, followed elsewhere.
 
 const accounts = 'some-accounts.odata';
-const events = 'some-events.odata';
 
 describe('a result, later', () => {
   let session: Session;
@@ -20,10 +19,6 @@ describe('a result, later', () => {
     session.writeFile(
       accounts,
       '### Some accounts\nGET accounts?$select=name,revenue,_primarycontactid_value&$filter=statecode eq 0&$orderby=accountnumber&$top=20\n',
-    );
-    session.writeFile(
-      events,
-      '### Some events\nGET new_sensorevents?$select=new_name,new_reading&$orderby=new_sequence\nPrefer: odata.maxpagesize=500\n',
     );
     await connectWithSecret(workbench, session.sandbox);
     await workbench.waitForNotification(/^Connected to /);
@@ -99,32 +94,6 @@ describe('a result, later', () => {
     await pane.columnMenu('name', 'Add to $filter in the query');
     await editorHas(/\$filter=.*statecode eq 0.*name eq '/);
     await workbench.page.keyboard.press('ControlOrMeta+s');
-  });
-
-  it('is there again after a reload of the window, says so, and goes on where it was', async () => {
-    const { workbench, sandbox } = session;
-    await runBlock(workbench, events, 2);
-    await pane.says(/500 rows, more on the server/);
-    await pane.enter();
-    await pane.columnMenu('new_reading', 'Hide');
-    for (const file of ['the first', 'the second']) {
-      await workbench.writesDown(/hidden[\\":[]+new_reading/);
-      await workbench.page.reload();
-      await pane.says(/500 rows, more on the server/);
-      await pane.notes(/before the window was loaded anew|You are no longer signed in/);
-      await expect
-        .poll(() => pane.columns(), { message: file, timeout: 20_000 })
-        .not.toContainEqual(expect.stringContaining('new_reading'));
-    }
-    // This VS Code keeps secrets in the memory of the window: the sign-in is lost with it.
-    await pane.notes(/You are no longer signed in to sandbox/);
-    await pane.button('Load next page');
-    await workbench.answer(/Sign in to sandbox/, sandbox.clientSecret);
-    await pane.says(/1,000 rows, more on the server/);
-    await pane.enter();
-    await pane.press('Control+End');
-    await pane.view.getByText('SE-001000').waitFor();
-    expect(await workbench.tabs()).toEqual(expect.arrayContaining(['Some accounts', 'Some events']));
   });
 
   async function again(entry: string): Promise<void> {
