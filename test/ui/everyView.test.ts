@@ -4,7 +4,7 @@ import { KeysOnly } from './harness/keysOnly';
 import { Looks } from './harness/looks';
 import { ResultsPane } from './harness/resultsPane';
 import { Session } from './harness/session';
-import { connectWithSecret, runBlock } from './harness/tasks';
+import { connectQuietly, runBlock } from './harness/tasks';
 
 // Everything that the pane can do, by the keyboard alone, in the real workbench; at each stop axe looks at the page in
 // a theme of each kind, and pictures are left in out/screenshots/views.
@@ -43,9 +43,7 @@ describe('the pane, without a mouse', () => {
     keys = new KeysOnly(workbench, pane);
     session.writeFile(file, query);
     await workbench.page.setViewportSize({ width: 2100, height: 900 });
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await runBlock(workbench, file, lines.accounts);
     await pane.says(/100 of [\d,]+ rows/);

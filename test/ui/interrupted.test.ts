@@ -5,7 +5,7 @@ import { RawClient } from '../support/sandboxHttp';
 import { presses } from '../support/waiting';
 import { ResultsPane } from './harness/resultsPane';
 import { Session } from './harness/session';
-import { connectWithSecret, runBlock } from './harness/tasks';
+import { connectQuietly, runBlock } from './harness/tasks';
 
 // A load of 200 pages in a real window. A seed draws at which pages the server fails, and when the pane is hidden, the
 // tokens end and the window is loaded anew: in the end each row is there once, in order.
@@ -57,9 +57,7 @@ describe(`a load of ${pages} pages in a window`, () => {
     session.writeFile(file, query);
     // Room for all of the toolbar.
     await workbench.page.setViewportSize({ width: 2000, height: 900 });
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     await runBlock(workbench, file, 5);
     await pane.says(/2 rows, complete/);
   });

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appears } from '../support/waiting';
 import { Session } from './harness/session';
-import { connectWithSecret, gridColumns, gridRows } from './harness/tasks';
+import { connectQuietly, gridColumns, gridRows } from './harness/tasks';
 import { Typist } from './harness/typist';
 
 const text = `### Misspelt
@@ -29,9 +29,7 @@ describe('the language and the tables in a real workbench', () => {
   beforeAll(async () => {
     session = await Session.start();
     const { workbench } = session;
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     session.writeFile('language.odata', text);
     await workbench.openFile('language.odata');
     typist = await Typist.start(workbench);

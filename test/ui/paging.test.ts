@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Session } from './harness/session';
-import { connectWithSecret, grid, gridRows, runBlock } from './harness/tasks';
+import { connectQuietly, grid, gridRows, runBlock } from './harness/tasks';
 
 // Many rows: page by page, all of them, stopped on the way; and the JSON of a result as a document.
 
@@ -12,9 +12,7 @@ describe('a result of many pages', () => {
 
   beforeAll(async () => {
     session = await Session.start({ rows: rowsOfAll });
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
     session.writeFile('three.odata', '### Three readings\nnew_meterreadings?$select=new_name&$top=3\n');
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Session } from './harness/session';
-import { connectWithSecret, gridRows, runBlock } from './harness/tasks';
+import { connectQuietly, gridRows, runBlock } from './harness/tasks';
 
 // Queries that cannot be sent, are refused, or never come back: each says what happened and what to do.
 
@@ -34,9 +34,7 @@ describe('queries that go wrong', () => {
     for (const [name, { text }] of Object.entries(unusable)) session.writeFile(`bad-${name}.odata`, text);
     session.writeFile('few.odata', '### Three accounts\naccounts?$select=name&$top=3\n');
     session.writeFile('wrong-column.odata', 'accounts?$select=name,nosuchcolumn\n');
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
   });
 
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Session } from './harness/session';
-import { connectWithSecret, grid, gridRows, runBlock } from './harness/tasks';
+import { connectQuietly, grid, gridRows, runBlock } from './harness/tasks';
 
 // What is done with rows that are there, with the real thread behind the pane: filters, figures, the other views.
 
@@ -11,9 +11,7 @@ describe('a result of 5,000 rows', () => {
 
   beforeAll(async () => {
     session = await Session.start({ rows: 50_000 });
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
     await runBlock(session.workbench, '4-fifty-thousand-rows.odata', 8);
     await gridRows(session.workbench);
     await footer(/5,000 rows, more on the server/);

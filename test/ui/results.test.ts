@@ -5,7 +5,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ResultsPane } from './harness/resultsPane';
 import { Session } from './harness/session';
-import { connectWithSecret, runBlock, saveFile } from './harness/tasks';
+import { connectQuietly, runBlock, saveFile } from './harness/tasks';
 
 // What one does with rows in a real workbench, with the keyboard wherever a person could.
 
@@ -28,9 +28,7 @@ describe('the rows of a query', () => {
     session.writeFile(file, query);
     // The figures of a selection want room.
     await workbench.page.setViewportSize({ width: 2000, height: 900 });
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await runBlock(workbench, file, 2);
     await pane.says(/500 rows, more on the server/);

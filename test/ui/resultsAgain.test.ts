@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RawClient } from '../support/sandboxHttp';
 import { ResultsPane } from './harness/resultsPane';
 import { Session } from './harness/session';
-import { connectWithSecret, runBlock } from './harness/tasks';
+import { connectQuietly, runBlock } from './harness/tasks';
 
 // What becomes of rows later: run again, compared, followed elsewhere.
 
@@ -20,9 +20,7 @@ describe('a result, later', () => {
       accounts,
       '### Some accounts\nGET accounts?$select=name,revenue,_primarycontactid_value&$filter=statecode eq 0&$orderby=accountnumber&$top=20\n',
     );
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await runBlock(workbench, accounts, 2);
     await pane.says(/20 rows, complete/);

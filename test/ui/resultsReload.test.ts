@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ResultsPane } from './harness/resultsPane';
 import { Session } from './harness/session';
-import { connectWithSecret, runBlock } from './harness/tasks';
+import { connectQuietly, runBlock } from './harness/tasks';
 
 // What becomes of rows when the window is loaded anew, and when their pane is closed.
 
@@ -23,9 +23,7 @@ describe('a result', () => {
       events,
       '### Some events\nGET new_sensorevents?$select=new_name,new_reading&$orderby=new_sequence\nPrefer: odata.maxpagesize=500\n',
     );
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await runBlock(workbench, accounts, 2);
     await pane.says(/20 rows, complete/);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packSessionAsker } from '../support/standIns/sessionAsker';
 import { Session } from './harness/session';
-import { connectWithSecret } from './harness/tasks';
+import { connectQuietly } from './harness/tasks';
 
 // Another extension asks for a session of the provider `dataverse`, in a real VS Code with its own question for consent.
 
@@ -12,9 +12,7 @@ describe('a session for another extension', () => {
 
   beforeAll(async () => {
     session = await Session.start({}, undefined, { pack: packSessionAsker });
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
   });
 
   afterAll(async () => {

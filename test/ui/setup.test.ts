@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RawClient } from '../support/sandboxHttp';
 import { approveDeviceCode } from '../support/sandboxSignIn';
 import { Session } from './harness/session';
-import { connectWithSecret, countdown, gridRows, runBlock } from './harness/tasks';
+import { connectQuietly, countdown, gridRows, runBlock } from './harness/tasks';
 
 // Set-up from nothing: an application, its user, rows with it, and all of it undone.
 
@@ -14,9 +14,7 @@ describe('set-up from nothing', () => {
     session = await Session.start();
     const settings = { ...session.settings(), 'dataverseWorkbench.graphUrl': session.sandbox.graphUrl };
     writeFileSync(session.settingsFile, JSON.stringify(settings, undefined, 2));
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
   });
 
   afterAll(async () => {

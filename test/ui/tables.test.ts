@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Session } from './harness/session';
-import { connectWithSecret } from './harness/tasks';
+import { connectQuietly } from './harness/tasks';
 
 describe('the tables view of an environment with 1,500 tables', () => {
   let session: Session;
@@ -9,9 +9,7 @@ describe('the tables view of an environment with 1,500 tables', () => {
   beforeAll(async () => {
     session = await Session.start({ extraTables: 1150 });
     const { workbench } = session;
-    await connectWithSecret(workbench, session.sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, session.sandbox);
     session.writeFile('tables.odata', 'accounts?$select=\n');
     await workbench.openFile('tables.odata');
     await workbench.page.locator('.activitybar .action-label[aria-label="Dataverse"]').first().click();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedListSettings, packFixedList } from '../support/standIns/fixedList';
 import { Session, type UserSettings } from './harness/session';
-import { connectWithSecret, gridColumns, gridRows } from './harness/tasks';
+import { connectQuietly, gridColumns, gridRows } from './harness/tasks';
 import { Typist } from './harness/typist';
 
 /** Letters, and what of the list they lead to; a text alone is typed as it is. */
@@ -126,9 +126,7 @@ describe('a typist with the list of suggestions', () => {
   beforeAll(async () => {
     const change = (settings: UserSettings): UserSettings => ({ ...settings, ...fixedListSettings });
     session = await Session.start({}, change, { pack: packFixedList });
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
     session.writeFile('typed.odata', '');
     await session.workbench.openFile('typed.odata');
     // The language is loaded with the first file and then asks for the schema: that takes longer than a list, which would

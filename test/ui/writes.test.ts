@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../support/sandbox';
 import { Session, type UserSettings } from './harness/session';
-import { connectWithSecret, gridRows, runBlock } from './harness/tasks';
+import { connectQuietly, gridRows, runBlock } from './harness/tasks';
 
 // What asks before it goes out, what is sent, and what signing out takes away. The lines are those of the sample.
 
@@ -25,9 +25,7 @@ describe('writes', () => {
     });
     session.writeFile('production.odata', '# @env production\n\nPATCH accounts(1)\n\n{ "name": "x" }\n');
     session.writeFile('dev.odata', '# @env dev\n\nPOST accounts\n\n{ "name": "Made without a question" }\n');
-    await connectWithSecret(session.workbench, session.sandbox);
-    await session.workbench.waitForNotification(/^Connected to /);
-    await session.workbench.dismissNotifications();
+    await connectQuietly(session.workbench, session.sandbox);
   });
 
   afterAll(async () => {

@@ -39,7 +39,7 @@ export function parseChallenge(header: string): Challenge | undefined {
   };
 }
 
-/** Of the first Bearer challenge that has any. A quoted text may hold the word too, and starts no challenge. */
+/** Of the first Bearer challenge that has parameters. A quoted text may hold the word too, and starts no challenge. */
 function bearerParameters(header: string): Map<string, string> | undefined {
   const unquoted = header.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => '"'.repeat(quoted.length));
   for (const start of unquoted.matchAll(/(?:^|,)\s*bearer\s+/gi)) {

@@ -41,6 +41,6 @@ function isTime(value: unknown): value is number {
 
 function textField<K extends string>(raw: ReadonlyMap<string, unknown>, name: K): Partial<Record<K, string>> {
   const value = raw.get(name);
-  // The one member of the record; the compiler sees a computed name as any string.
+  // The one member of the record; the compiler takes a computed name for whatever text.
   return typeof value === 'string' ? ({ [name]: value } as Record<K, string>) : {};
 }

@@ -103,7 +103,7 @@ export interface TokenProvider {
   token(signal: CancelSignal): Promise<AccessToken>;
   /**
    * The server answered 401 to this token. Returns another one, renewed once (with the challenge's claims
-   * where it has any), or throws.
+   * where it has some), or throws.
    */
   replaceRejected(
     rejected: AccessToken,

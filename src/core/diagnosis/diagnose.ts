@@ -11,8 +11,8 @@ import { judgeTransport } from './transport';
 import { causeOf, words } from './words';
 
 /**
- * Why a connection or a request was refused, likeliest first; `healthy` where nothing speaks for a fault. Pure, and total: any
- * evidence at all gets an answer.
+ * Why a connection or a request was refused, likeliest first; `healthy` where nothing speaks for a fault. Pure, and total: all
+ * evidence gets an answer, and none does too.
  */
 export function diagnose(evidence: Evidence): readonly Cause[] {
   const found = [

@@ -29,7 +29,7 @@ import { firstOrganization, secondOrganization } from './organizations';
 import type { CreateWebApi, WebApiOptions } from './types';
 
 export interface SandboxServerOptions {
-  /** 0 where absent: any free port. */
+  /** 0 where absent: one that is free. */
   readonly port?: number;
   readonly identityPort?: number;
   readonly graphPort?: number;

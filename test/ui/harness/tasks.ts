@@ -33,6 +33,13 @@ export async function connectWithSecret(
   return { tenant, name };
 }
 
+/** Connects, and waits until nothing of it is on view any longer. */
+export async function connectQuietly(workbench: Workbench, sandbox: Sandbox): Promise<void> {
+  await connectWithSecret(workbench, sandbox);
+  await workbench.waitForNotification(/^Connected to /);
+  await workbench.dismissNotifications();
+}
+
 /** Puts the cursor into a line of a sample and presses the key that runs the block there. */
 export async function runBlock(workbench: Workbench, file: string, line: number): Promise<void> {
   await workbench.openFile(file);

@@ -6,7 +6,7 @@ import { appears } from '../../support/waiting';
 import type { Workbench } from '../../support/workbench';
 import { ResultsPane } from '../harness/resultsPane';
 import { Session } from '../harness/session';
-import { connectWithSecret, runBlock } from '../harness/tasks';
+import { connectQuietly, runBlock } from '../harness/tasks';
 import { palettePng } from './palettePng';
 
 // The pictures of README.md, taken in the real workbench: `npm run screenshots`.
@@ -49,9 +49,7 @@ it.each([
     const { workbench, sandbox } = session;
     session.writeFile('accounts.odata', query);
     await workbench.page.setViewportSize(size);
-    await connectWithSecret(workbench, sandbox);
-    await workbench.waitForNotification(/^Connected to /);
-    await workbench.dismissNotifications();
+    await connectQuietly(workbench, sandbox);
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await runBlock(workbench, 'accounts.odata', 2);
     await new ResultsPane(workbench).says(/ of [\d,]+ rows/);

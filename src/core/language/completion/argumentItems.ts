@@ -119,7 +119,7 @@ function keyDrafts(site: Site, type: StructuredType, list: ArgumentList, argumen
   return [...values, ...whole, ...partDrafts];
 }
 
-/** Documents without annotations do not tell the alternate keys: any column may be part of one. */
+/** Documents without annotations do not tell the alternate keys: each column may be part of one. */
 function otherParts(
   { labels, word }: Site,
   type: StructuredType,
