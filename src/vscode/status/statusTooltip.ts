@@ -6,18 +6,6 @@ import { commandIds, type CommandId } from '../platform/commandIds';
 import { plainText, type ShownEnvironment } from './statusText';
 import { countdown, roughly, type TimeOfDay } from '../../core/base/timeText';
 
-/** Commands that links of the tooltip may run. */
-export const tooltipCommands: readonly CommandId[] = [
-  commandIds.connect,
-  commandIds.switchEnvironment,
-  commandIds.renewToken,
-  commandIds.inspectToken,
-  commandIds.copyToken,
-  commandIds.signIn,
-  commandIds.signOut,
-  commandIds.showProblem,
-];
-
 type Row = readonly [label: string, value: string];
 
 /**

@@ -3,7 +3,7 @@ import type { TokenStatus } from '../../core/auth/tokenStatus';
 import type { EpochMs } from '../../core/base/clock';
 import { TimeOfDay } from '../../core/base/timeText';
 import type { ShownEnvironment } from './statusText';
-import { statusTooltip, tooltipCommands } from './statusTooltip';
+import { statusTooltip } from './statusTooltip';
 
 /** The tooltip of the status bar item; loaded when the item is first shown. */
 export class TooltipPart {
@@ -15,7 +15,9 @@ export class TooltipPart {
 
   markdown(text: string): vscode.MarkdownString {
     const tooltip = new vscode.MarkdownString(text, true);
-    tooltip.isTrusted = { enabledCommands: tooltipCommands };
+    // Not a list of commands: VS Code takes a list for another one each time that the text of the item changes, and would
+    // close the hover every second. Whatever is not ours is escaped, so that no link but ours can stand in it.
+    tooltip.isTrusted = true;
     return tooltip;
   }
 }
