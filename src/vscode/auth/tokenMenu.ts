@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { methodInfo } from '../../core/auth/methods';
 import { reasonOf } from '../../core/auth/tokenStatus';
 import type { Environment } from '../../core/base/environment';
 import { commandIds, type CommandId } from '../platform/commands';
@@ -25,7 +26,9 @@ function itemsFor(keepers: TokenKeepers, environment: Environment): MenuItem[] {
     ? [{ label: '$(sign-in) Sign in', command: commandIds.signIn }]
     : [
         { label: '$(search) Inspect access token', command: commandIds.inspectToken },
-        { label: '$(sync) Renew token now', command: commandIds.renewToken },
+        ...(methodInfo(environment.method).renewal === 'never'
+          ? []
+          : [{ label: '$(sync) Renew token now', command: commandIds.renewToken }]),
         { label: '$(copy) Copy token…', command: commandIds.copyToken },
       ];
   if (status !== undefined && reasonOf(status) !== undefined) {

@@ -30,7 +30,6 @@ export async function askMethod(
 function choiceOf({ info, note }: OfferedMethod): Choice<SignInMethod> {
   return {
     label: `$(${info.icon}) ${info.label}`,
-    description: info.id,
     detail: note ?? info.sentence,
     value: info.id,
   };
