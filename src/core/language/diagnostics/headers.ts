@@ -2,6 +2,7 @@ import type { HeaderLine } from '../../queryfile';
 import type { RequestText } from '../document';
 import { headerEntries } from '../reference/headers';
 import { pages } from './links';
+import { checkMediaType } from './mediaTypes';
 import { nearestNames, shown } from './nearest';
 import { checkPreferences } from './preferences';
 import type { Report } from './report';
@@ -40,7 +41,8 @@ const others = [
 
 const known = [...new Set([...headerEntries.map(({ name }) => name), ...others])];
 
-export function checkHeaders({ block, url }: Subject, report: Report): void {
+export function checkHeaders(subject: Subject, report: Report): void {
+  const { block } = subject;
   const values = block.headerValues;
   for (const [at, header] of block.query.headers.entries()) {
     const value = values[at];
@@ -48,8 +50,9 @@ export function checkHeaders({ block, url }: Subject, report: Report): void {
     const lower = header.name.name.toLowerCase();
     if (lower === 'authorization') reportToken(header, report);
     else if (lower === 'prefer') checkPreferences(value, report);
-    else if (known.some((name) => name.toLowerCase() === lower)) checkValue(lower, value, url.path, report);
+    else if (known.some((name) => name.toLowerCase() === lower)) checkValue(lower, value, report);
     else checkName(header, report);
+    checkMediaType(lower, value, subject, report);
   }
 }
 
@@ -122,24 +125,8 @@ const rules: Readonly<Record<string, ValueRule>> = {
   },
 };
 
-function checkValue(
-  header: string,
-  value: RequestText,
-  path: { readonly segments: readonly { readonly name: { readonly name: string } }[] },
-  report: Report,
-): void {
+function checkValue(header: string, value: RequestText, report: Report): void {
   const range = { start: 0, end: value.text.length };
-  if (header === 'accept' && path.segments[0]?.name.name === '$metadata' && /json/i.test(value.text)) {
-    report.text(value, range, {
-      code: 'metadata-as-json',
-      severity: 'error',
-      message: '$metadata comes as XML only: with this header Dataverse answers 415. Write application/xml.',
-      link: pages.service,
-      fixes: [
-        { title: 'Write application/xml', edits: [{ ...range, text: 'application/xml' }], preferred: true },
-      ],
-    });
-  }
   const rule = Object.hasOwn(rules, header) ? rules[header] : undefined;
   if (!rule || rule.accepts.test(value.text)) return;
   const { instead } = rule;

@@ -1,5 +1,6 @@
 import type { Argument, ODataUrl, ResourceSegment, Span } from '../../odata';
 import type { UrlBinding } from '../binding';
+import { filterInstead, unknownKeyFault } from './alternateKeys';
 import { pages } from './links';
 import type { DraftFix, Finding, Report } from './report';
 import type { Subject } from './rule';
@@ -16,11 +17,16 @@ const definitionKeys: Readonly<Record<string, string>> = {
 interface Fault {
   readonly span: Span;
   readonly finding: Finding;
+  /** Where its columns are no key. */
+  readonly segment?: ResourceSegment;
 }
 
-/** Words without quotes where a key or a parameter of the path stands: `EntityDefinitions(LogicalName=account)`. */
-export function checkKeys({ url, binding }: Subject, report: Report): void {
-  for (const { span, finding } of keyFaults(url, binding)) report.target(span, finding);
+/** Keys in the path that name no row, and words without quotes there: `EntityDefinitions(LogicalName=account)`. */
+export function checkKeys({ block, url, binding }: Subject, report: Report): void {
+  for (const { span, finding, segment } of keyFaults(url, binding)) {
+    const filter = segment && block.method === 'GET' ? filterInstead(url, segment) : [];
+    report.target(span, { ...finding, fixes: [...(finding.fixes ?? []), ...filter] });
+  }
 }
 
 export function keyFaults(url: ODataUrl, binding: UrlBinding | undefined): Fault[] {
@@ -28,6 +34,8 @@ export function keyFaults(url: ODataUrl, binding: UrlBinding | undefined): Fault
   for (const segment of url.path.segments) {
     // $filter(…), $crossjoin(…)
     if (segment.name.name.startsWith('$')) continue;
+    const unknown = unknownKeyFault(segment, binding);
+    if (unknown) found.push({ ...unknown, segment });
     // Without the names of its parameters a function is told of as a whole.
     const isCall = binding?.resultOf(segment)?.operation !== undefined;
     for (const item of [...(segment.args?.items ?? []), ...(segment.key?.items ?? [])]) {

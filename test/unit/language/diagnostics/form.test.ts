@@ -137,67 +137,6 @@ diagnosticCases('encoding', [
   },
 ]);
 
-diagnosticCases('headers', [
-  {
-    code: 'unknown-preference',
-    severity: 'warning',
-    bad: 'contacts?$select=fullname\nPrefer: «odata.maxpagesiz»=5',
-    good: [
-      'contacts?$select=fullname\nPrefer: odata.maxpagesize=5, odata.include-annotations="*", return=representation',
-      'contacts?$select=fullname\nPrefer: odata.continue-on-error; respond-async',
-    ],
-    fixed: 'contacts?$select=fullname\nPrefer: odata.maxpagesize=5',
-  },
-  {
-    code: 'unknown-preference',
-    severity: 'warning',
-    bad: 'contacts?$select=fullname\nPrefer: return=representation,«maxpagesize»=5',
-    good: [],
-    fixed: 'contacts?$select=fullname\nPrefer: return=representation,odata.maxpagesize=5',
-  },
-  {
-    code: 'bad-preference-value',
-    severity: 'warning',
-    bad: 'contacts?$select=fullname\nPrefer: odata.maxpagesize=«10000»',
-    good: [],
-    fixed: 'contacts?$select=fullname\nPrefer: odata.maxpagesize=5000',
-  },
-  {
-    code: 'bad-preference-value',
-    severity: 'warning',
-    bad: 'contacts?$select=fullname\nPrefer: return=«all»',
-    good: ['contacts?$select=fullname\nPrefer: return=minimal'],
-  },
-  {
-    code: 'misspelt-header',
-    severity: 'warning',
-    bad: 'contacts?$select=fullname\n«Prefr»: odata.maxpagesize=5',
-    good: ['contacts?$select=fullname\nX-Anything: 1\nprefer: odata.maxpagesize=5\nIf-None-Match: null'],
-    fixed: 'contacts?$select=fullname\nPrefer: odata.maxpagesize=5',
-  },
-  {
-    code: 'header-not-sent',
-    severity: 'information',
-    bad: '@token = abc\n\nGET contacts?$select=fullname\n«authorization: Bearer {{token}}»\nPrefer: odata.maxpagesize=5',
-    says: 'not sent',
-    good: ['GET contacts?$select=fullname\nHost: contoso.crm.dynamics.com\nContent-Length: 0'],
-  },
-  {
-    code: 'bad-header-value',
-    severity: 'warning',
-    bad: 'PATCH contacts(1)\nIf-Match: «123»\n\n{}',
-    good: ['PATCH contacts(1)\nIf-Match: W/"123"\n\n{}', 'PATCH contacts(1)\nIf-Match: *\n\n{}'],
-    fixed: 'PATCH contacts(1)\nIf-Match: *\n\n{}',
-  },
-  {
-    code: 'metadata-as-json',
-    severity: 'error',
-    bad: '$metadata\nAccept: «application/json»',
-    good: ['contacts?$select=fullname\nAccept: application/json'],
-    fixed: '$metadata\nAccept: application/xml',
-  },
-]);
-
 diagnosticCases('variables', [
   {
     code: 'undefined-variable',

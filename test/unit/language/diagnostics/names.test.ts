@@ -225,13 +225,6 @@ diagnosticCases('names', [
     fixed: `accounts?$select=name&$filter=${crm}.In(PropertyName='name',PropertyValues=@PropertyValues)`,
   },
   {
-    code: 'unknown-key',
-    severity: 'error',
-    bad: "accounts(«nam»='Contoso')?$select=name",
-    good: ["accounts(name='Contoso')?$select=name", 'accounts(_primarycontactid_value=1)?$select=name'],
-    fixed: "accounts(name='Contoso')?$select=name",
-  },
-  {
     code: 'unknown-type',
     severity: 'error',
     bad: `EntityDefinitions?$select=LogicalName&$filter=OwnershipType eq «${crm}.OwnershipType»'UserOwned'`,
