@@ -2,6 +2,7 @@ import { CancelSource } from '../base/cancel';
 import type { Clock, EpochMs } from '../base/clock';
 import { Emitter, type Disposable, type Event } from '../base/event';
 import { problemOf } from '../base/problem';
+import { pause } from '../dataverse/pause';
 import type { LabelService } from './labelService';
 import type { ColumnLabels, SchemaLabels, TableLabels } from './labels';
 import {
@@ -22,7 +23,7 @@ export interface LabelCache {
 export interface LabelStorePorts {
   readonly service: LabelService;
   readonly cache: LabelCache;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   /**
    * Whether the service may be asked now. Whoever is not signed in is neither signed in nor asked for a label's sake; what
    * the cache has is told all the same. Default: yes.
@@ -35,6 +36,8 @@ const maxAgeMs = 7 * 24 * 60 * 60 * 1000;
 /** The service is not asked again so soon for what it refused to say, or could not be asked for. */
 const refusedForMs = 30 * 60 * 1000;
 const failedForMs = 60 * 1000;
+/** What asks first is mostly a list of suggestions: to prepare a request takes longer than to send the list, and comes after it. */
+const listGoesFirstMs = 100;
 /** Tables that are read at the same time. */
 const atOnce = 2;
 /** Name of the list of all tables in the cache; no table is named so. */
@@ -138,6 +141,7 @@ export class LabelStore implements SchemaLabels, Disposable {
       await this.#fromCache(name);
       const known = name === listName ? this.#list : this.#tables.get(name);
       if (this.#isCurrent(known)) return;
+      await pause(this.#ports.clock, listGoesFirstMs, this.#cancel.signal);
       if (this.#ports.mayAsk?.() === false) this.#unasked.add(name);
       else await this.#fromService(name);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CancelSignal } from '../../../src/core/base/cancel';
+import type { Clock } from '../../../src/core/base/clock';
 import { cancelledError } from '../../../src/core/base/problem';
 import type { TableLabels } from '../../../src/core/metadata/labels';
 import type { LabelledTable, LabelService } from '../../../src/core/metadata/labelService';
@@ -59,14 +60,28 @@ class FakeLabelCache implements LabelCache {
 let service: FakeLabels;
 let cache: FakeLabelCache;
 let now: number;
+/** The pause before a request, for as long as the test lets it last. */
+let paused: (() => void)[] | undefined;
+
+const clock: Clock = {
+  now: () => now,
+  setTimer: (_ms, callback) => {
+    const timer = { isOff: false };
+    const end = (): void => (timer.isOff ? undefined : callback());
+    if (paused) paused.push(end);
+    else queueMicrotask(end);
+    return { dispose: () => (timer.isOff = true) };
+  },
+};
 
 beforeEach(() => {
   service = new FakeLabels();
   cache = new FakeLabelCache();
   now = 100 * day;
+  paused = undefined;
 });
 
-const open = (): LabelStore => new LabelStore({ service, cache, clock: { now: () => now } });
+const open = (): LabelStore => new LabelStore({ service, cache, clock });
 
 /** Waits until what is under way is done. */
 async function settled(store: LabelStore, table = 'account'): Promise<void> {
@@ -88,6 +103,29 @@ describe('labels', () => {
     expect(store.column('account', 'other')).toBeUndefined();
     expect(store.table('account')).toEqual({ displayName: 'ACCOUNT', rowCount: 5 });
     expect(changes).toBe(1);
+  });
+
+  it('are asked for a moment later, so that the list which wants them goes first', async () => {
+    paused = [];
+    const store = open();
+    store.column('account', 'ownerid');
+    await expect.poll(() => paused?.length).toBe(1);
+    expect(service.calls).toEqual([]);
+    expect(store.asking).toBe(true);
+    paused.forEach((end) => end());
+    await settled(store);
+    expect(service.calls).toEqual(['account']);
+  });
+
+  it('are not asked for where the end comes in that moment', async () => {
+    paused = [];
+    const store = open();
+    store.column('account', 'ownerid');
+    await expect.poll(() => paused?.length).toBe(1);
+    store.dispose();
+    paused.forEach((end) => end());
+    await expect.poll(() => store.asking).toBe(false);
+    expect(service.calls).toEqual([]);
   });
 
   it('of tables come in one request for all of them', async () => {
@@ -126,7 +164,7 @@ describe('labels', () => {
     await expect.poll(() => cache.texts.has('contact')).toBe(true);
     service.calls.length = 0;
     let may = false;
-    const store = new LabelStore({ service, cache, clock: { now: () => now }, mayAsk: () => may });
+    const store = new LabelStore({ service, cache, clock, mayAsk: () => may });
     let changes = 0;
     store.onDidChange(() => (changes += 1));
     store.column('account', 'ownerid');
