@@ -4,12 +4,9 @@ import path from 'node:path';
 import { assertNoUse } from './unusedMethods.mjs';
 import { withoutUnusedParts } from './unusedParts.mjs';
 
-/** What axios requires: our transport is Node's https, follows no redirect, knows no proxy, and sends bytes and texts only. */
+/** What axios requires: bodies are bytes and texts only. */
 const packages = {
   'form-data': 'module.exports = class FormData {};',
-  'follow-redirects': 'module.exports = { http: {}, https: {} };',
-  'https-proxy-agent': 'module.exports = class HttpsProxyAgent {};',
-  'proxy-from-env': "export const getProxyForUrl = () => '';",
 };
 
 const files = {
@@ -17,25 +14,14 @@ const files = {
   'axios/lib/helpers/toFormData.js':
     'export default (data) => data; export const DEFAULT_FORM_DATA_MAX_DEPTH = 100;',
   'axios/lib/helpers/formDataToJSON.js': 'export default (form) => form;',
-  'axios/lib/helpers/formDataToStream.js': 'export default (form) => form;',
   'axios/lib/helpers/formDataToBlob.js':
     'export default (form) => form; export class FormDataError extends Error {}',
-  'axios/lib/helpers/readBlob.js': 'export default (blob) => blob;',
   'axios/lib/helpers/AxiosURLSearchParams.js': 'export default class AxiosURLSearchParams {}',
   'axios/lib/core/assertParamsAcyclic.js': 'export default () => undefined;',
-  // Other ways than https, and addresses that are none.
+  // Ways to the network: axios gets one from us.
   'axios/lib/adapters/fetch.js': 'export const getFetch = () => null;',
+  'axios/lib/adapters/http.js': 'export default null;',
   'axios/lib/adapters/xhr.js': 'export default null;',
-  'axios/lib/helpers/Http2Sessions.js': 'export default class Http2Sessions {}',
-  'axios/lib/helpers/shouldBypassProxy.js': 'export default () => true;',
-  'axios/lib/helpers/fromDataURI.js': 'export default (address) => address;',
-  'axios/lib/helpers/estimateDataURLDecodedBytes.js':
-    'export default () => 0; export const estimateDataURLBufferAllocation = () => 0;',
-  // Progress, speed limits and compression: the body is read by us.
-  'axios/lib/helpers/AxiosTransformStream.js': 'export default class AxiosTransformStream {}',
-  'axios/lib/helpers/ZlibHeaderTransformStream.js': 'export default class ZlibHeaderTransformStream {}',
-  'axios/lib/helpers/progressEventReducer.js':
-    'export const progressEventReducer = () => [], progressEventDecorator = () => [], asyncDecorator = () => undefined;',
   // What only callers of axios use.
   'axios/lib/helpers/HttpStatusCode.js': 'export default {};',
   'axios/lib/cancel/CancelToken.js': 'export default class CancelToken {}',

@@ -1,11 +1,10 @@
 import axios from 'axios';
 import type { AxiosRequestConfig } from 'axios';
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import https from 'node:https';
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse, HttpSendOptions, HttpTransport } from '../../core/base/http';
 import { ProblemError, cancelledError, isProblemError } from '../../core/base/problem';
 import { httpsOrigin } from '../../core/dataverse/environmentUrl';
+import { bodyBytes, httpsAdapter, plainHeaders } from './httpsAdapter';
 import { networkProblem } from './networkProblem';
 import { readBody } from './readBody';
 import type { Trust } from './trust';
@@ -138,85 +137,16 @@ function configOf(
   onSent: () => void,
 ): AxiosRequestConfig {
   return {
-    adapter: 'http',
+    adapter: httpsAdapter(request, { trust, signal, onSent }),
     method: request.method,
     url: request.url,
     ...(request.body === undefined ? {} : { data: bodyBytes(request.body) }),
+    // Bytes go out and come in as they are.
     transformRequest: [(data: unknown) => data],
-    // Decompressed by us: axios takes a body whose compression was cut for a complete one.
-    responseType: 'stream',
-    decompress: false,
-    maxRedirects: 0,
-    proxy: false,
+    transformResponse: [(data: unknown) => data],
     validateStatus: () => true,
-    // Any number, even Infinity, has axios pass each chunk through a stream that counts.
-    maxContentLength: -1,
-    maxBodyLength: Infinity,
     signal,
-    transport: { request: requester(request, trust, onSent) },
   };
-}
-
-type OnResponse = (response: IncomingMessage) => void;
-
-/** Stands in for node's `https` so that the address goes out byte for byte and no header is added behind our back. */
-function requester(
-  request: HttpRequest,
-  trust: Trust | undefined,
-  onSent: () => void,
-): (options: https.RequestOptions, onResponse: OnResponse) => ClientRequest {
-  return (options, onResponse) => {
-    const sending = https.request(
-      {
-        ...options,
-        // axios reads the address with the URL class, which would turn ' into %27, for example.
-        path: pathOf(request.url),
-        headers: headersOf(request),
-        // Without an agent node takes its global one, which VS Code replaces for proxies.
-        agent: trust?.agent,
-        ...(trust ? { secureContext: trust.secureContext } : {}),
-      },
-      onResponse,
-    );
-    // Node says so once the bytes left, which is after the handshake.
-    return sending.once('finish', onSent);
-  };
-}
-
-/** From the first `/` after the authority; never with a fragment. */
-function pathOf(url: string): string {
-  const start = /^https:\/\/[^/?#]*/i.exec(url)?.[0].length ?? 0;
-  const path = url.slice(start).replace(/#.*$/s, '');
-  return path.startsWith('/') ? path : `/${path}`;
-}
-
-function headersOf(request: HttpRequest): Record<string, string> {
-  const headers = new Map<string, readonly [name: string, value: string]>();
-  const add = (name: string, value: string): void => {
-    const key = name.toLowerCase();
-    const before = headers.get(key);
-    headers.set(key, [before?.[0] ?? name, before ? `${before[1]}, ${value}` : value]);
-  };
-  for (const [name, value] of request.headers) add(name, value);
-  if (!headers.has('accept-encoding')) add('Accept-Encoding', 'gzip, br');
-  if (!headers.has('user-agent')) add('User-Agent', 'dataverse-workbench');
-  const needsLength = request.body !== undefined || /^(?:POST|PUT|PATCH)$/i.test(request.method);
-  if (needsLength && !headers.has('content-length')) {
-    add('Content-Length', String(bodyBytes(request.body ?? '').length));
-  }
-  return Object.fromEntries(headers.values());
-}
-
-function bodyBytes(body: string | Uint8Array): Buffer {
-  return typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body);
-}
-
-function plainHeaders(headers: object): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]: [string, unknown]): [string, string] => [
-    name.toLowerCase(),
-    Array.isArray(value) ? value.join(', ') : String(value),
-  ]);
-  return Object.fromEntries(entries);
 }
 
 function notHttps(): ProblemError {

@@ -21,7 +21,5 @@ export function codeOf(error: unknown, depth = 0): string | undefined {
   const own = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const attempts: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
   const inner: readonly unknown[] = ['cause' in error ? error.cause : undefined, attempts[0]];
-  // axios gives codes of its own and keeps node's in the cause.
-  const found = inner.map((one) => codeOf(one, depth + 1)).find((one) => one !== undefined);
-  return own === undefined || own.startsWith('ERR_BAD_') || own === 'ERR_NETWORK' ? (found ?? own) : own;
+  return own ?? inner.map((one) => codeOf(one, depth + 1)).find((one) => one !== undefined);
 }
