@@ -76,13 +76,6 @@ function outcome(page: DiagnosisPage, post: (request: DiagnosisRequest) => void)
   const [first, ...others] = page.causes;
   if (page.running || first === undefined) return [];
   const quiet = page.healthy && first.cause === 'healthy';
-  const list = el('dl');
-  for (const [term, text] of [
-    ['Most likely cause', first.explanation],
-    ['What to do', first.remedy],
-  ] as const) {
-    if (text !== '') list.append(el('div', '', {}, el('dt', '', {}, term), el('dd', '', {}, text)));
-  }
   const card = el(
     'article',
     'card',
@@ -97,10 +90,10 @@ function outcome(page: DiagnosisPage, post: (request: DiagnosisRequest) => void)
         '',
         {},
         el('h2', '', { id: 'cause-title' }, first.title),
-        el('div', 'line', {}, first.source),
+        el('div', 'line', {}, quiet ? '' : first.source),
       ),
     ),
-    list,
+    quiet ? el('p', '', {}, first.explanation) : likeliest(first),
   );
   if (first.fix !== undefined) {
     const fix = el('button', 'btnp', { type: 'button' }, first.fix);
@@ -109,6 +102,17 @@ function outcome(page: DiagnosisPage, post: (request: DiagnosisRequest) => void)
   }
   if (others.length > 0 && !quiet) card.append(lessLikely(others));
   return [card];
+}
+
+function likeliest({ explanation, remedy }: ShownCause): HTMLElement {
+  const list = el('dl');
+  for (const [term, text] of [
+    ['Most likely cause', explanation],
+    ['What to do', remedy],
+  ] as const) {
+    if (text !== '') list.append(el('div', '', {}, el('dt', '', {}, term), el('dd', '', {}, text)));
+  }
+  return list;
 }
 
 function lessLikely(causes: readonly ShownCause[]): HTMLElement {
