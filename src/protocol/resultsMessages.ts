@@ -30,6 +30,8 @@ export interface BeginMessage {
   readonly run: number;
   readonly title: string;
   readonly environment: ResultEnvironment;
+  /** The query's own `Prefer` asks for no formatted values: none will come. */
+  readonly unformatted?: boolean;
   readonly method: string;
   /** Path and options behind the version, decoded for reading. */
   readonly target: string;
@@ -168,6 +170,10 @@ export type PaneMessage =
   | { readonly type: 'stop' }
   /** Escape where nothing is open: the focus goes back to the file. */
   | { readonly type: 'leave' }
+  /** The query is to run somewhere else: the host asks where. */
+  | { readonly type: 'switchEnvironment' }
+  /** Formatted values are wanted where the query keeps them away: the host says why, and offers to change it. */
+  | { readonly type: 'wantFormatted' }
   | { readonly type: 'nextPage'; readonly run: number }
   | { readonly type: 'loadAll'; readonly run: number }
   | { readonly type: 'showJson' }

@@ -14,6 +14,16 @@ export function findHeader(headers: readonly HttpHeader[], name: string): string
   return headers.find(([own]) => own.toLowerCase() === wanted)?.[1];
 }
 
+/** Whether formatted values come with the answer (`Prefer: odata.include-annotations`, a list of names and patterns). */
+export function asksForFormatted(headers: readonly HttpHeader[]): boolean {
+  const prefer = findHeader(headers, 'Prefer') ?? '';
+  const [, wanted = ''] = /odata\.include-annotations\s*=\s*("[^"]*"?|[^;\s]*)/i.exec(prefer) ?? [];
+  return wanted
+    .replaceAll('"', '')
+    .split(',')
+    .some((name) => /^\s*(?:\*|OData\.Community\.Display\.V1\.(?:\*|FormattedValue))\s*$/i.test(name));
+}
+
 /** A read that a server takes for a write would slip past the question whether to change data. */
 const methodStandsInFront = 'Write the method in front of the address.';
 

@@ -40,6 +40,19 @@ export function setSelect(
   return [{ ...block.target.map.rangeToDocument(value.start, value.end), text }];
 }
 
+/** Edits that make the block's own `Prefer` ask for all annotations, formatted values among them. */
+export function askForFormatted(block: LanguageBlock): readonly TextEdit[] {
+  const header = block.query.headers.findLast(({ name }) => name.name.toLowerCase() === 'prefer');
+  if (!header) return [];
+  const { value, valueRange } = header;
+  const wanted = 'odata.include-annotations="*"';
+  const asked = /odata\.include-annotations\s*=\s*(?:"[^"]*"?|[^;,\s]*)/i.exec(value);
+  const { end } = valueRange;
+  if (!asked) return [{ start: end, end, text: value === '' ? wanted : `,${wanted}` }];
+  const start = valueRange.start + asked.index;
+  return [{ start, end: start + asked[0].length, text: wanted }];
+}
+
 function optionOf({ url }: LanguageBlock, kind: QueryOption['kind']): QueryOption | undefined {
   return url.options.find((option) => option.kind === kind);
 }

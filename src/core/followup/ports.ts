@@ -48,4 +48,6 @@ export interface FollowUps {
   ): Promise<void>;
   /** Puts the columns into its `$select`. */
   setSelect(origin: ResultOrigin, columns: readonly ResultColumn[]): Promise<void>;
+  /** Has its own `Prefer` ask for formatted values too. */
+  askForFormatted(origin: ResultOrigin): Promise<void>;
 }

@@ -20,12 +20,14 @@ export interface ResultRun {
   readonly environment: ResultEnvironment;
   /** What will be sent, for the head of the pane before an answer is there. Without Authorization. */
   readonly request: { readonly method: string; readonly url: string };
+  /** Its own `Prefer` asks for no formatted values: the server sends none. */
+  readonly unformatted?: boolean;
   /** Where the query stands, and as what: for what is done next with the rows. */
   readonly origin: ResultOrigin;
   /** Not yet started: whoever shows the result asks for the first page. */
   readonly execution: QueryExecution;
-  /** Runs the block anew, as it stands in the document now. */
-  readonly runAgain: () => void;
+  /** Runs the block anew, as it stands in the document now; elsewhere: where the user, who is asked, wants it. */
+  readonly runAgain: (elsewhere?: boolean) => void;
   /** The user pressed the one button of a problem. */
   readonly onAction: (action: ProblemAction, problem: Problem) => void;
   /** Rows were read, as they are shown. */

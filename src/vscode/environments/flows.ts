@@ -35,7 +35,7 @@ export function environmentFlows(
     [commandIds.connect]: () => connect.run(),
     [commandIds.listEnvironments]: () => connect.runFromList(),
     [commandIds.importEnvironments]: () => importEnvironments(store, network),
-    [commandIds.switchEnvironment]: (name) => switchEnvironment(store, name),
+    [commandIds.switchEnvironment]: async (name) => void (await switchEnvironment(store, name)),
     [commandIds.openSample]: () => openSample(),
     [commandIds.editEnvironment]: forOne('Edit environment', (one) => connect.edit(one)),
     [commandIds.renameEnvironment]: forOne('Rename environment', (one) => renameEnvironment(store, one)),

@@ -9,12 +9,15 @@ interface EnvironmentItem extends vscode.QuickPickItem {
 
 /**
  * "Switch environment…": chooses where queries of this window go, unless `name` says it already. Offers to connect
- * when there is none.
+ * when there is none. False where none was chosen.
  */
-export async function switchEnvironment(store: EnvironmentStore, name?: unknown): Promise<void> {
+export async function switchEnvironment(store: EnvironmentStore, name?: unknown): Promise<boolean> {
   const named = typeof name === 'string' ? store.byName(name) : undefined;
   // The status bar hands over the current one: then the question is where to go from there.
-  if (named !== undefined && named.name !== store.current?.name) return store.setCurrent(named.name);
+  if (named !== undefined && named.name !== store.current?.name) {
+    await store.setCurrent(named.name);
+    return true;
+  }
   const current = store.current?.name;
   const items: EnvironmentItem[] = store.environments.map((environment) => ({
     label: `${environment.protected ? '$(lock)' : '$(plug)'} ${environment.name}`,
@@ -32,7 +35,11 @@ export async function switchEnvironment(store: EnvironmentStore, name?: unknown)
     placeHolder: 'Where should queries of this window go?',
     matchOnDetail: true,
   });
-  if (chosen === undefined) return;
-  if (chosen.environment === undefined) await vscode.commands.executeCommand(commandIds.connect);
-  else await store.setCurrent(chosen.environment.name);
+  if (chosen === undefined) return false;
+  if (chosen.environment !== undefined) {
+    await store.setCurrent(chosen.environment.name);
+    return true;
+  }
+  await vscode.commands.executeCommand(commandIds.connect);
+  return store.current?.name !== current;
 }

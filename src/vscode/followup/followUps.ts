@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ProblemError } from '../../core/base/problem';
-import { addToFilter, setSelect } from '../../core/followup/blockEdits';
+import { addToFilter, askForFormatted, setSelect } from '../../core/followup/blockEdits';
 import { conditionOf } from '../../core/followup/condition';
 import { destinationOf, rowTypeOf, type EnvironmentKnowledge } from '../../core/followup/destination';
 import type { FollowedCell, FollowTarget, FollowUps, ResultOrigin } from '../../core/followup/ports';
@@ -56,6 +56,10 @@ export class EditorFollowUps implements FollowUps {
   async setSelect(origin: ResultOrigin, columns: readonly ResultColumn[]): Promise<void> {
     const names = columns.map(({ name }) => name);
     await edit(origin, (document, block) => setSelect(document, block, names));
+  }
+
+  async askForFormatted(origin: ResultOrigin): Promise<void> {
+    await edit(origin, (_, block) => askForFormatted(block));
   }
 
   #knowledge({ environment }: ResultOrigin): EnvironmentKnowledge {

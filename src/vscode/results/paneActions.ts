@@ -48,6 +48,8 @@ const actions: Actions = {
   runAgain: (_, { run }) => run.runAgain(),
   stop: (_, session) => session.stop(),
   leave: (_, { run }) => showQuery(run.origin.uri),
+  switchEnvironment: (_, { run }) => run.runAgain(true),
+  wantFormatted,
   nextPage: (_, session) => session.nextPage(),
   loadAll: (_, session) => session.loadAll(),
   showJson: (_, session, host) => host.showJson(session),
@@ -73,6 +75,18 @@ export async function actOn(message: PaneMessage, session: RunSession, host: Pan
   // The table says of each kind of message what it takes.
   const action = actions[message.type] as Action<PaneMessage['type']>;
   await action(message, session, host);
+}
+
+/** The file's words are sent as they stand, and so it is the file that is changed. */
+async function wantFormatted(_: unknown, { run }: RunSession, host: PaneHost): Promise<void> {
+  const add = 'Ask for them';
+  const chosen = await vscode.window.showInformationMessage(
+    'The server sent no formatted values, because the query has a Prefer header of its own that does not ask for them.',
+    add,
+  );
+  if (chosen !== add) return;
+  await (await host.followUps()).askForFormatted(run.origin);
+  run.runAgain();
 }
 
 /** Back to the file, if it is open: not to whatever else had the focus before. */

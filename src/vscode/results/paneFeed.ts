@@ -125,10 +125,10 @@ export class PaneFeed implements Disposable {
     const told = this.#told;
     if (!told.begun) {
       told.begun = true;
-      const { title, environment, request } = session.run;
+      const { title, environment, request, unformatted = false } = session.run;
       const { method, url } = request;
-      const target = shownTarget(url);
-      return { type: 'begin', run: session.number, title, environment, method, target, kept: session.keptAs };
+      const [run, target, kept] = [session.number, shownTarget(url), session.keptAs];
+      return { type: 'begin', run, title, environment, unformatted, method, target, kept };
     }
     const window = session.windows[told.windows];
     if (window && told.schema !== session.schemaVersion) return this.#schemaOf(session);

@@ -18,10 +18,7 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
     return new QueryRunner(services, new WriteGuard(memento), running, store.add(new RefusedPlaces()));
   });
   const onError = (error: unknown): void => void showProblem(error);
-  const add = (
-    id: CommandId,
-    run: (editor: vscode.TextEditor, place: RequestPlace) => Promise<void>,
-  ): void => {
+  const add = (id: CommandId, run: (editor: vscode.TextEditor, place: RunPlace) => Promise<void>): void => {
     const command = async (argument: unknown): Promise<void> => {
       const target = targetOf(argument);
       const editor = await editorFor(target?.uri);
@@ -30,7 +27,10 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
     };
     store.add(registerCommand(id, command, onError));
   };
-  add(commandIds.runQuery, async (editor, place) => (await loadRunner()).run(editor, place));
+  add(commandIds.runQuery, async (editor, { elsewhere, ...place }) => {
+    const runner = await loadRunner();
+    await (elsewhere === true ? runner.runElsewhere(editor, place) : runner.run(editor, place));
+  });
   for (const [id, language] of [
     [commandIds.copyAsCurl, 'curl'],
     [commandIds.copyAsCsharp, 'csharp'],
@@ -44,9 +44,14 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
   return store;
 }
 
+interface RunPlace extends RequestPlace {
+  /** The user is asked where. */
+  readonly elsewhere?: boolean;
+}
+
 interface RunTarget {
   readonly uri: string;
-  readonly place: RequestPlace;
+  readonly place: RunPlace;
 }
 
 /** The argument of a code lens or of "Run again"; the editor title passes a Uri instead. */
@@ -58,10 +63,11 @@ function targetOf(argument: unknown): RunTarget | undefined {
   return { uri, place: placeOf(argument) };
 }
 
-function placeOf(argument: object): RequestPlace {
-  if ('line' in argument && typeof argument.line === 'number') return { line: argument.line };
-  if ('block' in argument && typeof argument.block === 'string') return { block: argument.block };
-  return {};
+function placeOf(argument: object): RunPlace {
+  const elsewhere = 'elsewhere' in argument && argument.elsewhere === true;
+  if ('line' in argument && typeof argument.line === 'number') return { line: argument.line, elsewhere };
+  if ('block' in argument && typeof argument.block === 'string') return { block: argument.block, elsewhere };
+  return { elsewhere };
 }
 
 async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | undefined> {

@@ -18,12 +18,17 @@ export async function environmentOf(
   if (request.env !== undefined) {
     return services.byName(request.env) ?? fail(unknownEnvironment(request.env));
   }
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(request.target)) {
+  if (isBound(request)) {
     const origin = httpsOrigin(request.target);
     const known = origin === undefined ? undefined : services.byOrigin(origin);
     return known ?? fail(unknownOrigin(origin ?? request.target.slice(0, 80)));
   }
   return services.current() ?? services.askForEnvironment();
+}
+
+/** Whether the file says where a request goes. */
+export function isBound({ env, target }: Pick<QueryRequest, 'env' | 'target'>): boolean {
+  return env !== undefined || /^[a-z][a-z0-9+.-]*:\/\//i.test(target);
 }
 
 /** Rows that one page may hold, as the settings say for a document. */

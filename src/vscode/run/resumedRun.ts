@@ -1,13 +1,13 @@
-import * as vscode from 'vscode';
 import type { Environment } from '../../core/base/environment';
 import { ProblemError } from '../../core/base/problem';
 import type { PageOptions, QueryExecution, ResponsePage } from '../../core/dataverse/execution';
+import { asksForFormatted } from '../../core/dataverse/headers';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultRun } from '../../core/results/resultRun';
 import { rowNamesIn } from '../../core/results/rowNames';
-import { commandIds } from '../platform/commands';
 import { performAction } from '../platform/problems';
+import { runBlock } from './runBlock';
 import type { RunServices } from './runQuery';
 
 type ResumeServices = Pick<RunServices, 'byName' | 'ensureSignedIn' | 'api' | 'seen'>;
@@ -15,10 +15,10 @@ type ResumeServices = Pick<RunServices, 'byName' | 'ensureSignedIn' | 'api' | 's
 /** A run that was kept over a reload of the window, as it goes on: where the server said, and in its file. */
 export function resumedRun(services: ResumeServices, kept: KeptResult): ResultRun {
   const { key, title, environment, request, origin } = kept;
-  const runAgain = (): void =>
-    void vscode.commands.executeCommand(commandIds.runQuery, { uri: origin.uri, block: origin.block });
+  const runAgain = (elsewhere?: boolean): void => runBlock(origin, elsewhere);
   return {
     ...{ key, title, environment, request, origin, runAgain },
+    unformatted: request.method === 'GET' && !asksForFormatted(kept.headers),
     execution: new ResumedExecution(services, kept),
     onRows: (chunk, schema) =>
       rowNamesIn(chunk, schema, (guid, name) => services.seen.add(environment.name, guid, name)),

@@ -5,18 +5,19 @@ import type { HttpRequest } from '../../core/base/http';
 import { ProblemError, type Problem } from '../../core/base/problem';
 import type { DataverseApi } from '../../core/dataverse/api';
 import { executeQuery } from '../../core/dataverse/queryExecution';
+import { asksForFormatted } from '../../core/dataverse/headers';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
 import type { QueryRequest } from '../../core/queryfile';
 import { rowNamesIn } from '../../core/results/rowNames';
 import type { SeenRows } from '../../core/results/seenRows';
 import type { ResultsView } from '../../core/results/resultRun';
-import { commandIds } from '../platform/commands';
 import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
 import { findRequest, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
 import type { RefusedPlaces } from './refusedPlaces';
-import { environmentOf, pageSizeOf } from './requestEnvironment';
+import { environmentOf, isBound, pageSizeOf } from './requestEnvironment';
+import { runBlock } from './runBlock';
 import type { RunningQueries } from './runningQueries';
 
 export { WriteGuard } from './confirmWrite';
@@ -85,6 +86,18 @@ export class QueryRunner {
     }
   }
 
+  /** Runs a block in the environment that the user chooses: it becomes the current one of the window. */
+  async runElsewhere(editor: vscode.TextEditor, place: RequestPlace): Promise<void> {
+    const { request } = findRequest(editor, place);
+    if (isBound(request)) {
+      void vscode.window.showInformationMessage(
+        'The file says where this query runs. Change its "# @env" line or its address to run it elsewhere.',
+      );
+      return;
+    }
+    if ((await this.#services.askForEnvironment()) !== undefined) await this.run(editor, place);
+  }
+
   /** The problem of a run that was refused. */
   async #send(run: Run): Promise<Problem | undefined> {
     const { environment, http, signal } = run;
@@ -92,13 +105,13 @@ export class QueryRunner {
     const api = this.#services.api(environment);
     const typeOf = () => this.#types.of(environment, api, signal);
     if (!(await this.#guard.allows(http, environment, typeOf, run.noted))) return undefined;
-    const runAgain = (): void =>
-      void vscode.commands.executeCommand(commandIds.runQuery, { uri: run.uri, block: run.block });
+    const runAgain = (elsewhere?: boolean): void => runBlock(run, elsewhere);
     const progress = await this.#services.results.show({
       key: run.key,
       title: run.title,
       environment: { name: environment.name, protected: environment.protected },
       request: { method: http.method, url: http.url },
+      unformatted: http.method === 'GET' && !asksForFormatted(http.headers),
       origin: {
         uri: run.uri,
         ...(run.block === undefined ? {} : { block: run.block }),

@@ -314,6 +314,7 @@ export class Pane {
   }
 
   #setFormatted(formatted: boolean): void {
+    if (this.#begin?.unformatted) return this.#host.post({ type: 'wantFormatted' });
     this.#parts.grid.setFormatted(formatted);
     this.#update();
     this.#announcer.say(formatted ? 'Formatted values' : 'Stored values');

@@ -134,6 +134,7 @@ export class PaneParts {
       columns: (anchor) => this.menus.columns(anchor),
       copy: (anchor) => this.menus.copy(anchor),
       export: () => this.grid.export(),
+      switchEnvironment: () => commands.post({ type: 'switchEnvironment' }),
       more: (anchor) => this.menus.more(anchor, !this.toolbar.hasRoom),
     });
   }

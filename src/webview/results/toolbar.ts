@@ -16,6 +16,7 @@ export interface ToolbarActions {
   columns(anchor: HTMLElement): void;
   copy(anchor: HTMLElement): void;
   export(): void;
+  switchEnvironment(): void;
   /** The menu "…": what is rare, and in a narrow pane what has no room. */
   more(anchor: HTMLElement): void;
 }
@@ -57,7 +58,8 @@ export class Toolbar {
     this.#time,
     this.#size,
   );
-  readonly #environment = el('span', 'env');
+  readonly #environment: HTMLButtonElement;
+  #unformatted = false;
   #busy: boolean | undefined;
 
   constructor(actions: ToolbarActions) {
@@ -65,9 +67,7 @@ export class Toolbar {
       this.#busy ? actions.stop() : actions.runAgain(),
     );
     this.#views = new ViewSwitch((view) => actions.show(view));
-    this.#formatted = button('tag', 'Formatted', 'Formatted values (Ctrl+Alt+V)', () =>
-      actions.toggleFormatted(),
-    );
+    this.#formatted = button('tag', 'Formatted', '', () => actions.toggleFormatted());
     this.#find = iconButton('search', 'Find', 'Find in loaded rows (Ctrl+F)', () => actions.find());
     this.#filter = iconButton('filter', 'Filter row', 'Filter row (Ctrl+Shift+L)', () =>
       actions.toggleFilterRow(),
@@ -78,6 +78,8 @@ export class Toolbar {
     this.#export = iconButton('export', 'Export', 'Export…', () => actions.export());
     this.#more = iconButton('more', 'More actions', 'More actions', () => actions.more(this.#more));
     this.#more.setAttribute('aria-haspopup', 'menu');
+    this.#environment = el('button', 'env', { type: 'button' });
+    this.#environment.addEventListener('click', () => actions.switchEnvironment());
     for (const rare of [this.#filter, this.#columns, this.#copy, this.#export]) rare.classList.add('rare');
     const line = (): HTMLElement => el('span', 'sep');
     this.element.append(this.#run, line(), this.#views.element, line());
@@ -115,9 +117,16 @@ export class Toolbar {
   begin(message: BeginMessage): void {
     const { name, protected: isProtected } = message.environment;
     this.#environment.classList.toggle('prod', isProtected);
-    this.#environment.title = isProtected ? `${name}, a production environment` : `Environment ${name}`;
+    const what = isProtected ? `${name}, a production environment` : `Environment ${name}`;
+    this.#environment.title = `${what}: run elsewhere…`;
+    this.#environment.setAttribute('aria-label', this.#environment.title);
     this.#environment.replaceChildren(icon(isProtected ? 'lock' : 'plug', 's'), el('span', '', {}, name));
     if (isProtected) this.#environment.append(el('em', '', {}, 'Production'));
+    this.#environment.append(icon('chevronDown', 'chev'));
+    this.#unformatted = message.unformatted === true;
+    this.#formatted.title = this.#unformatted
+      ? 'Formatted values: the query did not ask for them (Ctrl+Alt+V)'
+      : 'Formatted values (Ctrl+Alt+V)';
   }
 
   update(status: StatusMessage, state: ToolbarState): void {
@@ -135,7 +144,7 @@ export class Toolbar {
     const forGrid = [this.#formatted, this.#find, this.#filter, this.#columns, this.#copy];
     for (const one of forGrid) enable(one, grid);
     enable(this.#export, rows);
-    press(this.#formatted, state.formatted && grid);
+    press(this.#formatted, state.formatted && grid && !this.#unformatted);
     press(this.#filter, state.filterRow && grid);
   }
 

@@ -36,6 +36,30 @@ async function passing(says: RegExp): Promise<void> {
   await poll(() => pane.footer()).toMatch(says);
 }
 
+describe('the toolbar', () => {
+  it('asks the host where else the query is to run', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('toolbar', { name: 'Results' }).getByRole('button').first().focus();
+    await pane.press('End');
+    expect(await focused()).toBe('Environment contoso-dev: run elsewhere…');
+    await pane.press('Enter');
+    await poll(() => pane.last('switchEnvironment')).toEqual({ type: 'switchEnvironment' });
+  });
+
+  it('asks the host for formatted values that the query keeps away', async () => {
+    await pane.run(rows, {}, { unformatted: true });
+    const formatted = pane.page.getByRole('button', { name: 'Formatted' });
+    expect(await formatted.getAttribute('aria-pressed')).toBe('false');
+    expect(await formatted.getAttribute('title')).toContain('did not ask');
+    await formatted.click();
+    await poll(() => pane.last('wantFormatted')).toEqual({ type: 'wantFormatted' });
+    expect(await formatted.getAttribute('aria-pressed')).toBe('false');
+    await pane.run(rows);
+    expect(await formatted.getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
 describe('sort and filters', () => {
   it('are made with the keyboard alone and hold for the rows that come and for the next run', async () => {
     const { page } = pane;
@@ -221,7 +245,7 @@ describe('keys', () => {
     expect(stops).toEqual(['Rows of Largest active accounts', 'Load next page']);
     await pane.press('Shift+F6', 'Shift+F6', 'ArrowRight', 'ArrowRight');
     expect(await focused()).toBe('JSON');
-    await pane.press('End', 'Enter');
+    await pane.press('End', 'ArrowLeft', 'Enter');
     await pane.page.getByRole('menu', { name: 'More actions' }).waitFor();
     await pane.press('e', 'Enter');
     expect((await pane.received()).at(-1)).toEqual({ type: 'autoRefresh', seconds: 10 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpHeader } from '../../../src/core/base/http';
 import { ProblemError, problemOf } from '../../../src/core/base/problem';
+import { asksForFormatted } from '../../../src/core/dataverse/headers';
 import { buildRequest } from '../../../src/core/dataverse/requestBuilder';
 import { origin } from './support/fakes';
 
@@ -178,5 +179,24 @@ describe('the headers', () => {
     }
     expect(problem?.title).toContain('Authorization');
     expect(JSON.stringify(problem)).not.toContain('secret-token');
+  });
+});
+
+describe('formatted values', () => {
+  it.each([
+    ['odata.include-annotations="*"', true],
+    ['odata.maxpagesize=5,odata.include-annotations="OData.Community.Display.V1.FormattedValue"', true],
+    ['odata.include-annotations=OData.Community.Display.V1.*', true],
+    ['Odata.Include-Annotations="Microsoft.*, *"', true],
+    ['odata.include-annotations="Microsoft.Dynamics.CRM.*"', false],
+    ['odata.include-annotations="-*"', false],
+    ['odata.maxpagesize=5', false],
+  ])('Prefer: %s', (value, expected) => {
+    expect(asksForFormatted([['prefer', value]])).toBe(expected);
+  });
+
+  it('are asked for where the file says nothing else', () => {
+    expect(asksForFormatted(build('accounts').headers)).toBe(true);
+    expect(asksForFormatted([])).toBe(false);
   });
 });

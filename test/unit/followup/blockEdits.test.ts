@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addToFilter, setSelect } from '../../../src/core/followup/blockEdits';
+import { addToFilter, askForFormatted, setSelect } from '../../../src/core/followup/blockEdits';
 import { applied, narrowedQuery, recordQuery, relatedQuery } from '../../../src/core/followup/newQueries';
 import { LanguageDocument } from '../../../src/core/language/document';
 
@@ -87,5 +87,27 @@ describe('new queries', () => {
       "accounts?$select=name&$filter=(a eq 1 or b eq 2) and name eq 'x & y'",
     );
     expect(block.url.errors).toEqual([]);
+  });
+});
+
+describe('a Prefer of its own', () => {
+  const wanted = 'odata.include-annotations="*"';
+
+  it.each([
+    ['odata.maxpagesize=20', `odata.maxpagesize=20,${wanted}`],
+    ['odata.include-annotations=OData.Community.Display.V1.Nothing', wanted],
+    [
+      'odata.include-annotations="Microsoft.*,a", odata.maxpagesize={{size}}',
+      `${wanted}, odata.maxpagesize={{size}}`,
+    ],
+  ])('is made to ask for formatted values: %s', (before, after) => {
+    const text = (prefer: string): string =>
+      `@size = 5\n\nGET accounts?$select=name\nPrefer: ${prefer}\n\n###\ncontacts\n`;
+    const block = LanguageDocument.read(text(before)).blocks[0]!;
+    expect(applied(text(before), askForFormatted(block))).toBe(text(after));
+  });
+
+  it('is not there in every block', () => {
+    expect(askForFormatted(LanguageDocument.read('accounts').blocks[0]!)).toEqual([]);
   });
 });
