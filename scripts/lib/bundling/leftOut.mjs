@@ -84,7 +84,7 @@ export const leftOut = {
           .join('/')
           .split(/\/node_modules\/(?:@azure\/)?/)
           .slice(-1);
-        const contents = files[name] ?? (await withoutUnusedParts(file));
+        const contents = files[name] ?? (await withoutUnusedParts(file, Object.keys(files)));
         return contents === undefined ? undefined : { contents };
       },
     );

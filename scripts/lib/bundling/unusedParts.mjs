@@ -1,11 +1,14 @@
 // Parts of modules of libraries that nothing of ours ever reaches, but that no bundler can know to be without use.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutUnusedUtils } from './axiosUtils.mjs';
 import { withoutUnusedMethods } from './unusedMethods.mjs';
 
 /** By the module's path: what to make of its text, told where it is. */
 const changes = [
   [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutLogs],
+  [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutMeasuring],
+  [/\/axios\/lib\/utils\.js$/, withoutUnusedUtils],
   [/\/@azure\/msal-node\/dist\/.*\.mjs$/, withDirectNamespaces],
   [/\/(?:@azure\/msal-(?:common|node)\/dist\/.*\.mjs|yazl\/index\.js)$/, withoutUnusedMethods],
   [/\/d3-shape\/dist\/d3-shape\.mjs$/, withoutCurves],
@@ -14,14 +17,15 @@ const changes = [
 /**
  * The text of a module without its unused parts; undefined if it is to be taken as it is.
  * @param {string} file
+ * @param {readonly string[]} leftOut modules that are none of the bundles, from the package's name on
  * @returns {Promise<string | undefined>}
  */
-export async function withoutUnusedParts(file) {
+export async function withoutUnusedParts(file, leftOut) {
   const place = file.split(path.sep).join('/');
   const wanted = changes.filter(([pattern]) => pattern.test(place));
   if (wanted.length === 0) return undefined;
   let text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
-  for (const [, change] of wanted) text = await change(text, file);
+  for (const [, change] of wanted) text = await change(text, file, leftOut);
   return text;
 }
 
@@ -31,6 +35,19 @@ function withoutLogs(text) {
     /^( *)(?:[\w$.]+\.)?\w*[lL]ogger\??\.(?:trace|verbose|info|warning|error)(?:Pii)?\(.*\);$/gm,
     '$1;',
   );
+}
+
+/** Nobody measures: what counts is left out, and what is called to be timed is called. */
+function withoutMeasuring(text) {
+  return text
+    .replaceAll(
+      /^( *)(?:this\.)?performanceClient\??\.(?:addFields|incrementFields)\((?:\{\n[\s\S]*?\n\1\}|\{[^\n]*\}), [\w.]+\);$/gm,
+      '$1;',
+    )
+    .replaceAll(
+      /\binvoke(?:Async)?\(\(?(?:([\w.]+)\.(\w+)\.bind\(\1\)|(\w+))\)?, \w+, [\w.]+, [\w.?]+, [\w.]+\)\(/g,
+      (_, owner, method, plain) => `${plain ?? `${owner}.${method}`}(`,
+    );
 }
 
 /** `Constants.X`, through the index, would need all constants; straight from their module, it is a constant. */
