@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { parseCsv } from 'hucre/csv';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportProblem } from '../../../../src/adapters/results/exportProblem';
 import { CancelSource } from '../../../../src/core/base/cancel';
 import { problemOf } from '../../../../src/core/base/problem';
@@ -133,12 +134,40 @@ describe('an export', () => {
     ['EACCES', 'You may not write there, or the file is open in another program.'],
     ['EPERM', 'You may not write there, or the file is open in another program.'],
     ['EBUSY', 'The file is open in another program.'],
-    ['EIO', 'The disk refused it.'],
+    ['EROFS', 'The disk cannot be written to.'],
+    ['EIO', 'The disk or the network folder failed.'],
+    ['ESTALE', 'The disk or the network folder is no longer there.'],
+    ['EMFILE', 'The system refused it with EMFILE.'],
   ])('puts %s into words', (code, cause) => {
-    const told = problemOf(exportProblem(Object.assign(new Error('secret'), { code }), '/a/rows.csv'));
+    const error = Object.assign(new Error('secret'), { code, syscall: 'write' });
+    const told = problemOf(exportProblem(error, '/a/rows.csv'));
     expect(told).toMatchObject({ kind: 'bad-input', cause, code });
     expect(JSON.stringify(told)).not.toContain('secret');
   });
+
+  it('blames no disk for what is not of the system', () => {
+    const error = Object.assign(new RangeError('Out of range'), { code: 'ERR_OUT_OF_RANGE' });
+    expect(exportProblem(error, '/a/rows.csv')).toBe(error);
+  });
+
+  it.each(formats)('leaves nothing behind when the disk fills up (%s)', async (format) => {
+    writeFileSync(file(), 'before');
+    const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC', syscall: 'write' });
+    const write = vi.spyOn(await handles(), 'writeFile').mockRejectedValueOnce(full);
+    const problem = await problemFrom(exportTo(askFor(file(), { format }), new FakeRows(many), names));
+    write.mockRestore();
+    expect(problem).toMatchObject({ kind: 'bad-input', cause: 'The disk is full.', code: 'ENOSPC' });
+    expect(namesIn(folder)).toEqual(['rows.out']);
+    expect(readFileSync(file(), 'utf8')).toBe('before');
+  });
+
+  /** What all open files have in common. */
+  async function handles(): Promise<FileHandle> {
+    const handle = await open(file('handle'), 'w');
+    await handle.close();
+    rmSync(file('handle'));
+    return Object.getPrototypeOf(handle) as FileHandle;
+  }
 
   it('writes to the file that a link leads to', async () => {
     writeFileSync(file('target.csv'), 'before');
