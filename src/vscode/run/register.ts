@@ -70,11 +70,25 @@ function placeOf(argument: object): RunPlace {
   return { elsewhere };
 }
 
-async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | undefined> {
-  if (uri === undefined) {
-    const active = vscode.window.activeTextEditor;
-    return active?.document.languageId === 'odata' ? active : undefined;
+/** The active one; where no text is active, as in the walkthrough, one in view or else one that is open. */
+async function queryEditor(): Promise<vscode.TextEditor | undefined> {
+  const { activeTextEditor: active, visibleTextEditors } = vscode.window;
+  if (active !== undefined) return isQuery(active.document) ? active : undefined;
+  const visible = visibleTextEditors.find(({ document }) => isQuery(document));
+  if (visible !== undefined) return visible;
+  for (const document of vscode.workspace.textDocuments.filter(isQuery).toReversed()) {
+    const viewColumn = columnOf(document.uri.toString());
+    if (viewColumn !== undefined) return vscode.window.showTextDocument(document, { viewColumn });
   }
+  return undefined;
+}
+
+function isQuery({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'odata';
+}
+
+async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | undefined> {
+  if (uri === undefined) return queryEditor();
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
   if (visible !== undefined) return visible;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
