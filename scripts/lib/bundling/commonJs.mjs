@@ -13,8 +13,9 @@ export async function commonJs(text, minify) {
     // A bundle that requires another by name works on every Node; `import()` of CommonJS hides its names.
     supported: { 'dynamic-import': false },
   });
+  // Names are looked for from their beginning on: a source map is one word of a million letters.
   // Each module that imports VS Code's interface would copy its 400 names; they are only ever read through it.
-  const once = requireOnce(code.replaceAll(/[\w$]+\((require\("vscode"\))\)/g, '$1'));
+  const once = requireOnce(code.replaceAll(/(?<![\w$])[\w$]+\((require\("vscode"\))\)/g, '$1'));
   return minify ? (await transform(withSmallHelpers(once), { ...options, minify })).code : once;
 }
 
@@ -22,7 +23,7 @@ export async function commonJs(text, minify) {
 function requireOnce(code) {
   const first = new Map();
   return code.replaceAll(
-    /([\w$]+)( = )((?:[\w$]+\()?require\("(?:vscode|node:[\w/]+)"\)\)?)/g,
+    /(?<![\w$])([\w$]+)( = )((?:[\w$]+\()?require\("(?:vscode|node:[\w/]+)"\)\)?)/g,
     (whole, name, equals, required) => {
       const known = first.get(required);
       if (known !== undefined) return name + equals + known;
