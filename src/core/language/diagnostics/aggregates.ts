@@ -81,7 +81,7 @@ export function unknownTransformations({ options, text }: ODataUrl): Transformat
 }
 
 function checkItem(
-  { binding }: Subject,
+  { binding, url }: Subject,
   { alias, method, expression, end }: AggregateItem,
   aliases: Set<string>,
   report: Report,
@@ -90,7 +90,11 @@ function checkItem(
   if (alias) aliases.add(alias.name);
   else if (isCount) reportNameless('count', end, report);
   else if (method && methods.includes(method.name)) reportNameless(method.name, end, report);
-  if (!method) return;
+  if (!method) {
+    const isRead = !url.errors.some((error) => expression.start <= error.start && error.start <= end);
+    if (expression.kind === 'path' && !isCount && isRead) reportMethodless(expression, report);
+    return;
+  }
   checkMethod(method, report);
   const type = binding?.typeOf(expression)?.name;
   const isSum = method.name === 'sum' || method.name === 'average';
@@ -146,6 +150,23 @@ function checkMethod(method: { name: string; start: number; end: number }, repor
       message: `There is no way "${name}" to aggregate. Use ${listed(methods)}.`,
       link: pages.aggregate,
       fixes: near.map((one) => ({ title: `Write ${one}`, edits: [{ start, end, text: one }] })),
+    },
+  );
+}
+
+/** `aggregate(revenue as total)`: aggregates that have a name of their own are none of Dataverse's. */
+function reportMethodless({ end }: Expression, report: Report): void {
+  report.target(
+    { start: end, end },
+    {
+      code: 'unknown-aggregate',
+      severity: 'error',
+      message: `How it is aggregated is missing: add "with" and ${listed(methods)}.`,
+      link: pages.aggregate,
+      fixes: methods.map((one) => ({
+        title: `Add "with ${one}"`,
+        edits: [{ start: end, end, text: ` with ${one}` }],
+      })),
     },
   );
 }

@@ -92,8 +92,9 @@ function reportLost(
   );
 }
 
-/** An option's name that was read as a column: `$select=name,$top=1`. */
-function isPartOf({ name, start, end }: Reference, error: Span): boolean {
+/** An option's name that was read as a column: `$select=name,$top=1`; what stands before a quote that closes nothing. */
+function isPartOf({ name, start, end, wanted }: Reference, error: Span): boolean {
+  if (wanted === 'enumType' && error.start === end) return true;
   if (error.end > error.start && error.start <= start && end <= error.end) return true;
   return name.startsWith('$') && error.start === end;
 }

@@ -62,6 +62,8 @@ function forResource(schema: Schema, name: string): Suggestion[] {
       { title: '', hint: `"${name}" is a table, but it has no entity set: it cannot be queried by itself.` },
     ];
   }
+  const bound = boundHint(schema.operations(`${schema.namespace}.${name}`)[0]);
+  if (bound) return [bound];
   const kinds = ['entitySet', 'functionImport', 'actionImport', 'singleton'] as const;
   return near(
     name,
@@ -89,17 +91,22 @@ function* memberNames(owner: StructuredType): Generator<string> {
   for (const { name } of owner.navigationProperties) yield name;
 }
 
+/** What a bound function or action is called on. */
+function boundHint(operation: Operation | undefined): Suggestion | undefined {
+  if (!operation?.binding) return undefined;
+  const { type } = operation.binding;
+  const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
+  const on = type.collection ? `the rows of "${simple}"` : `one row of "${simple}"`;
+  return { title: '', hint: `${operation.name} is called on ${on}.` };
+}
+
 /** A function or action of another type, or one that is spelt alike. */
 function forBound(schema: Schema, { name, owner }: Reference): Suggestion[] {
-  const overloads = schema.operations(name);
-  const [first] = overloads;
-  if (first?.binding) {
-    const { type } = first.binding;
-    const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
-    const on = type.collection ? `the rows of "${simple}"` : `one row of "${simple}"`;
-    return [{ title: '', hint: `${first.name} is called on ${on}.` }];
+  const [first] = schema.operations(name);
+  if (first) {
+    const unbound = { title: '', hint: `${first.name} is called on nothing: write it at the start.` };
+    return [boundHint(first) ?? unbound];
   }
-  if (first) return [{ title: '', hint: `${first.name} is called on nothing: write it at the start.` }];
   const simple = name.slice(name.lastIndexOf('.') + 1);
   const candidates = owner
     ? [false, true].flatMap((collection) =>
@@ -172,6 +179,8 @@ function forColumn(schema: Schema, { name, wanted, owner }: Reference): Suggesti
   if (lower !== name && owner.property(lower)) {
     return [write(lower, `Names of columns are case-sensitive: write "${lower}".`)];
   }
+  // Half of a lookup's name is like the relationship's, too, which has no value.
+  if (owner.property(`${name}_value`)) return [write(`${name}_value`)];
   const derived = derivedOwner(schema, name, owner);
   if (derived) {
     const hint = `Only "${derived.name}" has it: cast first, …/${derived.qualifiedName}?$select=${name}.`;

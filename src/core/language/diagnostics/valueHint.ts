@@ -12,7 +12,14 @@ import { visitExpressions } from './walk';
  */
 export function valueHint(subject: Subject, reference: Reference): Suggestion | undefined {
   if (reference.wanted !== 'operand') return undefined;
-  return variableHint(subject, reference) ?? choiceHint(subject, reference);
+  return variableHint(subject, reference) ?? wordHint(subject, reference) ?? choiceHint(subject, reference);
+}
+
+/** `name eq NULL` */
+function wordHint(subject: Subject, { name, start }: Reference): Suggestion | undefined {
+  if (!/^(?:null|true|false)$/i.test(name) || expectationAt(subject, start) === undefined) return undefined;
+  const text = name.toLowerCase();
+  return { title: `Write ${text}`, text, hint: `Write it in lower case: ${text}.` };
 }
 
 /** `any(t:subject eq 'x')` */

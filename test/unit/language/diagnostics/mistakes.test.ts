@@ -248,7 +248,8 @@ diagnosticCases('what people write often', [
     code: 'unknown-column',
     severity: 'error',
     bad: 'accounts?$select=name&$filter=creditonhold eq «True»',
-    says: '"creditonhold" takes true or false.',
+    says: 'lower case',
     good: ['accounts?$select=name&$filter=creditonhold eq true'],
+    fixed: 'accounts?$select=name&$filter=creditonhold eq true',
   },
 ]);
