@@ -8,10 +8,16 @@ export interface RefreshedPane {
   /** A run, or a page of one, is on its way. */
   readonly busy: boolean;
   readonly visible: boolean;
+  /** Running the query asks nobody for anything. */
+  isSignedIn(): Promise<boolean>;
   runAgain(): void;
+  failed(error: unknown): void;
 }
 
-/** Runs a pane's query again and again. A pane that nobody sees waits until it is seen; a run on its way is not cut. */
+/**
+ * Runs a pane's query again and again. A pane that nobody sees waits until it is seen, one without a sign-in until there
+ * is one: whoever is not there is asked nothing. A run on its way is not cut.
+ */
 export class AutoRefresh implements Disposable {
   readonly #pane: RefreshedPane;
   #seconds = 0;
@@ -46,6 +52,12 @@ export class AutoRefresh implements Disposable {
 
   #tick(): void {
     this.#due = !this.#pane.visible;
-    if (this.#pane.visible && !this.#pane.busy) this.#pane.runAgain();
+    if (!this.#due) this.#run().catch((error: unknown) => this.#pane.failed(error));
+  }
+
+  async #run(): Promise<void> {
+    const pane = this.#pane;
+    if (pane.busy || !(await pane.isSignedIn())) return;
+    if (this.#seconds > 0 && !pane.busy) pane.runAgain();
   }
 }

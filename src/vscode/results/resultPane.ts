@@ -18,8 +18,7 @@ export interface PaneEvents {
   activated(pane: ResultPane): void;
   followUps(): Promise<FollowUps>;
   showJson(session: RunSession, viewColumn: vscode.ViewColumn): Promise<void>;
-  /** Its time has come; asks nobody. */
-  runByItself(session: RunSession): void;
+  isSignedIn(environment: string): Promise<boolean>;
   failed(error: unknown): void;
 }
 
@@ -123,9 +122,12 @@ export class ResultPane extends DisposableOwner {
       get visible() {
         return panel.visible;
       },
-      runAgain: () => {
-        if (this.#session) this.#events.runByItself(this.#session);
+      isSignedIn: async () => {
+        const run = session()?.run;
+        return run !== undefined && this.#events.isSignedIn(run.environment.name);
       },
+      runAgain: () => session()?.run.runAgain(),
+      failed: (error) => this.#events.failed(error),
     };
   }
 

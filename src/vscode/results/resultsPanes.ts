@@ -144,18 +144,13 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       activated: (activated: ResultPane) => (this.#latest = activated),
       followUps: () => this.#services.followUps(),
       showJson: (session: RunSession, column: vscode.ViewColumn) => this.#documents.open(session, column),
-      runByItself: (session: RunSession) => void this.#runByItself(session),
+      isSignedIn: (environment: string) => this.#services.isSignedIn(environment),
       failed: (error: unknown) => void showProblem(error),
     };
     const pane = new Pane(key, this.#extensionUri, events, panel ?? this.#columnOfNew());
     this.#panes.set(key, pane);
     this.#publish();
     return pane;
-  }
-
-  /** Whoever is not there is asked nothing: without a sign-in it waits. */
-  async #runByItself({ run }: RunSession): Promise<void> {
-    if (await this.#services.isSignedIn(run.environment.name)) run.runAgain();
   }
 
   /** Where results are already, unless the query stands there too. */
