@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** Read-only queries that work in every environment. */
-const sample = `# Put the cursor into a query and press Ctrl+Enter (Cmd+Enter on a Mac).
+const sample = `# Sample queries: put the cursor into one and press Ctrl+Enter (Cmd+Enter on a Mac).
 # Rows open beside this file.
 
 ### Ten accounts, the largest first
