@@ -75,4 +75,52 @@ describe('sorting many texts', () => {
     const long = texts(7, 5000, (dice) => 'word '.repeat(300) + letters(dice, 3));
     expect(await wrongPlaces(long, 'en')).toEqual([]);
   });
+
+  it('knows the letters that stand in the rows behind only', async () => {
+    const numbered = texts(11, 40_000, (dice) => `${letters(dice, 4)} ${dice.below(900)}`);
+    const late = texts(
+      12,
+      20_000,
+      (dice) => `${dice.pick(['q', 'Y', 'ü', '7'])}${letters(dice, dice.below(12))}`,
+    );
+    const ordered = [...numbered, ...late].toSorted();
+    for (const encoding of ['text', 'mixed'] as const) {
+      expect(await wrongPlaces(ordered, 'en', encoding)).toEqual([]);
+    }
+  });
+
+  it('sorts many that begin alike, and many that begin in as many ways', async () => {
+    const alike = texts(13, 40_000, (dice) => `Imported in May: ${dice.below(3)}${letters(dice, 30)}`);
+    expect(await wrongPlaces(alike, 'en')).toEqual([]);
+    const tails = texts(14, 80_000, (dice) =>
+      dice.next() < 0.97
+        ? `Same ${dice.below(50)}`
+        : Array.from({ length: 12 }, () => dice.below(36).toString(36)).join(''),
+    );
+    expect(await wrongPlaces(tails, 'en')).toEqual([]);
+    const different = texts(
+      15,
+      80_000,
+      (dice) => `${dice.below(30) < 29 ? dice.below(40) : ''}${(dice.next() * 2 ** 52).toString(36)}`,
+    );
+    expect(await wrongPlaces(different, 'en')).toEqual([]);
+  });
+
+  it('lets a second column decide among texts that the language calls equal', async () => {
+    const same = ['a\u0301\u0323b', 'a\u0323\u0301b', '\u1ea1\u0301b', '\u0000a\u0301\u0323b'];
+    const rows = Array.from({ length: 40 }, (_, row) => [
+      text(same[row % 4] ?? ''),
+      text(String((row * 7) % 40).padStart(2, '0')),
+    ]);
+    const columns = [
+      { name: 'value', kind: 'text', encoding: 'text' },
+      { name: 'second', kind: 'text', encoding: 'coded' },
+    ] as const;
+    const sort = [
+      { column: 0, descending: false },
+      { column: 1, descending: false },
+    ];
+    const order = await arranged(madeTable(columns, rows), { sort });
+    expect(order.map((row) => Number(rows[row]?.[1]?.raw))).toEqual(rows.map((_, i) => i));
+  });
 });

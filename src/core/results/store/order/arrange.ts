@@ -4,6 +4,7 @@ import type { FilterTools } from '../match/filterRows';
 import type { Steps } from '../slices';
 import type { ColumnKeys } from './columnKeys';
 import { sortAllRows, sortRows } from './radix';
+import { allInOrder } from './rowOrder';
 
 export interface ArrangeTools extends FilterTools {
   readonly keys: ColumnKeys;
@@ -24,8 +25,10 @@ export function* arrangeRows(
   yield;
   // The least important key first: each sort leaves equal rows as it finds them.
   for (const { column, descending } of [...view.sort].reverse()) {
-    const keys = yield* tools.keys.of(column, choice, rows);
-    order = yield* order === undefined ? sortAllRows(keys, descending) : sortRows(order, keys, descending);
+    if (order === undefined) {
+      const by = yield* tools.keys.of(column, choice, rows);
+      order = yield* 'order' in by ? allInOrder(by, descending) : sortAllRows(by, descending);
+    } else order = yield* sortRows(order, yield* tools.keys.keysOf(column, choice, rows), descending);
     yield;
   }
   return order;

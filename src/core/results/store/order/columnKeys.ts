@@ -1,4 +1,4 @@
-import { firstEntry } from '../../model';
+import { firstEntry, nullCode } from '../../model';
 import type { ColumnNumbers, NumberReading } from '../columnNumbers';
 import type { ColumnTexts, TextChoice } from '../columnTexts';
 import { stateAt } from '../packedValues';
@@ -9,19 +9,27 @@ import type { TableData } from '../tableData';
 import type { Collation } from './collation';
 import { numberKeys } from './numberKeys';
 import { recordCounts } from './recordCounts';
-import { orderOfRows } from './rowOrder';
-import type { MixedRows } from './rowOrder';
 import { noKey } from './radix';
 import type { RowKeys } from './radix';
-import { rankTexts } from './textOrder';
-import type { TextRanks } from './textOrder';
+import { keysOfOrder, orderOfRows, ranksOf } from './rowOrder';
+import type { MixedRows, RowOrder } from './rowOrder';
+import { sortTexts } from './textOrder';
 
-/** Bytes of keys that are kept for the next time: one to eight a row and column. */
+/** Bytes of keys that are kept for the next time: one to nine a row and column. */
 const keptBytes = 64_000_000;
+
+/** What tells the order of rows by one column. */
+export type Sortable = RowKeys | RowOrder;
 
 interface Kept {
   readonly rows: number;
-  readonly keys: RowKeys;
+  readonly by: Sortable;
+}
+
+function bytesIn({ by }: Kept): number {
+  // As keys it takes as much once more.
+  if ('order' in by) return 2 * by.order.byteLength + by.begins.byteLength;
+  return by.low.byteLength + (by.high?.byteLength ?? 0);
 }
 
 /** What the rows are sorted by, column by column. */
@@ -30,10 +38,9 @@ export class ColumnKeys {
   readonly #texts: ColumnTexts;
   readonly #numbers: ColumnNumbers;
   readonly #collation: Collation;
-  readonly #kept = new RecentlyUsed<string, Kept>(
-    keptBytes,
-    ({ keys: { low, high, order } }) => low.byteLength + (high?.byteLength ?? 0) + (order?.byteLength ?? 0),
-  );
+  readonly #kept = new RecentlyUsed<string, Kept>(keptBytes, bytesIn);
+  /** Those that were made of orders, while these are kept. */
+  readonly #keys = new WeakMap<RowOrder, RowKeys>();
 
   constructor(data: TableData, texts: ColumnTexts, numbers: ColumnNumbers, collation: Collation) {
     this.#data = data;
@@ -43,21 +50,32 @@ export class ColumnKeys {
   }
 
   /**
-   * Keys of the first `rows` rows, which end with a segment. Numbers, amounts and dates are in their own order, also
-   * where they are shown formatted; choices and lookups in that of their labels and names where those are shown, collections in that of how many
-   * records they hold.
+   * Keys of the first `rows` rows, which end with a segment, or their order where that is found without keys. Numbers,
+   * amounts and dates are in their own order, also where they are shown formatted; choices and lookups in that of
+   * their labels and names where those are shown, collections in that of how many records they hold.
    */
-  *of(column: number, choice: TextChoice, rows: number): Steps<RowKeys> {
+  *of(column: number, choice: TextChoice, rows: number): Steps<Sortable> {
     const kind = this.#data.schema.columns[column]?.kind ?? 'text';
     const key = `${column} ${choice} ${kind}`;
     const known = this.#kept.get(key);
-    if (known?.rows === rows) return known.keys;
-    const keys = yield* this.#make(column, kind, choice, rows);
-    this.#kept.set(key, { rows, keys });
+    if (known?.rows === rows) return known.by;
+    const by = yield* this.#make(column, kind, choice, rows);
+    this.#kept.set(key, { rows, by });
+    return by;
+  }
+
+  /** The same as keys, by which another order is kept among equal rows. */
+  *keysOf(column: number, choice: TextChoice, rows: number): Steps<RowKeys> {
+    const by = yield* this.of(column, choice, rows);
+    if (!('order' in by)) return by;
+    const known = this.#keys.get(by);
+    if (known !== undefined) return known;
+    const keys = yield* keysOfOrder(by);
+    this.#keys.set(by, keys);
     return keys;
   }
 
-  *#make(column: number, kind: string, choice: TextChoice, rows: number): Steps<RowKeys> {
+  *#make(column: number, kind: string, choice: TextChoice, rows: number): Steps<Sortable> {
     if (kind === 'rows') return yield* numberKeys(yield* recordCounts(this.#data, column, rows));
     const reading = readingOf(kind, choice);
     if (reading !== undefined) {
@@ -70,12 +88,15 @@ export class ColumnKeys {
     return yield* this.#textKeys(column, kind === 'boolean' ? 'stored' : choice, rows);
   }
 
-  *#textKeys(column: number, choice: TextChoice, rows: number): Steps<RowKeys> {
+  *#textKeys(column: number, choice: TextChoice, rows: number): Steps<Sortable> {
     const { segments } = this.#data;
     const count = rows === 0 ? 0 : segments.segmentOf(rows - 1) + 1;
     const parts = this.#texts.parts(column, choice, count);
-    const ranks = yield* rankTexts(parts, this.#collation);
-    const keys = emptyKeys(rows, ranks.distinct);
+    const sorted = yield* sortTexts(parts, this.#collation);
+    const mixed = this.#mixedRows(column, count, rows, parts.first(1));
+    if (mixed !== undefined) return yield* orderOfRows(sorted, mixed);
+    const ranks = ranksOf(sorted, parts.texts);
+    const keys = emptyKeys(rows, sorted.order.length);
     let part = 1;
     for (let segment = 0; segment < count; segment++) {
       const first = segments.firstRow(segment);
@@ -84,12 +105,11 @@ export class ColumnKeys {
       fill(into, data, ranks, data?.encoding === 'packed' ? parts.first(part++) : 0, keys.none);
       yield;
     }
-    const mixed = this.#mixedRows(column, count, parts.first(1));
-    return mixed === undefined ? keys : { ...keys, order: orderOfRows(ranks, mixed, keys) };
+    return keys;
   }
 
   /** `undefined` where it is not so that the last segments hold texts of their own, and all others do not. */
-  #mixedRows(column: number, count: number, entries: number): MixedRows | undefined {
+  #mixedRows(column: number, count: number, rows: number, entries: number): MixedRows | undefined {
     const { segments } = this.#data;
     let first = count;
     while (first > 0 && segments.encoding(first - 1, column) === 'packed') first--;
@@ -97,7 +117,16 @@ export class ColumnKeys {
     for (let segment = 0; segment < first; segment++) {
       if (segments.encoding(segment, column) === 'packed') return undefined;
     }
-    return { entries, coded: segments.firstRow(first) };
+    const coded = new Uint32Array(segments.firstRow(first));
+    for (let segment = 0; segment < first; segment++) {
+      const values = segments.column(segment, column);
+      if (values?.encoding !== 'coded') continue;
+      const at = segments.firstRow(segment);
+      for (let i = 0; i < segments.rowCount(segment); i++) {
+        coded[at + i] = Math.max(0, (values.codes[i] ?? 0) - nullCode);
+      }
+    }
+    return { rows, entries, coded };
   }
 }
 
@@ -118,7 +147,7 @@ function emptyKeys(rows: number, distinct: number): RowKeys {
 function fill(
   into: RowKeys['low'],
   column: SegmentColumn | undefined,
-  { ranks }: TextRanks,
+  ranks: Uint32Array,
   base: number,
   none: number,
 ): void {

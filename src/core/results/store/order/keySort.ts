@@ -1,12 +1,11 @@
 import { takeAll } from '../../../base/steps';
 import type { Steps } from '../slices';
-import { FewKeys } from './fewKeys';
 import { sortPairsInSteps } from './radix';
 import { SmallSort } from './smallSort';
-import { wordsAText } from './textKeys';
+import { wordsAText } from './letterPlaces';
 import type { TextKeys } from './textKeys';
 
-/** From so many items on it is worth while to look whether their keys are few, and to pause. */
+/** From so many items on it is worth while to pause. */
 const manyItems = SmallSort.most + 1;
 /** Below so many items they are compared one by one. */
 const fewItems = 24;
@@ -15,7 +14,7 @@ const itemsAtOnce = 20_000;
 /** Texts that are read between two pauses. */
 const readAtOnce = 10_000;
 /** Words of one text that are looked at before the texts themselves are compared. */
-const mostWords = 16 * wordsAText;
+const mostWords = 32 * wordsAText;
 
 /** Texts in the order of their weights, and where others begin. */
 export interface SortedKeys {
@@ -26,8 +25,10 @@ export interface SortedKeys {
 
 /** Sorts the simple texts by their weights. */
 export function* sortKeys(keys: TextKeys): Steps<SortedKeys> {
-  const sorter = new KeySorter(keys);
-  yield* sorter.sort(0, sorter.items.length, 0);
+  const { items, carried, ends } = keys.beginnings.sorted(keys.words[0]);
+  yield;
+  const sorter = new KeySorter(keys, items, carried);
+  yield* sorter.sortRuns(0, ends, 0, true);
   return sorter.sorted();
 }
 
@@ -40,13 +41,13 @@ class KeySorter {
   #least = 0;
   #most = 0;
   readonly #small = new SmallSort();
-  readonly #few = new FewKeys();
 
-  constructor(keys: TextKeys) {
+  /** @param gathered the first word of each item */
+  constructor(keys: TextKeys, items: Uint32Array, gathered: Uint32Array) {
     this.#keys = keys;
-    this.items = keys.simple.slice();
-    this.#begins = new Uint8Array(this.items.length);
-    this.#gathered = new Uint32Array(this.items.length);
+    this.items = items;
+    this.#begins = new Uint8Array(items.length);
+    this.#gathered = gathered;
   }
 
   /** Without those of which it was seen meanwhile that weights do not order them. */
@@ -68,59 +69,52 @@ class KeySorter {
     return { items: items.subarray(0, kept), begins: begins.subarray(0, kept) };
   }
 
-  /** Sorts a stretch of items that are equal in their first `depth` words. */
-  *sort(from: number, to: number, depth: number): Steps<void> {
+  /**
+   * Sorts a stretch of items that are equal in their first `depth` words.
+   * @param gathered their words at that depth are gathered already
+   */
+  *sort(from: number, to: number, depth: number, gathered = false): Steps<void> {
     if (to - from < manyItems) {
-      this.#sortSome(from, to, depth);
+      this.#sortSome(from, to, depth, gathered);
       return;
     }
     this.#begins[from] = 1;
     let at = depth;
-    for (; ; at++) {
+    for (let known = gathered; ; at++, known = false) {
       if (at > 0 && at % wordsAText === 0 && !(yield* this.#goOn(from, to, at))) return;
       yield;
-      this.#gather(from, to, at);
+      if (known) this.#measure(from, to);
+      else this.#gather(from, to, at);
       if (this.#least !== this.#most) break;
-      if (this.#ends(this.#least)) return;
+      if (this.#ends(this.#least, at)) return;
     }
     yield* this.#sortMany(from, to, at);
   }
 
   /** Of many items with different words at a depth. */
   *#sortMany(from: number, to: number, depth: number): Steps<void> {
-    const { items } = this;
-    const own = items.subarray(from, to);
-    const words = this.#gathered.slice(from, to);
-    const paired = (depth + 1) % wordsAText !== 0;
-    yield;
-    const next = this.#nextWords(from, to, depth, paired);
-    const pairs = paired ? this.#few.sort(words, next, own) : undefined;
-    const few = pairs ?? this.#few.sort(words, next.fill(0), own);
-    yield;
-    if (few !== undefined) {
-      own.set(few.items);
-      yield* this.#sortRuns(from, few.ends, depth + (pairs === undefined ? 1 : 2));
-      return;
-    }
+    const own = this.items.subarray(from, to);
     const least = this.#least;
-    for (let i = 0; i < words.length; i++) words[i] = (words[i] ?? 0) - least;
+    const keys = this.#gathered.slice(from, to);
+    for (let i = 0; i < keys.length; i++) keys[i] = (keys[i] ?? 0) - least;
     yield;
-    const sorted = yield* sortPairsInSteps(words, own, this.#most - least);
+    const sorted = yield* sortPairsInSteps(keys, own, this.#most - least);
     own.set(sorted.items);
     yield;
-    yield* this.#sortRuns(from, runEnds(sorted.keys), depth + 1);
+    yield* this.sortRuns(from, runEnds(sorted.keys), depth + 1, false);
   }
 
-  *#sortRuns(from: number, ends: Iterable<number>, depth: number): Steps<void> {
+  /** Sorts runs of items that are equal in their first `depth` words. @param ends where they end, from `from` on */
+  *sortRuns(from: number, ends: Iterable<number>, depth: number, gathered: boolean): Steps<void> {
     const { items } = this;
     let at = from;
     let since = 0;
     for (const end of ends) {
       const to = from + end;
       this.#begins[at] = 1;
-      if (to - at > 1 && !this.#ends(this.#word(items[at] ?? 0, depth - 1))) {
-        if (to - at < manyItems) this.#sortSome(at, to, depth);
-        else yield* this.sort(at, to, depth);
+      if (to - at > 1 && (depth === 0 || !this.#ends(this.#word(items[at] ?? 0, depth - 1), depth - 1))) {
+        if (to - at < manyItems) this.#sortSome(at, to, depth, gathered);
+        else yield* this.sort(at, to, depth, gathered);
       }
       since += to - at;
       at = to;
@@ -130,16 +124,18 @@ class KeySorter {
     }
   }
 
-  /** The same without pauses. */
-  #sortSome(from: number, to: number, depth: number): void {
+  /** The same as {@link sort} without pauses. */
+  #sortSome(from: number, to: number, depth: number, gathered: boolean): void {
     this.#begins[from] = 1;
     if (depth > 0 && depth % wordsAText === 0 && !takeAll(this.#goOn(from, to, depth))) return;
     if (to - from === 2) {
       this.#sortTwo(from, depth);
       return;
     }
-    this.#gather(from, to, depth);
-    if (to - from < fewItems) {
+    const few = to - from < fewItems;
+    if (!gathered) this.#gather(from, to, depth);
+    else if (!few) this.#measure(from, to);
+    if (few) {
       this.#insert(from, to, depth);
       return;
     }
@@ -150,7 +146,7 @@ class KeySorter {
       let end = at + 1;
       while (end < to && this.#gathered[end] === word) end++;
       this.#begins[at] = 1;
-      if (end - at > 1 && !this.#ends(word)) this.#sortSome(at, end, depth + 1);
+      if (end - at > 1 && !this.#ends(word, depth)) this.#sortSome(at, end, depth + 1, false);
       at = end;
     }
   }
@@ -161,7 +157,7 @@ class KeySorter {
     const order = this.#compare(a, b, depth);
     if (order === 0) {
       const next = depth - (depth % wordsAText) + wordsAText;
-      if (!this.#ends(this.#word(a, next - 1))) this.#sortSome(from, from + 2, next);
+      if (!this.#ends(this.#word(a, next - 1), next - 1)) this.#sortSome(from, from + 2, next, false);
       return;
     }
     this.#begins[from + 1] = 1;
@@ -196,40 +192,39 @@ class KeySorter {
       let end = at + 1;
       while (end < to && gathered[end] === word && this.#compare(item, items[end] ?? 0, depth) === 0) end++;
       this.#begins[at] = 1;
-      if (end - at > 1 && !this.#ends(this.#word(item, next - 1))) this.#sortSome(at, end, next);
+      if (end - at > 1 && !this.#ends(this.#word(item, next - 1), next - 1)) {
+        this.#sortSome(at, end, next, false);
+      }
       at = end;
     }
   }
 
   /** By the words that were made of them, from a depth on. */
   #compare(a: number, b: number, depth: number): number {
-    const { words } = this.#keys;
-    for (let column = depth % wordsAText; column < wordsAText; column++) {
-      const left = words[wordsAText * a + column] ?? 0;
-      const right = words[wordsAText * b + column] ?? 0;
-      if (left !== right) return left < right ? -1 : 1;
-    }
-    return 0;
+    const [first, second] = this.#keys.words;
+    const order = depth % wordsAText === 0 ? (first[a] ?? 0) - (first[b] ?? 0) : 0;
+    return order === 0 ? (second[a] ?? 0) - (second[b] ?? 0) : order;
   }
 
   #word(item: number, depth: number): number {
-    return this.#keys.words[wordsAText * item + (depth % wordsAText)] ?? 0;
+    return this.#keys.words[depth % wordsAText]?.[item] ?? 0;
   }
 
-  /** Whether texts end with a word. */
-  #ends(word: number): boolean {
-    return word % this.#keys.base === 0;
+  /** Whether texts end with a word at a depth, as far as that can be seen. */
+  #ends(word: number, depth: number): boolean {
+    const base = this.#keys.endBase(depth);
+    return base > 0 && word % base === 0;
   }
 
   #gather(from: number, to: number, depth: number): void {
     const { words } = this.#keys;
+    const own = depth % wordsAText === 0 ? words[0] : words[1];
     const { items } = this;
     const into = this.#gathered;
-    const column = depth % wordsAText;
     let least = 0xffffffff;
     let most = 0;
     for (let i = from; i < to; i++) {
-      const word = words[wordsAText * (items[i] ?? 0) + column] ?? 0;
+      const word = own[items[i] ?? 0] ?? 0;
       if (word < least) least = word;
       if (word > most) most = word;
       into[i] = word;
@@ -238,11 +233,18 @@ class KeySorter {
     this.#most = most;
   }
 
-  #nextWords(from: number, to: number, depth: number, any: boolean): Uint32Array {
-    const next = new Uint32Array(to - from);
-    if (!any) return next;
-    for (let i = from; i < to; i++) next[i - from] = this.#word(this.items[i] ?? 0, depth + 1);
-    return next;
+  /** The least and the greatest of the gathered words. */
+  #measure(from: number, to: number): void {
+    const gathered = this.#gathered;
+    let least = 0xffffffff;
+    let most = 0;
+    for (let i = from; i < to; i++) {
+      const word = gathered[i] ?? 0;
+      if (word < least) least = word;
+      if (word > most) most = word;
+    }
+    this.#least = least;
+    this.#most = most;
   }
 
   /** The next words of some items; false where nothing can be found by them. */

@@ -1,5 +1,6 @@
 import { takeAll } from '../../../base/steps';
 import type { Steps } from '../slices';
+import { insertInOrder } from './smallSort';
 
 /** Stands for a row without a value: it comes last in both directions. */
 export const noKey = 0xffffffff;
@@ -13,8 +14,6 @@ export interface RowKeys {
   readonly most: number;
   /** What stands in `low` for a row without a value. */
   readonly none: number;
-  /** All rows with a key in their order, equal ones as they came, where that is known already. */
-  readonly order?: Uint32Array;
 }
 
 /** All rows in the order of their keys; equal ones as they came, those without a key last. */
@@ -34,8 +33,7 @@ export function* sortAllRows(keys: RowKeys, descending: boolean): Steps<Uint32Ar
 
 /** Those that have a key. */
 function* sortOfAll(keys: RowKeys, descending: boolean): Steps<Uint32Array> {
-  const { low, high, order, most, none } = keys;
-  if (order !== undefined) return descending ? turnedAround(order, low) : order.slice();
+  const { low, high, most, none } = keys;
   const rows = new Uint32Array(low.length);
   const of = new Uint32Array(low.length);
   let count = 0;
@@ -49,20 +47,6 @@ function* sortOfAll(keys: RowKeys, descending: boolean): Steps<Uint32Array> {
   const own = rows.subarray(0, count);
   if (high !== undefined) return yield* sortWide(own, low, high, descending);
   return (yield* sortPairsInSteps(of.subarray(0, count), own, most)).items;
-}
-
-/** The greatest first; equal ones keep their order. */
-function turnedAround(order: Uint32Array, keys: RowKeys['low']): Uint32Array {
-  const into = new Uint32Array(order.length);
-  let at = 0;
-  for (let end = order.length; end > 0;) {
-    const key = keys[order[end - 1] ?? 0];
-    let start = end - 1;
-    while (start > 0 && keys[order[start - 1] ?? 0] === key) start--;
-    for (let i = start; i < end; i++) into[at++] = order[i] ?? 0;
-    end = start;
-  }
-  return into;
 }
 
 /** Rows in the order of their keys; equal ones keep their order, those without a key go last. */
@@ -123,7 +107,7 @@ function* sortWide(
     if (end - at > fewItems) {
       const sorted = yield* sortPairsInSteps(lower.slice(at, end), items.subarray(at, end), 0xffffffff);
       items.set(sorted.items, at);
-    } else insertionSort(lower, items, at, end);
+    } else insertInOrder(lower, items, at, end);
     at = end;
     if (at - read < itemsAtOnce) continue;
     read = at;
@@ -136,20 +120,6 @@ function* sortWide(
 const fewItems = 24;
 /** Items between two pauses. */
 const itemsAtOnce = 100_000;
-
-function insertionSort(keys: Uint32Array, items: Uint32Array, from: number, to: number): void {
-  for (let i = from + 1; i < to; i++) {
-    const key = keys[i] ?? 0;
-    const item = items[i] ?? 0;
-    let at = i;
-    for (; at > from && (keys[at - 1] ?? 0) > key; at--) {
-      keys[at] = keys[at - 1] ?? 0;
-      items[at] = items[at - 1] ?? 0;
-    }
-    keys[at] = key;
-    items[at] = item;
-  }
-}
 
 /** Widest digit: its counts still fit the nearest cache. */
 const widestDigit = 11;

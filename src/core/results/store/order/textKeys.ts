@@ -1,82 +1,194 @@
 import type { TextTable } from '../../model';
 import { firstEntry } from '../../model';
 import type { Steps } from '../slices';
-import { complexWeight, doubleWeight } from './alphabet';
+import { Beginnings } from './beginnings';
+import { noPlace, wordsAText } from './letterPlaces';
+import type { LetterPlaces, WordPlan } from './letterPlaces';
+import { LetterReader, noLetters, variantOf } from './letterReader';
 import { comparedUnits } from './textParts';
 import type { TextFinder, TextPart, TextParts } from './textParts';
 import type { TextWeights } from './textWeights';
-import { pairAt } from './usedCharacters';
-
-/** Words that are made of each text at a time: twenty letters and more. */
-export const wordsAText = 4;
 
 const variantFactor = 0x01000193;
-/** Greater weights, and 0, need a second look. */
-const mostPlain = doubleWeight - 1;
 
-/** The weights of texts as numbers that compare as the texts do, some words at a time. */
+/** The weights of texts as numbers that compare as the texts do: a beginning, and then some words at a time. */
 export class TextKeys {
-  /** {@link wordsAText} a text, 0 behind its end. */
-  readonly words: Uint32Array;
+  /** {@link wordsAText} times one a text; the memory of what is never written costs nothing. */
+  readonly words: readonly [Uint32Array, Uint32Array];
+  readonly beginnings: Beginnings;
   /** Of two texts of the same weights those with different ones differ in case, accents or what stands far behind. */
   readonly variants: Uint32Array;
-  /** A multiple of it is a word in which the text ends. */
-  readonly base: number;
-  readonly #weights: TextWeights;
-  readonly #units: TextWeights['units'];
-  readonly #perWord: number;
-  readonly #contracts: boolean;
-  readonly #finder: TextFinder;
-  /** The weights of the text that is being read. */
-  readonly #letters: Uint16Array;
-  /** Units of each text that its words and those before them are made of. */
-  readonly #read: Uint16Array;
-  readonly #simple: Uint32Array;
-  #simples = 0;
   /** Texts that weights cannot order. */
   readonly complex: number[] = [];
   /** Complex texts of which that was seen after their first words. */
   readonly late = new Set<number>();
+  /** Complex texts that are so only because the plan has no place for some letter; the places have them now. */
+  missed = 0;
+  readonly #weights: TextWeights;
+  readonly #plan: WordPlan;
+  readonly #places: LetterPlaces;
+  readonly #finder: TextFinder;
+  readonly #reader: LetterReader;
+  /** Two words of the beginning of a text, and {@link wordsAText}. */
+  readonly #made = new Uint32Array(2 + wordsAText);
+  readonly #texts: number;
+  /** Units of each text that its words and those before them are made of, + 1; 0 for as many as are planned. */
+  #read: Uint16Array | undefined;
 
-  constructor(texts: number, weights: TextWeights, finder: TextFinder) {
+  constructor(texts: number, weights: TextWeights, places: LetterPlaces, finder: TextFinder) {
     this.#weights = weights;
-    this.#units = weights.units;
-    this.#perWord = weights.perWord;
-    this.#contracts = weights.contractions !== undefined;
+    this.#places = places;
+    this.#plan = places.plan();
     this.#finder = finder;
-    this.base = weights.base;
-    this.#letters = new Uint16Array(wordsAText * weights.perWord);
-    this.words = new Uint32Array(wordsAText * texts);
+    this.#reader = new LetterReader(weights, Math.max(this.#plan.count + 1, wordsAText * weights.perWord));
+    this.words = [new Uint32Array(texts), new Uint32Array(texts)];
     this.variants = new Uint32Array(texts);
-    this.#read = new Uint16Array(texts);
-    this.#simple = new Uint32Array(texts);
+    this.beginnings = new Beginnings(texts);
+    this.#texts = texts;
   }
 
-  /** Texts of simple characters alone, as far as they were read. */
-  get simple(): Uint32Array {
-    return this.#simple.subarray(0, this.#simples);
+  /** A text ends in its word at a depth where that is a multiple of this; 0 where it cannot be seen. */
+  endBase(depth: number): number {
+    return depth < wordsAText ? (this.#plan.endBases[2 + depth] ?? 0) : this.#weights.base;
   }
 
   /** The first words of some texts. */
   add(first: number, { table, states }: TextPart): void {
     const { ends, units } = table;
+    const plain = this.#weights.contractions === undefined;
     let start = 0;
-    let odd = 0;
     for (let i = 0; i < ends.length; i++) {
       const end = ends[i] ?? start;
       if (states === undefined || (states[i] ?? 0) >= firstEntry) {
-        const counts = Math.min(end, start + comparedUnits);
-        // Where most texts before were odd ones, there is no use in trying.
-        if (2 * odd <= i && this.#writePlain(units, start, counts, first + i)) {
-          this.#simple[this.#simples++] = first + i;
-        } else {
-          odd++;
-          if (this.#write(units, start, start, counts, first + i)) this.#simple[this.#simples++] = first + i;
-          else this.complex.push(first + i);
-        }
+        const text = first + i;
+        const counts = end - start > comparedUnits ? start + comparedUnits : end;
+        const done =
+          plain &&
+          (units instanceof Uint8Array
+            ? this.#writeBytes(units, start, counts, text)
+            : this.#writeWide(units, start, counts, text));
+        if (!done && !this.#writeAny(units, start, counts, text)) this.complex.push(text);
       }
       start = end;
     }
+  }
+
+  /** The first words of a text in which every unit is a letter of its own; false where one is not. */
+  #writeBytes(units: Uint8Array, start: number, end: number, text: number): boolean {
+    const plan = this.#plan;
+    const { byUnit, ends } = plan;
+    const stop = this.#fits(end - start);
+    if (stop < 0) return false;
+    const made = this.#made;
+    let variant = 0;
+    let all = 0;
+    let place = 0;
+    for (let number = 0; number < made.length; number++) {
+      const wordEnd = ends[number] ?? 0;
+      const to = wordEnd < stop ? wordEnd : stop;
+      let word = 0;
+      for (; place < to; place++) {
+        const at = ((place << 8) | (units[start + place] ?? 0)) << 1;
+        const letter = byUnit[at] ?? 0;
+        variant = (variant + (byUnit[at + 1] ?? 0)) | 0;
+        all |= letter;
+        word = (word + letter) | 0;
+      }
+      made[number] = word;
+    }
+    if (all < 0 || (stop < end - start && !this.#reader.mayFollow(units, start + stop, end, 0))) return false;
+    this.#add(text, variant);
+    return true;
+  }
+
+  /** The same for units of two bytes. */
+  #writeWide(units: Uint16Array, start: number, end: number, text: number): boolean {
+    const { byWeight, ends } = this.#plan;
+    const stop = this.#fits(end - start);
+    if (stop < 0) return false;
+    const { units: weights, base } = this.#weights;
+    const made = this.#made;
+    let variant = 0;
+    let all = 0;
+    let place = 0;
+    for (let number = 0; number < made.length; number++) {
+      const wordEnd = ends[number] ?? 0;
+      const to = wordEnd < stop ? wordEnd : stop;
+      let word = 0;
+      for (; place < to; place++) {
+        const unit = units[start + place] ?? 0;
+        const entry = weights[unit] ?? 0;
+        const weight = entry & 0xffff;
+        const letter = weight < base ? (byWeight[place * base + weight] ?? 0) : noPlace;
+        if (entry >>> 16 !== 0) variant = (variant + variantOf(unit, place)) | 0;
+        all |= letter;
+        word = (word + letter) | 0;
+      }
+      made[number] = word;
+    }
+    if (all < 0 || (stop < end - start && !this.#reader.mayFollow(units, start + stop, end, 0))) return false;
+    this.#add(text, variant);
+    return true;
+  }
+
+  /** How many of its letters the words of a text hold; -1 where the plan has no words for texts so long. */
+  #fits(letters: number): number {
+    const { count, shortest, whole } = this.#plan;
+    if (letters < count) return letters < shortest ? -1 : letters;
+    return whole && letters > count ? -1 : count;
+  }
+
+  /**
+   * The first words of any text; false where it has a complex character in them, letters that belong together, or
+   * one that the plan has no place for.
+   */
+  #writeAny(units: TextTable['units'], start: number, end: number, text: number): boolean {
+    const { count, ends, whole, byWeight } = this.#plan;
+    const reader = this.#reader;
+    const letters = reader.read(units, start, start, end, whole ? count + 1 : count, 0);
+    if (letters === noLetters) return false;
+    const { base } = this.#weights;
+    const stop = this.#fits(letters);
+    let all = stop;
+    let place = 0;
+    for (let number = 0; number < this.#made.length; number++) {
+      const to = Math.min(ends[number] ?? 0, stop);
+      let word = 0;
+      for (; place < to; place++) {
+        const letter = byWeight[place * base + (reader.letters[place] ?? 0)] ?? noPlace;
+        all |= letter;
+        word = (word + letter) | 0;
+      }
+      this.#made[number] = word;
+    }
+    if (all < 0) {
+      this.#places.note(units, start, end);
+      this.missed++;
+      return false;
+    }
+    this.#add(text, reader.variant);
+    if (reader.at - start !== stop) this.#setRead(text, reader.at - start);
+    return true;
+  }
+
+  #add(text: number, variant: number): void {
+    const made = this.#made;
+    const [first, second] = this.words;
+    first[text] = made[2] ?? 0;
+    if (made[3] !== 0) second[text] = made[3] ?? 0;
+    this.variants[text] = variant;
+    this.beginnings.add(text, made[0] ?? 0, made[1] ?? 0);
+  }
+
+  #setRead(text: number, units: number): void {
+    this.#read ??= new Uint16Array(this.#texts);
+    this.#read[text] = units + 1;
+  }
+
+  /** Units that were read of the text that the finder has found. */
+  #readOf(text: number): number {
+    const read = this.#read?.[text] ?? 0;
+    return read > 0 ? read - 1 : Math.min(this.#plan.count, this.#finder.end - this.#finder.start);
   }
 
   /** The next words of some texts, in place of those before. */
@@ -85,11 +197,30 @@ export class TextKeys {
     for (const item of items) {
       finder.find(item);
       const { table, start, end } = finder;
-      this.words.fill(0, wordsAText * item, wordsAText * (item + 1));
-      if (this.#write(table.units, start, start + (this.#read[item] ?? 0), end, item)) continue;
+      if (this.#writeNext(table.units, start, start + this.#readOf(item), end, item)) continue;
+      for (const words of this.words) words[item] = 0;
       this.complex.push(item);
       this.late.add(item);
     }
+  }
+
+  /** Any letter can stand anywhere here. */
+  #writeNext(units: TextTable['units'], start: number, from: number, end: number, text: number): boolean {
+    const { base, perWord } = this.#weights;
+    const reader = this.#reader;
+    const count = reader.read(units, start, from, end, wordsAText * perWord, this.variants[text] ?? 0);
+    if (count === noLetters) return false;
+    for (let number = 0, i = 0; number < wordsAText; number++) {
+      let word = 0;
+      for (const to = i + perWord; i < to; i++) {
+        word = (Math.imul(word, base) + (i < count ? (reader.letters[i] ?? 0) : 0)) | 0;
+      }
+      const words = this.words[number];
+      if (words !== undefined) words[text] = word;
+    }
+    this.variants[text] = reader.variant;
+    this.#setRead(text, reader.at - start);
+    return true;
   }
 
   /** Whether some texts are the same as the first one behind what was read of them. */
@@ -97,11 +228,11 @@ export class TextKeys {
     const finder = this.#finder;
     finder.find(first);
     const { units } = finder.table;
-    const start = finder.start + (this.#read[first] ?? 0);
+    const start = finder.start + this.#readOf(first);
     const { end } = finder;
     for (const item of items) {
       finder.find(item);
-      const at = finder.start + (this.#read[item] ?? 0);
+      const at = finder.start + this.#readOf(item);
       if (finder.end - at !== end - start) return false;
       const others = finder.table.units;
       for (let j = start, k = at; j < end; j++, k++) if (units[j] !== others[k]) return false;
@@ -116,123 +247,17 @@ export class TextKeys {
       finder.find(item);
       const { table: { units }, start, end } = finder; // prettier-ignore
       let variant = this.variants[item] ?? 0;
-      for (let at = start + (this.#read[item] ?? 0); at < end; at++) {
+      for (let at = start + this.#readOf(item); at < end; at++) {
         variant = (Math.imul(variant, variantFactor) + (units[at] ?? 0) + 1) | 0;
       }
       this.variants[item] = variant;
     }
   }
-
-  /** The first words of a text in which every unit is a letter of its own; false where one is not. */
-  #writePlain(units: TextTable['units'], start: number, end: number, text: number): boolean {
-    if (this.#contracts) return false;
-    const { words } = this;
-    const weights = this.#units;
-    const perWord = this.#perWord;
-    const { base } = this;
-    const stop = wordsAText * (text + 1);
-    let variant = 0;
-    let i = start;
-    let to = i;
-    for (let at = stop - wordsAText; at < stop && i < end; at++) {
-      to = i + perWord;
-      let word = 0;
-      for (const last = to < end ? to : end; i < last; i++) {
-        const entry = weights[units[i] ?? 0] ?? 0;
-        const weight = entry & 0xffff;
-        if (weight === 0 || weight > mostPlain) return false;
-        variant = (Math.imul(variant, variantFactor) + (entry >>> 16)) | 0;
-        word = (Math.imul(word, base) + weight) | 0;
-      }
-      words[at] = i === to ? word : Math.imul(word, this.#weights.powers[to - i] ?? 1);
-    }
-    this.variants[text] = variant;
-    this.#read[text] = i - start;
-    return this.#mayFollow(units, i, end, 0);
-  }
-
-  /**
-   * The words of one text from a place on; false where it has a complex character in them, or letters that belong
-   * together.
-   */
-  #write(units: TextTable['units'], start: number, from: number, end: number, text: number): boolean {
-    const count = this.#readWeights(units, start, from, end, text);
-    if (count < 0) return false;
-    const { words, base } = this;
-    const letters = this.#letters;
-    const perWord = this.#perWord;
-    for (let i = 0, at = wordsAText * text; i < count; at++) {
-      let word = 0;
-      for (const to = i + perWord; i < to; i++) {
-        word = (Math.imul(word, base) + (i < count ? (letters[i] ?? 0) : 0)) | 0;
-      }
-      words[at] = word;
-    }
-    return true;
-  }
-
-  /** The next weights of a text, as many as its words take: how many there are, -1 where they cannot order it. */
-  #readWeights(units: TextTable['units'], start: number, from: number, end: number, text: number): number {
-    const letters = this.#letters;
-    const room = letters.length;
-    const weights = this.#units;
-    const contracts = this.#contracts;
-    let variant = this.variants[text] ?? 0;
-    let count = 0;
-    let i = from;
-    for (; i < end && count < room; i++) {
-      const entry = weights[units[i] ?? 0] ?? 0;
-      variant = (Math.imul(variant, variantFactor) + (entry >>> 16)) | 0;
-      let weight = entry & 0xffff;
-      if (weight === 0 || weight > mostPlain) {
-        const odd = this.#oddWeight(units, i, end, weight);
-        // A double letter that does not fit as a whole is as good as a complex one: that is rare.
-        if (odd === complexWeight || (odd > 0xffff && count + 1 === room)) return -1;
-        variant = (variant + (units[i] ?? 0) + 1) | 0;
-        if (weight === complexWeight) variant = (Math.imul(variant, variantFactor) + (units[++i] ?? 0)) | 0;
-        weight = odd & 0xffff;
-        if (weight === 0) continue;
-        if (odd > 0xffff) {
-          letters[count++] = weight;
-          weight = odd >>> 16;
-        }
-      }
-      if (contracts && count > 0 && this.#contract(letters[count - 1] ?? 0, weight)) return -1;
-      letters[count++] = weight;
-    }
-    this.variants[text] = variant;
-    this.#read[text] = i - start;
-    return this.#mayFollow(units, i, end, letters[count - 1] ?? 0) ? count : -1;
-  }
-
-  /** A unit that is no letter of its own: its weight, and 65,536 times that of its second letter. */
-  #oddWeight(units: TextTable['units'], at: number, end: number, weight: number): number {
-    if (weight === doubleWeight) return this.#weights.doubles.get(units[at] ?? 0) ?? complexWeight;
-    return weight === complexWeight ? this.#pairWeight(units, at, end) : weight;
-  }
-
-  /** What follows must not belong to the last letter, and no character is cut in two. */
-  #mayFollow(units: TextTable['units'], at: number, end: number, before: number): boolean {
-    if (at >= end) return true;
-    let weight = (this.#units[units[at] ?? 0] ?? 0) & 0xffff;
-    if (weight === complexWeight) weight = this.#pairWeight(units, at, end);
-    return weight !== complexWeight && !this.#contract(before, weight);
-  }
-
-  #contract(before: number, weight: number): boolean {
-    return this.#weights.contractions?.has(before * this.base + weight) === true;
-  }
-
-  #pairWeight(units: TextTable['units'], at: number, end: number): number {
-    const code = pairAt(units, at, end);
-    if (code === 0) return complexWeight;
-    const { pairs } = this.#weights;
-    return code - 0x10000 < pairs.length ? (pairs[code - 0x10000] ?? complexWeight) : complexWeight;
-  }
 }
 
+/** Stops where there are too many beginnings. */
 export function* addAll(keys: TextKeys, texts: TextParts): Steps<void> {
-  for (let part = 0; part < texts.parts; part++) {
+  for (let part = 0; part < texts.parts && !keys.beginnings.tooMany; part++) {
     keys.add(texts.first(part), texts.at(part));
     yield;
   }

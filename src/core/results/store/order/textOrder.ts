@@ -3,20 +3,19 @@ import type { Steps } from '../slices';
 import { buildAlphabet } from './alphabet';
 import type { Collation, Compare } from './collation';
 import { sortKeys } from './keySort';
-import { noKey } from './radix';
+import { LetterPlaces } from './letterPlaces';
 import { addAll, TextKeys } from './textKeys';
 import { TextFinder } from './textParts';
 import type { TextParts } from './textParts';
 import { textWeights } from './textWeights';
+import type { TextWeights } from './textWeights';
 import { usedCharacters } from './usedCharacters';
 
-/** Place of each text among all of them: equal texts have the same, {@link noKey} is no text. */
-export interface TextRanks {
-  readonly ranks: Uint32Array;
-  /** The texts in their order, equal ones as they came. */
+/** All texts in their order, equal ones as they came. */
+export interface SortedTexts {
   readonly order: Uint32Array;
-  /** Different ranks there are. */
-  readonly distinct: number;
+  /** One a text of the order: 1 where it differs from the one before. */
+  readonly begins: Uint8Array;
 }
 
 /** Groups between two pauses. */
@@ -24,24 +23,29 @@ const groupsAtOnce = 50_000;
 /** Where more of the texts than one in so many are complex, it is worth while to know all characters. */
 const complexShare = 200;
 
+/** So many texts may be complex for want of a place in the plan of the words before a better plan is made. */
+const mostMissed = 256;
+
 /**
- * Ranks texts in the order of a language. The letters are compared by weights that the collation gave to the
+ * Sorts texts in the order of a language. The letters are compared by weights that the collation gave to the
  * characters that occur; the collation itself compares only texts that this leaves equal, and those with characters
  * that stand for several or depend on their neighbours.
  */
-export function* rankTexts(texts: TextParts, collation: Collation): Steps<TextRanks> {
+export function* sortTexts(texts: TextParts, collation: Collation): Steps<SortedTexts> {
   const finder = new TextFinder(texts);
   const keys = yield* keysOf(texts, finder, collation);
-  const sorted = yield* sortKeys(keys);
+  const { items, begins } = yield* sortKeys(keys);
   const read = (item: number): string => {
     finder.find(item);
     return textBetween(finder.table.units, finder.start, finder.end);
   };
-  const groups = yield* groupsOf(sorted.items, sorted.begins, keys, read, collation.compare);
+  yield* orderGroups(items, begins, keys, read, collation.compare);
   yield;
-  const complex = yield* sortTexts(yield* textsOf(keys.complex, read), collation.compare);
-  const places = yield* placesOf(complex, groups, read, collation.compare);
-  return yield* ranked(texts.texts, groups, complex, places);
+  if (keys.complex.length === 0) return { order: items, begins };
+  const complex = yield* sortComplex(yield* textsOf(keys.complex, read), collation.compare);
+  const simple = { order: items, begins };
+  const places = yield* placesOf(complex, simple, read, collation.compare);
+  return merged(simple, complex, places, collation.compare);
 }
 
 /** Rare characters may be missed at first: the few texts that hold them are complex then. */
@@ -50,50 +54,54 @@ function* keysOf(texts: TextParts, finder: TextFinder, collation: Collation): St
     const used = yield* usedCharacters(texts, sampled);
     const weights = textWeights(buildAlphabet(used, collation));
     yield;
-    const keys = new TextKeys(texts.texts, weights, finder);
-    yield* addAll(keys, texts);
+    const places = new LetterPlaces(weights, texts, used.places, sampled);
+    yield;
+    const keys = yield* plannedKeys(texts, weights, places, finder);
     if (!sampled || complexShare * keys.complex.length <= texts.texts) return keys;
   }
 }
 
-/** Items in their order; the last one of each group of equal texts is marked by where the group ends. */
-interface Groups {
-  readonly items: Uint32Array;
-  /** One a group. */
-  readonly ends: Uint32Array;
+/** With a better plan where the first one does not fit. */
+function* plannedKeys(
+  texts: TextParts,
+  weights: TextWeights,
+  places: LetterPlaces,
+  finder: TextFinder,
+): Steps<TextKeys> {
+  for (;;) {
+    const keys = new TextKeys(texts.texts, weights, places, finder);
+    yield* addAll(keys, texts);
+    if (keys.beginnings.tooMany) places.shorten();
+    else if (keys.missed <= mostMissed) return keys;
+  }
 }
 
-/** Puts those in order that are equal but for case, accents or what stands far behind. */
-function* groupsOf(
+/** Puts those in order, in place, that are equal but for case, accents or what stands far behind. */
+function* orderGroups(
   items: Uint32Array,
   begins: Uint8Array,
   { variants }: TextKeys,
   read: (item: number) => string,
   compare: Compare,
-): Steps<Groups> {
-  const ends = new Uint32Array(items.length);
-  let groups = 0;
-  for (let at = 0; at < items.length;) {
-    let end = at + 1;
-    if (end === items.length || begins[end] === 1) {
-      ends[groups++] = at = end;
-      if (groups % groupsAtOnce === 0) yield;
-      continue;
-    }
-    const variant = variants[items[at] ?? 0];
+): Steps<void> {
+  let since = 0;
+  for (let at = begins.indexOf(0, 1); at >= 0; at = begins.indexOf(0, at)) {
+    const from = at - 1;
+    const variant = variants[items[from] ?? 0];
     let same = true;
-    for (; end < items.length && begins[end] === 0; end++) same &&= variants[items[end] ?? 0] === variant;
-    if (same) ends[groups++] = end;
-    else {
-      for (const size of orderVariants(items.subarray(at, end), variants, read, compare)) {
-        at += size;
-        ends[groups++] = at;
+    for (; at < items.length && begins[at] === 0; at++) same &&= variants[items[at] ?? 0] === variant;
+    if (!same) {
+      let begin = from;
+      for (const size of orderVariants(items.subarray(from, at), variants, read, compare)) {
+        begins[begin] = 1;
+        begin += size;
       }
     }
-    at = end;
-    if (groups % groupsAtOnce === 0) yield;
+    since += at - from;
+    if (since < groupsAtOnce) continue;
+    since = 0;
+    yield;
   }
-  return { items, ends: ends.subarray(0, groups) };
 }
 
 /** Orders items in place; the sizes of the groups of equal texts. */
@@ -131,9 +139,10 @@ interface ComplexText {
   readonly text: string;
 }
 
+/** In the order in which they came. */
 function* textsOf(items: readonly number[], read: (item: number) => string): Steps<ComplexText[]> {
   const texts: ComplexText[] = [];
-  for (const item of items) {
+  for (const item of items.toSorted((a, b) => a - b)) {
     texts.push({ item, text: read(item) });
     if (texts.length % 4096 === 0) yield;
   }
@@ -141,7 +150,7 @@ function* textsOf(items: readonly number[], read: (item: number) => string): Ste
 }
 
 /** Merges longer and longer runs, so that it can pause. */
-function* sortTexts(texts: ComplexText[], compare: Compare): Steps<ComplexText[]> {
+function* sortComplex(texts: ComplexText[], compare: Compare): Steps<ComplexText[]> {
   const run = 256;
   let sorted: ComplexText[][] = [];
   for (let at = 0; at < texts.length; at += run) {
@@ -176,77 +185,81 @@ function* mergeRuns(a: ComplexText[], b: ComplexText[], compare: Compare): Steps
   return merged;
 }
 
-/** Of each complex text: twice the number of the group before which it stands, or once more where it equals it. */
+/**
+ * Of each complex text: twice the place in the order before which it belongs, where a group of equal texts begins, and
+ * once more where it equals those.
+ */
 function* placesOf(
   complex: readonly ComplexText[],
-  { items, ends }: Groups,
+  { order, begins }: SortedTexts,
   read: (item: number) => string,
   compare: Compare,
-): Steps<Uint32Array> {
-  const places = new Uint32Array(complex.length);
-  const order = (group: number, text: string): number =>
-    compare(read(items[(ends[group] ?? 1) - 1] ?? 0), text);
+): Steps<Float64Array> {
+  const places = new Float64Array(complex.length);
+  const compareAt = (at: number, text: string): number => compare(read(order[at] ?? 0), text);
+  const endOf = (at: number): number => {
+    const end = begins.indexOf(1, at + 1);
+    return end < 0 ? order.length : end;
+  };
   let from = 0;
   for (let i = 0; i < complex.length; i++) {
     const text = complex[i]?.text ?? '';
     let low = from;
     let high = from;
     // Their places ascend, and the next one is mostly near.
-    for (let step = 1; high < ends.length && order(high, text) < 0; step *= 2) {
-      low = high + 1;
-      high = Math.min(ends.length, high + step);
+    for (let step = 1; high < order.length && compareAt(high, text) < 0; step *= 2) {
+      low = endOf(high);
+      high = Math.min(order.length, high + step);
     }
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (order(middle, text) < 0) low = middle + 1;
-      else high = middle;
+      if (compareAt(middle, text) < 0) low = endOf(middle);
+      else high = begins.lastIndexOf(1, middle);
     }
     from = low;
-    const equal = low < ends.length && order(low, text) === 0;
+    const equal = low < order.length && compareAt(low, text) === 0;
     places[i] = 2 * low + (equal ? 1 : 0);
     if (i % 64 === 63) yield;
   }
   return places;
 }
 
-function* ranked(
-  texts: number,
-  { items, ends }: Groups,
+function merged(
+  simple: SortedTexts,
   complex: readonly ComplexText[],
-  places: Uint32Array,
-): Steps<TextRanks> {
-  const ranks = new Uint32Array(texts).fill(noKey);
-  const order = new Uint32Array(items.length + complex.length);
-  let rank = 0;
-  let next = 0;
-  let start = 0;
+  places: Float64Array,
+  compare: Compare,
+): SortedTexts {
+  const order = new Uint32Array(simple.order.length + complex.length);
+  const begins = new Uint8Array(order.length);
+  let taken = 0;
   let placed = 0;
-  for (let group = 0; group <= ends.length; group++) {
-    for (; next < complex.length && places[next] === 2 * group; next++) {
-      const { item, text } = complex[next] ?? { item: 0, text: '' };
-      ranks[item] = rank;
-      order[placed++] = item;
-      // Equal ones stand side by side.
-      if (complex[next + 1]?.text !== text || places[next + 1] !== 2 * group) rank++;
-    }
-    const end = ends[group] ?? start;
+  const take = (to: number): void => {
+    order.set(simple.order.subarray(taken, to), placed);
+    begins.set(simple.begins.subarray(taken, to), placed);
+    placed += to - taken;
+    taken = to;
+  };
+  for (let next = 0; next < complex.length;) {
+    const place = places[next] ?? 0;
+    const at = Math.floor(place / 2);
+    take(at);
     const first = placed;
-    for (let i = start; i < end; i++) {
-      const item = items[i] ?? 0;
-      ranks[item] = rank;
-      order[placed++] = item;
+    if (place % 2 === 1) {
+      const end = simple.begins.indexOf(1, at + 1);
+      take(end < 0 ? simple.order.length : end);
     }
-    if (next < complex.length && places[next] === 2 * group + 1) {
-      for (; next < complex.length && places[next] === 2 * group + 1; next++) {
-        const item = complex[next]?.item ?? 0;
-        ranks[item] = rank;
-        order[placed++] = item;
+    for (let before: string | undefined; next < complex.length && places[next] === place; next++) {
+      const { item = 0, text = '' } = complex[next] ?? {};
+      // Equal ones stand side by side, some of them in other characters.
+      if (place % 2 === 0 && (before === undefined || (text !== before && compare(text, before) !== 0))) {
+        begins[placed] = 1;
       }
-      order.subarray(first, placed).sort();
+      order[placed++] = item;
+      before = text;
     }
-    if (end > start) rank++;
-    start = end;
-    if (group % groupsAtOnce === 0) yield;
+    if (place % 2 === 1) order.subarray(first, placed).sort();
   }
-  return { ranks, order, distinct: rank };
+  take(simple.order.length);
+  return { order, begins };
 }

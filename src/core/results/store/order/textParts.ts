@@ -17,7 +17,7 @@ export interface TextParts {
 }
 
 /** Two texts that are equal so far are not told apart. */
-export const comparedUnits = 0xffff;
+export const comparedUnits = 0xfffe;
 
 /** Finds single texts of parts, in any order. */
 export class TextFinder {
