@@ -194,6 +194,8 @@ export class GridView {
     this.#showNone();
     this.#find.refresh();
     this.#host.arranged();
+    // Other rows are selected now, or those of a version that was asked for too early.
+    this.#host.selectionChanged();
   }
 
   #showNone(): void {

@@ -199,6 +199,21 @@ describe('a selection', () => {
     await pane.host('noted', 'Copied 7 rows.');
     await poll(() => page.locator('.note').innerText()).toBe('Copied 7 rows.');
   });
+
+  it('is told in other figures when other rows come under it', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid').focus();
+    await pane.press('Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+    await pane.press('Shift+ArrowDown', 'Shift+ArrowDown');
+    await passing(/Selected 3 cells\s+Sum 3\s/);
+    await pane.press('Alt+ArrowDown');
+    await page.getByRole('menu', { name: 'Column opendeals' }).waitFor();
+    await pane.press('ArrowDown', 'Enter');
+    await poll(() => page.locator('[aria-sort=descending]').innerText()).toContain('opendeals');
+    await poll(async () => (await column(5)).slice(0, 3).join()).toBe('499,498,497');
+    await passing(/Selected 3 cells\s+Sum 1,494\s/);
+  });
 });
 
 describe('columns', () => {
