@@ -47,6 +47,25 @@ describe('the environments view', () => {
     await workbench.screenshot('environments-light');
   });
 
+  it('holds the hover of the status bar open while the time in it runs', async () => {
+    const { workbench } = session;
+    await workbench.statusBarItem(/sandbox/).hover();
+    const hover = workbench.page.locator('.workbench-hover:visible').filter({ hasText: 'Next renewal' });
+    const shown = await hover.elementHandle();
+    for (let seconds = 0; seconds < 3; seconds++) {
+      const before = await workbench.statusBarText(/sandbox/);
+      await workbench.poll(
+        async () => (await workbench.statusBarText(/sandbox/)) !== before,
+        async () => 'another time in the status bar',
+      );
+    }
+    expect(await shown?.isVisible()).toBe(true);
+    await workbench.screenshot('status-hover');
+    await hover.getByText('Inspect').click();
+    await workbench.page.locator('.tab.active[data-resource-name*="oken"]').waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+F4');
+  });
+
   it('protects, and renames without a new sign-in', async () => {
     const { workbench } = session;
     await workbench.runCommand('Dataverse: Protect environment as production');
