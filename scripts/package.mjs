@@ -32,7 +32,9 @@ function forUsers(name, content) {
   }
   if (name !== 'extension/readme.md') return content;
   const text = content.toString('utf8');
-  const end = text.indexOf('\n## Headless\n');
-  if (end < 0) throw new Error('Where does the part of README.md for users end?');
-  return Buffer.from(text.slice(0, end));
+  const [first, use, rest] = ['See it run', 'Use it', 'Headless'].map((part) =>
+    text.indexOf(`\n## ${part}\n`),
+  );
+  if (!(0 < first && first < use && use < rest)) throw new Error('Where is the part of README.md for users?');
+  return Buffer.from(text.slice(0, first) + text.slice(use, rest));
 }
