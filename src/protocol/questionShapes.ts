@@ -3,6 +3,8 @@ import type { Check } from './shapes';
 
 const not = optional(boolean);
 const text = shape({ text: string, not });
+const exact = optional(shape({ digits: string, open: optional(boolean) }));
+const range = { from: optional(number), to: optional(number), exactFrom: exact, exactTo: exact, not };
 
 const cellTest = tagged(
   'kind',
@@ -11,7 +13,7 @@ const cellTest = tagged(
     ['equals', text],
     ['startsWith', text],
     ['endsWith', text],
-    ['range', shape({ from: optional(number), to: optional(number), not })],
+    ['range', shape(range)],
     ['period', shape({ from: optional(number), before: optional(number) })],
     ['oneOf', shape({ values: listOf((value) => value === null || typeof value === 'string'), not })],
     ['empty', shape({ empty: boolean })],

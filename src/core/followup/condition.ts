@@ -42,11 +42,15 @@ function textTest(column: ConditionColumn, { kind, text, not = false }: TextTest
 }
 
 function rangeOf({ name }: ConditionColumn, test: CellTest & { kind: 'range' }): string | undefined {
-  const { from, to, not = false } = test;
+  const { exactFrom, exactTo, not = false } = test;
+  const from = exactFrom?.digits ?? test.from;
+  const to = exactTo?.digits ?? test.to;
   if (from !== undefined && from === to) return `${name} ${not ? 'ne' : 'eq'} ${from}`;
+  const above = exactFrom?.open === true ? ['gt', 'le'] : ['ge', 'lt'];
+  const below = exactTo?.open === true ? ['lt', 'ge'] : ['le', 'gt'];
   const ends = [
-    ...(from === undefined ? [] : [`${name} ${not ? 'lt' : 'ge'} ${from}`]),
-    ...(to === undefined ? [] : [`${name} ${not ? 'gt' : 'le'} ${to}`]),
+    ...(from === undefined ? [] : [`${name} ${above[not ? 1 : 0]} ${from}`]),
+    ...(to === undefined ? [] : [`${name} ${below[not ? 1 : 0]} ${to}`]),
   ];
   if (ends.length < 2) return ends[0];
   return not ? `(${ends.join(' or ')})` : ends.join(' and ');

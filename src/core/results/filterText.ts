@@ -73,19 +73,32 @@ function numberTest(typed: string): FilterText {
   switch (operator) {
     case '>=':
     case '≥':
-      return { test: { kind: 'range', from: value } };
+      return { test: { kind: 'range', ...fromNumber(value) } };
     case '<=':
     case '≤':
-      return { test: { kind: 'range', to: value } };
+      return { test: { kind: 'range', ...toNumber(value) } };
     case '>':
-      return { test: { kind: 'range', from: neighbour(value, 1) } };
+      return { test: { kind: 'range', ...fromNumber(value, true) } };
     case '<':
-      return { test: { kind: 'range', to: neighbour(value, -1) } };
+      return { test: { kind: 'range', ...toNumber(value, true) } };
     case '=':
-      return { test: { kind: 'range', from: value, to: value } };
+      return { test: { kind: 'range', ...fromNumber(value), ...toNumber(value) } };
     default:
-      return { test: { kind: 'range', from: value, to: value, not: true } };
+      return { test: { kind: 'range', ...fromNumber(value), ...toNumber(value), not: true } };
   }
+}
+
+type Range = Extract<CellTest, { readonly kind: 'range' }>;
+
+/** @param open the number itself is not in the range */
+function fromNumber({ value, digits }: Typed, open = false): Pick<Range, 'from' | 'exactFrom'> {
+  if (digits === undefined) return { from: open ? neighbour(value, 1) : value };
+  return { from: value, exactFrom: { digits, ...(open && { open }) } };
+}
+
+function toNumber({ value, digits }: Typed, open = false): Pick<Range, 'to' | 'exactTo'> {
+  if (digits === undefined) return { to: open ? neighbour(value, -1) : value };
+  return { to: value, exactTo: { digits, ...(open && { open }) } };
 }
 
 function between(first: string, last: string): FilterText {
@@ -94,19 +107,30 @@ function between(first: string, last: string): FilterText {
   const open = (text: string): boolean => text.trim() === '';
   if ((from === undefined && !open(first)) || (to === undefined && !open(last))) return { error: numberHelp };
   if (from === undefined && to === undefined) return { error: numberHelp };
-  if (from !== undefined && to !== undefined && from > to) {
+  if (from !== undefined && to !== undefined && from.value > to.value) {
     return { error: `${first.trim()} is more than ${last.trim()}: no number lies between them.` };
   }
   return {
-    test: { kind: 'range', ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
+    test: {
+      kind: 'range',
+      ...(from !== undefined && fromNumber(from)),
+      ...(to !== undefined && toNumber(to)),
+    },
   };
 }
 
+interface Typed {
+  readonly value: number;
+  /** Where the value may not hold them all. */
+  readonly digits?: string;
+}
+
 /** `1,000,000`, `1 000 000` and `1_000_000` are what they look like. */
-function numberOf(text: string): number | undefined {
+function numberOf(text: string): Typed | undefined {
   const digits = text.trim().replaceAll(/(?<=\d)[,_ \u00A0\u202F](?=\d{3}(?:\D|$))/g, '');
   if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(digits)) return undefined;
-  return Number(digits);
+  // A double holds any fifteen digits.
+  return { value: Number(digits), ...(digits.length > 15 && { digits: digits.replace('+', '') }) };
 }
 
 /** The nearest number above (1) or below (-1): ranges hold both their ends. */

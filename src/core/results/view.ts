@@ -30,13 +30,28 @@ export type CellTest =
       readonly not?: boolean;
     }
   /** Numbers, both ends included. */
-  | { readonly kind: 'range'; readonly from?: number; readonly to?: number; readonly not?: boolean }
+  | {
+      readonly kind: 'range';
+      readonly from?: number;
+      readonly to?: number;
+      /** Where `from` or `to` is not all of the number: among cells of the same double these decide. */
+      readonly exactFrom?: ExactEnd;
+      readonly exactTo?: ExactEnd;
+      readonly not?: boolean;
+    }
   /** Points in time in milliseconds since 1970; `before` is not included. */
   | { readonly kind: 'period'; readonly from?: number; readonly before?: number }
   /** Stored values; `null` stands for null and not sent. */
   | { readonly kind: 'oneOf'; readonly values: readonly (string | null)[]; readonly not?: boolean }
   /** Null or not sent; with `empty` false the rows that hold a value. */
   | { readonly kind: 'empty'; readonly empty: boolean };
+
+/** A number of more digits than a double holds. */
+export interface ExactEnd {
+  readonly digits: string;
+  /** The number itself is not included. */
+  readonly open?: boolean;
+}
 
 /** A view that leaves everything as it came. */
 export const naturalView: RowsView = { sort: [], filters: [], formatted: true };

@@ -1,4 +1,5 @@
 import { entryTypes, firstEntry } from '../model';
+import { isLong } from './exactNumbers';
 import { packedText, stateAt } from './packedValues';
 import { RecentlyUsed } from './recentlyUsed';
 import type { ColumnDictionary, SegmentColumn } from './segment';
@@ -17,6 +18,8 @@ interface Kept {
   readonly values: Float64Array;
   /** Rows that were read. */
   rows: number;
+  /** Whether some of them hold more digits than a double does. */
+  long: boolean;
 }
 
 /** The numbers of whole columns, by row; NaN where a row holds none. Extended as rows come. */
@@ -42,32 +45,38 @@ export class ColumnNumbers {
       const into = kept.values.subarray(first, first + segments.rowCount(segment));
       reader.read(segments.column(segment, column), into);
       kept.rows = first + into.length;
+      kept.long ||= reader.long;
       yield;
     }
     return kept.values.subarray(0, rows);
+  }
+
+  /** Whether the numbers of a column that were read last are not all told apart by their doubles. */
+  isLong(column: number): boolean {
+    return this.#kept.get(`number ${column}`)?.long === true;
   }
 }
 
 /** Room for some more rows than there are, where rows still come. */
 function withRoom(before: Kept | undefined, rows: number): Kept {
-  if (before === undefined) return { values: new Float64Array(rows), rows: 0 };
+  if (before === undefined) return { values: new Float64Array(rows), rows: 0, long: false };
   const values = new Float64Array(rows + Math.min(rows, 500_000));
   values.set(before.values.subarray(0, before.rows));
-  return { values, rows: before.rows };
+  return { values, rows: before.rows, long: before.long };
 }
 
 /** Reads the numbers of one column; NaN where a cell holds none. */
 export class NumberReader {
   readonly #dictionary: ColumnDictionary | undefined;
   readonly #reading: NumberReading;
-  readonly #parse: (type: number, text: string) => number;
+  /** Whether a number was read of which a double may not hold all digits. */
+  long = false;
   /** Of the dictionary's entries, those that were asked for. */
   readonly #entries: number[] = [];
 
   constructor(dictionary: ColumnDictionary | undefined, reading: NumberReading) {
     this.#dictionary = dictionary;
     this.#reading = reading;
-    this.#parse = reading === 'number' ? numberOf : instantOf;
   }
 
   /** One row of a segment. */
@@ -93,6 +102,13 @@ export class NumberReader {
     } else for (let i = 0; i < into.length; i++) into[i] = this.at(column, i);
   }
 
+  #parse(type: number, text: string): number {
+    if (this.#reading === 'instant') return instantOf(type, text);
+    if (type !== numberType) return Number.NaN;
+    this.long ||= isLong(text);
+    return Number(text);
+  }
+
   #entry(entry: number): number {
     return (this.#entries[entry] ??= this.#parse(
       this.#dictionary?.type(entry) ?? 0,
@@ -103,10 +119,6 @@ export class NumberReader {
 
 /** No number and no date is written longer. */
 const longestRead = 400;
-
-function numberOf(type: number, text: string): number {
-  return type === numberType ? Number(text) : Number.NaN;
-}
 
 const datePattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/;
 

@@ -1,6 +1,7 @@
-import type { CellTest, ColumnFilter } from '../../view';
+import type { CellTest, ColumnFilter, ExactEnd } from '../../view';
 import type { ColumnNumbers, NumberReading } from '../columnNumbers';
 import type { ColumnTexts, TextChoice } from '../columnTexts';
+import { compareNumbers, numberText } from '../exactNumbers';
 import { stateAt } from '../packedValues';
 import { firstEntry } from '../../model';
 import type { Steps } from '../slices';
@@ -75,7 +76,7 @@ function* markTest(
 ): Steps<Uint8Array> {
   const { data, texts } = tools;
   if (test.kind === 'range') {
-    return turned(yield* markRange(tools, column, 'number', test.from, test.to, rows), test.not);
+    return turned(yield* markNumbers(tools, column, test, rows), test.not);
   }
   if (test.kind === 'period') {
     // Whole milliseconds: the end is not included.
@@ -93,6 +94,30 @@ function* markTest(
 function turned(marks: Uint8Array, not: boolean | undefined): Uint8Array {
   if (not !== true) return marks;
   for (let row = 0; row < marks.length; row++) marks[row] = 1 - (marks[row] ?? 0);
+  return marks;
+}
+
+function* markNumbers(
+  tools: FilterTools,
+  column: number,
+  { from, to, exactFrom, exactTo }: CellTest & { kind: 'range' },
+  rows: number,
+): Steps<Uint8Array> {
+  const marks = yield* markRange(tools, column, 'number', from, to, rows);
+  if (!tools.numbers.isLong(column)) return marks;
+  const values = yield* tools.numbers.of(column, 'number', rows);
+  // The ends themselves are seen by their digits.
+  const passes = (row: number, end: ExactEnd, side: 1 | -1): boolean => {
+    const order = side * compareNumbers(numberText(tools.data, column, row), end.digits);
+    return end.open === true ? order > 0 : order >= 0;
+  };
+  for (let row = 0; row < rows; row++) {
+    if (marks[row] === 0) continue;
+    const value = values[row];
+    const above = value !== from || passes(row, exactFrom ?? { digits: String(from) }, 1);
+    const below = value !== to || passes(row, exactTo ?? { digits: String(to) }, -1);
+    if (!above || !below) marks[row] = 0;
+  }
   return marks;
 }
 

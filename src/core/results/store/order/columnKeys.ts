@@ -7,6 +7,7 @@ import type { SegmentColumn } from '../segment';
 import type { Steps } from '../slices';
 import type { TableData } from '../tableData';
 import type { Collation } from './collation';
+import { exactOrder } from './exactOrder';
 import { numberKeys } from './numberKeys';
 import { recordCounts } from './recordCounts';
 import { noKey } from './radix';
@@ -83,7 +84,10 @@ export class ColumnKeys {
       const keys = yield* numberKeys(values);
       yield;
       // Choices of which several can be picked are texts: `1,3`.
-      if (kind !== 'choice' || values.some((value) => value === value)) return keys;
+      if (kind !== 'choice' || values.some((value) => value === value)) {
+        if (reading === 'instant' || !this.#numbers.isLong(column)) return keys;
+        return yield* exactOrder(this.#data, column, values, keys);
+      }
     }
     return yield* this.#textKeys(column, kind === 'boolean' ? 'stored' : choice, rows);
   }
