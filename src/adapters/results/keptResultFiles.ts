@@ -44,14 +44,9 @@ export class KeptResultFiles implements KeptResults {
   }
 
   async read(id: string): Promise<KeptResult | undefined> {
-    if (!idPattern.test(id)) return undefined;
-    try {
-      const kept = readKeptResult(JSON.parse(await readFile(this.#file(id, 'json'), 'utf8')));
-      if (kept) this.#own.add(id);
-      return kept;
-    } catch {
-      return undefined;
-    }
+    const kept = await this.#look(id);
+    if (kept) this.#own.add(id);
+    return kept;
   }
 
   async remove(id: string): Promise<void> {
@@ -59,8 +54,20 @@ export class KeptResultFiles implements KeptResults {
     await Promise.all([removeFile(this.#file(id, 'json')), removeFile(this.#file(id, 'bodies'))]);
   }
 
+  async removeUnopened(title: string): Promise<void> {
+    const found: string[] = [];
+    for (const name of await this.#names()) {
+      const id = idOf(name);
+      if (!name.endsWith('.json') || this.#own.has(id)) continue;
+      if ((await this.#look(id))?.title === title) found.push(id);
+    }
+    const [id, ...others] = found;
+    // It may have been opened meanwhile.
+    if (id !== undefined && others.length === 0 && !this.#own.has(id)) await this.remove(id);
+  }
+
   async sweep(): Promise<void> {
-    const names = await readdir(this.#folder).catch((): string[] => []);
+    const names = await this.#names();
     const told = new Set(names.filter((name) => name.endsWith('.json')).map(idOf));
     for (const name of names) {
       if (this.#own.has(idOf(name))) continue;
@@ -69,6 +76,19 @@ export class KeptResultFiles implements KeptResults {
       // Without the other file it is of no use; a window beside this one may be about to write that.
       const longest = told.has(idOf(name)) && !name.endsWith('.part') ? longestKept : 24 * 3600 * 1000;
       if (age > longest) await removeFile(file);
+    }
+  }
+
+  async #names(): Promise<string[]> {
+    return readdir(this.#folder).catch((): string[] => []);
+  }
+
+  async #look(id: string): Promise<KeptResult | undefined> {
+    if (!idPattern.test(id)) return undefined;
+    try {
+      return readKeptResult(JSON.parse(await readFile(this.#file(id, 'json'), 'utf8')));
+    } catch {
+      return undefined;
     }
   }
 

@@ -40,6 +40,11 @@ export interface KeptResults {
   /** `undefined` where there is none that can be read. */
   read(id: string): Promise<KeptResult | undefined>;
   remove(id: string): Promise<void>;
+  /**
+   * Removes the result of this title that nobody opened in this process. Nothing, where several have the title: it
+   * cannot be told which is meant, and one may be another window's.
+   */
+  removeUnopened(title: string): Promise<void>;
   /** Removes what nobody came back to. */
   sweep(): Promise<void>;
 }

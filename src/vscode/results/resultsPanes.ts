@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../core/base/event';
-import type { KeptResult } from '../../core/results/keptResult';
+import type { KeptResult, KeptResults } from '../../core/results/keptResult';
 import type { ResultRun, ResultsView, RunProgress } from '../../core/results/resultRun';
 import { paneCommands } from '../../protocol/paneCommands';
 import { commandIds, registerCommand } from '../platform/commands';
@@ -32,6 +32,8 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   readonly #panes = new Map<string, ResultPane>();
   /** Of the run on view in each pane. */
   readonly #writers = new Map<ResultPane, KeptWriter>();
+  /** Titles of what was shown since the window was loaded: of the end of such a pane its panel tells. */
+  readonly #shown = new Set<string>();
   /** Results of panes that were just closed. */
   readonly #forgetting = new Set<ReturnType<typeof setTimeout>>();
   readonly #documents = this.register(new JsonDocuments());
@@ -52,6 +54,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       const run = (): void => this.#latestOrTell()?.command(command);
       this.register(registerCommand(paneCommandIds[command], run, failed));
     }
+    this.register(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)));
     this.register(
       vscode.window.registerWebviewPanelSerializer(resultsViewType, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
@@ -82,6 +85,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   }
 
   async #begin(part: Part, pane: ResultPane, run: ResultRun, keptAs?: string): Promise<RunSession> {
+    this.#shown.add(run.title);
     const { engines, kept } = await this.#services.storage();
     const id = keptAs ?? kept.newId();
     const words = { problemOf: asProblem, actionLabel };
@@ -167,17 +171,31 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     this.#writers.delete(pane);
     pane.leave();
     pane.dispose();
-    if (pane.session) this.#forgetSoon(pane.session.keptAs);
+    const id = pane.session?.keptAs;
+    if (id !== undefined) this.#forgetSoon((kept) => kept.remove(id));
     this.#publish();
   }
 
-  #forgetSoon(id: string): void {
+  /** VS Code makes the page of a tab anew when it is looked at: before that, nobody but the tab tells of its end. */
+  #tabsClosed(closed: readonly vscode.Tab[]): void {
+    for (const { label } of closed.filter(isResult)) {
+      if (this.#shown.has(label)) continue;
+      this.#forgetSoon(async (kept) => {
+        // It may have been moved to another group, or looked at there.
+        const open = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isResult);
+        if (this.#shown.has(label) || open.some((tab) => tab.label === label)) return;
+        await kept.removeUnopened(label);
+      });
+    }
+  }
+
+  #forgetSoon(forget: (kept: KeptResults) => Promise<void>): void {
     const timer = setTimeout(() => {
       this.#forgetting.delete(timer);
-      this.#services.storage().then(
-        ({ kept }) => kept.remove(id),
-        (error: unknown) => void showProblem(error),
-      );
+      this.#services
+        .storage()
+        .then(({ kept }) => forget(kept))
+        .catch((error: unknown) => void showProblem(error));
     }, forgetAfter);
     this.#forgetting.add(timer);
   }
@@ -198,6 +216,11 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     void vscode.window.showInformationMessage('Run a query first: there is no result to show.');
     return undefined;
   }
+}
+
+/** VS Code writes the view type behind a word of its own. */
+function isResult({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith(resultsViewType);
 }
 
 /** What the page remembered of where its rows are kept. */

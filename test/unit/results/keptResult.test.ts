@@ -131,6 +131,24 @@ describe('the folder of kept results', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('of a pane that was closed unopened goes by its title, where only one has it', async () => {
+    const before = new KeptResultFiles(folder);
+    const titles = ['Accounts', 'Contacts', 'Contacts', 'Opened'];
+    const all = titles.map((title) => ({ id: before.newId(), title }));
+    for (const { id, title } of all) {
+      writeFileSync(before.bodiesOf(id), 'bodies');
+      await before.write(id, { ...kept, title });
+    }
+    writeFileSync(path.join(folder, 'damaged.json'), '{');
+    const files = new KeptResultFiles(folder);
+    await files.read(all[3]!.id);
+    for (const title of [...titles, 'Nothing']) await files.removeUnopened(title);
+    const left = readdirSync(folder).filter((name) => name !== 'damaged.json');
+    expect(new Set(left.map((name) => name.split('.')[0]))).toEqual(
+      new Set(all.slice(1).map(({ id }) => id)),
+    );
+  });
+
   it('is swept of what nobody came back to, but not of what is in use', async () => {
     const files = new KeptResultFiles(folder);
     const age = (name: string, days: number): void => {
