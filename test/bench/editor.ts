@@ -20,19 +20,22 @@ if (existsSync(path.resolve('dist', 'dataverse-workbench.vsix'))) {
   const { lists, fixed } = JSON.parse(readFileSync(results, 'utf8')) as Record<string, readonly number[]>;
   if (!lists || !fixed) throw new Error(`${results} holds no times.`);
   console.log(
-    `${lists.length} lists in a real workbench; ${fixed.length} of one item from another extension.`,
+    `${lists.length} lists in a real workbench; ${fixed.length} of 78 items that another extension has ready.`,
   );
   const name = 'list of suggestions in the editor';
-  const peer = (value: number) => ({ name: 'a provider that answers one fixed item', value });
+  const peer = (value: number) => ({ name: 'a provider that answers 78 fixed items', value });
+  // VS Code draws the first while it starts, and the schema is still on its way.
+  const [first = 0, ...others] = lists;
+  record({ name: `${name}, the first of a session`, value: first, unit: 'ms' });
   record({
     name: `${name}, median`,
-    value: median(lists),
+    value: median(others),
     unit: 'ms',
     goal: '≤ 50',
     peer: peer(median(fixed)),
   });
   const p95 = (values: readonly number[]) => percentile(values, 0.95);
-  record({ name: `${name}, p95`, value: p95(lists), unit: 'ms', peer: peer(p95(fixed)) });
+  record({ name: `${name}, p95`, value: p95(others), unit: 'ms', peer: peer(p95(fixed)) });
 } else {
   console.log('There is no VSIX to install: "npm run package" writes it.');
 }

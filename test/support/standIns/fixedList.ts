@@ -1,4 +1,4 @@
-// The extension whose list of suggestions always holds the same item, ready to be installed.
+// The extension whose list of suggestions always holds the same items, ready to be installed.
 import { createVSIX } from '@vscode/vsce';
 import path from 'node:path';
 import { findRoot } from '../projectRoot';

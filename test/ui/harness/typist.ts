@@ -52,6 +52,7 @@ export class Typist {
     const { page } = this.workbench;
     await page.evaluate('suggestionWatch.reset()');
     await page.keyboard.press(key);
+    await page.evaluate('suggestionWatch.untilShown()');
     await this.workbench.poll(
       async () => (await this.labels()).length > 0,
       async () => `a list behind "${key}" in ${await this.workbench.editorText()}`,

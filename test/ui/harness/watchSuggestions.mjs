@@ -8,18 +8,42 @@ const shown = () => {
   );
 };
 
-/** Once the frame that holds it was drawn. */
-const painted = (then) => requestAnimationFrame(() => setTimeout(() => then()));
+/**
+ * Tells when the frame that holds the list was on the screen: the browser notes it for a dot that is drawn with it. VS Code
+ * places the list within a frame, and to wait for the next one would count up to 16 ms too many.
+ */
+const painted = (then) => {
+  const dot = document.createElement('span');
+  dot.setAttribute('elementtiming', 'suggestions');
+  dot.textContent = '.';
+  dot.style.cssText = 'position: fixed; left: 0; bottom: 0; z-index: 100';
+  const observer = new PerformanceObserver((list) => {
+    observer.disconnect();
+    dot.remove();
+    then(list.getEntries()[0].renderTime);
+  });
+  observer.observe({ type: 'element' });
+  document.body.append(dot);
+};
 
 globalThis.suggestionWatch = {
   keyAt: undefined,
   shownAfter: undefined,
   seen: false,
+  tell: () => undefined,
   /** The next key is the one that counts, unless a list is there already. */
   reset() {
     this.keyAt = undefined;
     this.shownAfter = undefined;
     this.seen = false;
+  },
+  /** Until the list can be seen, but no longer than half a second: to look for it while it comes would hold it up. */
+  untilShown() {
+    if (this.shownAfter !== undefined || shown()) return undefined;
+    return new Promise((resolve) => {
+      this.tell = resolve;
+      setTimeout(resolve, 500);
+    });
   },
 };
 
@@ -36,7 +60,8 @@ new MutationObserver(() => {
   if (watch.keyAt === undefined || watch.seen || !shown()) return;
   watch.seen = true;
   const { keyAt } = watch;
-  painted(() => {
-    if (watch.keyAt === keyAt) watch.shownAfter = performance.now() - keyAt;
+  painted((at) => {
+    if (watch.keyAt === keyAt) watch.shownAfter = at - keyAt;
+    watch.tell();
   });
 }).observe(document.body, { subtree: true, childList: true, attributes: true });
