@@ -14,12 +14,6 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The element with its attributes, without what is in it. */
-export function cloneOf(element: HTMLElement): HTMLElement {
-  const clone = element.cloneNode(false);
-  return clone instanceof HTMLElement ? clone : el('div');
-}
-
 /** Writes a text only where it differs, so that a live region speaks of changes alone. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

@@ -30,6 +30,8 @@ const calm = 40;
 const patience = 80;
 /** Milliseconds of rest after which the document is put in order. */
 const orderAfter = 150;
+/** Pixels from where rows are placed to the farthest of them: elements stand exactly where they should within so many. */
+const farthest = 1_000_000;
 
 /** The rows in view, re-used while the grid scrolls. */
 export class GridBody {
@@ -39,6 +41,9 @@ export class GridBody {
   #views: RowView[] = [];
   #spare: RowView[] = [];
   #valueStamp = 0;
+  /** Offset from which rows are placed: those that stand for others after a jump stay where they are, all of them move at once. */
+  #origin = 0;
+  #offset = Number.NaN;
   #area: DrawnArea | undefined;
   #ordering: ReturnType<typeof setTimeout> | undefined;
   /** What is shown while nothing of what is in view is at hand. */
@@ -74,19 +79,11 @@ export class GridBody {
   #draw(area: DrawnArea): void {
     const before = this.#area?.columns;
     this.#area = area;
-    this.#reuse(area);
+    this.#drawRows(area);
     if (before?.first !== area.columns.first || before.last !== area.columns.last) this.#orderSoon();
-    for (const view of this.#views) {
-      view.number(view.row + area.headRows + 1);
-      view.draw(this.source, this.columns, area.columns, this.look, this.#valueStamp);
-      view.at(this.heights.top(view.row) + area.shift);
-    }
     this.#drawDetails(area);
-    this.#veils.draw(
-      this.#views.filter(({ waiting }) => waiting).map(({ row }) => row),
-      this.heights,
-      area,
-    );
+    const waiting = this.#views.flatMap((view) => (view.waiting ? view.row : []));
+    this.#veils.draw(waiting, this.heights, this.#origin, area);
     this.mark();
   }
 
@@ -99,10 +96,10 @@ export class GridBody {
     }
   }
 
-  /** None of these rows is drawn; `last` is exclusive. */
+  /** Rows are drawn, and none of these is among them; `last` is exclusive. */
   isFar({ first, last }: { readonly first: number; readonly last: number }): boolean {
     const drawn = this.#area;
-    return drawn === undefined || last <= drawn.first || first >= drawn.last;
+    return this.#views.length > 0 && drawn !== undefined && (last <= drawn.first || first >= drawn.last);
   }
 
   /** Element of the cell at a row and a position, where it is drawn and filled. */
@@ -123,7 +120,8 @@ export class GridBody {
     }
     if (this.#holding === 'bars') {
       const rows = Array.from({ length: area.last - area.first }, (_, i) => area.first + i);
-      this.#veils.draw(rows, this.heights, { ...area, columns: { ...area.columns, gutter: 0 } });
+      const bars = { ...area, columns: { ...area.columns, gutter: 0 } };
+      this.#veils.draw(rows, this.heights, this.#offset - area.shift, bars);
     }
     return this.#holding !== 'rows';
   }
@@ -144,19 +142,46 @@ export class GridBody {
     return true;
   }
 
-  #reuse({ first, last }: DrawnArea): void {
+  #drawRows(area: DrawnArea): void {
+    const { first, last, headRows, columns } = area;
+    const kept = this.#keep(area);
+    this.#place(area, kept.size > 0);
+    const views: RowView[] = [];
+    let like: RowView | undefined;
+    for (let row = first; row < last; row++) {
+      // The first one that went is the first one in the document: after a jump all are in order still.
+      const view =
+        kept.get(row) ?? this.#spare.shift() ?? new RowView((like ??= views.findLast(({ plain }) => plain)));
+      if (!view.element.isConnected) this.element.append(view.element);
+      if (!kept.has(row)) view.use(row);
+      view.number(row + headRows + 1);
+      view.draw(this.source, this.columns, columns, this.look, this.#valueStamp);
+      view.at(this.heights.top(row) - this.#origin);
+      views.push(view);
+    }
+    this.#views = views;
+    for (const { element } of this.#spare) element.remove();
+    if (kept.size < views.length) this.#orderSoon();
+  }
+
+  /** Those of the rows in view that stay there; the others can stand for rows that come. */
+  #keep({ first, last }: DrawnArea): ReadonlyMap<number, RowView> {
     const kept = new Map<number, RowView>();
     for (const view of this.#views) {
       if (view.row >= first && view.row < last) kept.set(view.row, view);
       else this.#spare.push(view);
     }
     this.#keepStripes(first);
-    const like = this.#views.find(({ waiting }) => !waiting);
-    const views: RowView[] = [];
-    for (let row = first; row < last; row++) views.push(kept.get(row) ?? this.#take(row, like ?? views[0]));
-    this.#views = views;
-    for (const { element } of this.#spare) element.remove();
-    if (kept.size < views.length) this.#orderSoon();
+    return kept;
+  }
+
+  /** Where no row stays, the first to be used again stands where it stood, and so do those behind it. */
+  #place({ first, shift }: DrawnArea, stay: boolean): void {
+    const top = this.heights.top(first);
+    if (!stay) this.#origin = top - (this.#spare[0]?.top ?? 0);
+    if (Math.abs(top - this.#origin) > farthest) this.#origin = top;
+    const offset = this.#origin + shift;
+    if (offset !== this.#offset) this.element.style.transform = `translateY(${(this.#offset = offset)}px)`;
   }
 
   /** Of rows that stand for others after a jump, each second one is striped already. */
@@ -167,23 +192,15 @@ export class GridBody {
     this.#spare.push(view);
   }
 
-  #take(row: number, like: RowView | undefined): RowView {
-    // The first one that went is the first one in the document: after a jump all are in order still.
-    const view = this.#spare.shift() ?? new RowView(like);
-    if (!view.element.isConnected) this.element.append(view.element);
-    view.use(row);
-    return view;
-  }
-
   /** What is open under rows in view stands in the document, nothing else. */
-  #drawDetails({ first, last, shift }: DrawnArea): void {
+  #drawDetails({ first, last }: DrawnArea): void {
     for (const { row } of this.heights.open) {
       const detail = this.details.of(row);
       if (!detail) continue;
       const { element } = detail;
       if (row >= first && row < last) {
         if (!element.isConnected) this.element.append(element);
-        detail.at(this.heights.top(row) + this.heights.rowHeight + shift);
+        detail.at(this.heights.top(row) + this.heights.rowHeight - this.#origin);
       } else if (element.isConnected) {
         if (element.contains(document.activeElement)) this.takeFocus();
         element.remove();

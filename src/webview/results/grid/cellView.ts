@@ -1,5 +1,5 @@
 import type { Cell, ResultColumn } from '../../../core/results/model';
-import { cloneOf, el } from '../dom';
+import { el } from '../dom';
 import { icon } from '../icons';
 import { faceOf } from './faces';
 import type { Face, FaceName } from './faces';
@@ -49,9 +49,6 @@ const classesOfMarks: string[] = [''];
 
 /** One cell in view. It is used for one row after another: of what stands there already nothing is made anew. */
 export class CellView {
-  readonly element: HTMLElement;
-  /** Holds the text of the face. */
-  readonly #text = document.createTextNode('');
   #beside: Text | undefined;
   #elements: Map<FaceName, FaceElement> | undefined;
   /** What the text nodes hold: to ask them makes a string anew each time. */
@@ -65,19 +62,29 @@ export class CellView {
   #width = -1;
   #index = -1;
 
-  /** @param like a cell of the same column: to copy what it is costs a fifth of making it */
-  constructor(role: 'gridcell' | 'cell' = 'gridcell', like?: CellView) {
-    if (!like || like.#marks !== 0) {
-      this.element = el('div', 'gc', { role });
-      return;
-    }
-    this.element = cloneOf(like.element);
-    this.element.removeAttribute('title');
-    this.#className = like.#className;
-    this.#faceClass = like.#faceClass;
-    this.#left = like.#left;
-    this.#width = like.#width;
-    this.#index = like.#index;
+  readonly #text: Text;
+
+  /** @param text holds the text of the face */
+  constructor(
+    readonly element: HTMLElement = el('div', 'gc', { role: 'gridcell' }),
+    text = document.createTextNode(''),
+  ) {
+    this.#text = text;
+  }
+
+  /** The view of a copy of its element, with all that is in it; nothing of it may be marked. */
+  copy(element: HTMLElement): CellView {
+    const text = holderIn(element, this.#face)?.firstChild;
+    const isText = text instanceof Text;
+    const copy = isText ? new CellView(element, text) : new CellView(element);
+    copy.#className = this.#className;
+    copy.#faceClass = this.#faceClass;
+    copy.#left = this.#left;
+    copy.#width = this.#width;
+    copy.#index = this.#index;
+    if (isText) copy.#takeFace(this);
+    else element.replaceChildren();
+    return copy;
   }
 
   /** @param left pixels from the left edge of whatever the cell stands in */
@@ -143,6 +150,15 @@ export class CellView {
     this.element.replaceChildren(...element.whole);
   }
 
+  #takeFace(like: CellView): void {
+    this.#face = like.#face;
+    this.#shown = like.#shown;
+    const beside = this.#face === 'choice' ? this.element.lastElementChild?.firstChild : undefined;
+    if (!(beside instanceof Text)) return;
+    this.#beside = beside;
+    this.#shownBeside = like.#shownBeside;
+  }
+
   /** As few elements as can be, none with a layout of its own: hundreds of cells are filled in a frame. */
   #faceElement(name: Exclude<FaceName, 'text'>): FaceElement {
     const holder = el('span', faceClasses[name]);
@@ -169,6 +185,12 @@ export class CellView {
     this.#face = 'marked';
     this.#elements = undefined;
   }
+}
+
+/** What holds the text in the element of a cell with a face. */
+function holderIn(element: HTMLElement, face: FaceName | 'marked' | 'none'): Element | null {
+  if (face === 'text') return element;
+  return face === 'choice' ? element.firstElementChild : element.lastElementChild;
 }
 
 function namesOf(marks: number): string {

@@ -1,4 +1,5 @@
 import { el } from '../dom';
+import { icon } from '../icons';
 import type { GridColumns } from './columns';
 import type { Anchor } from './contract';
 import { EdgeScroll } from './edgeScroll';
@@ -21,6 +22,8 @@ const dragAfter = 5;
 
 /** What the pointer does with headings: sort, select, resize, fit, move, fold a band, open the menu. */
 export class HeadPointer {
+  /** Opens the menu of the heading under the pointer, in which it then stands. */
+  readonly #opener = el('span', 'mn', { 'data-menu': '', 'aria-hidden': 'true' }, icon('chevronDown', 's'));
   readonly #line = el('div', 'drop', { 'aria-hidden': 'true' });
   readonly #edge: EdgeScroll;
   #drag: Drag | undefined;
@@ -36,6 +39,7 @@ export class HeadPointer {
 
   listen(): void {
     const { head } = this;
+    head.addEventListener('pointerover', (event) => this.#over(event));
     head.addEventListener('pointerdown', (event) => this.#down(event));
     head.addEventListener('pointermove', (event) => this.#move(event));
     head.addEventListener('pointerup', (event) => this.#up(event));
@@ -47,6 +51,11 @@ export class HeadPointer {
       const column = grip ? columnOf(grip) : undefined;
       if (column !== undefined) this.actions.fit(column);
     });
+  }
+
+  #over({ target }: PointerEvent): void {
+    const heading = target instanceof Element ? target.closest('.hc[data-column]') : null;
+    if (heading && this.#opener.parentElement !== heading) heading.append(this.#opener);
   }
 
   #down(event: PointerEvent): void {

@@ -34,16 +34,13 @@ export class Heading {
   constructor(column: ResultColumn, index: number) {
     this.#kind = column.kind;
     this.#icon = kindIcon(column.kind, 'ty');
-    const menu = el('span', 'mn', { 'data-menu': '', 'aria-hidden': 'true' }, icon('chevronDown', 's'));
     this.element = el(
       'div',
       'hc',
       { role: 'columnheader', 'data-column': String(index) },
       this.#icon,
       this.#name,
-      this.#marks,
       this.#label,
-      menu,
       el('span', 'grip', { 'data-grip': '', 'aria-hidden': 'true' }),
     );
   }
@@ -77,5 +74,7 @@ export class Heading {
     if (sort) this.#marks.append(icon(sort === 'ascending' ? 'up' : 'down', 's'));
     if (sort && rank > 0) this.#marks.append(String(rank));
     if (pinned) this.#marks.append(icon('pin', 's'));
+    if (this.#marks.firstChild) this.#name.after(this.#marks);
+    else this.#marks.remove();
   }
 }

@@ -3,7 +3,7 @@ import type { NestedRows } from '../../../core/results/questions';
 import { unpackChunk } from '../../../core/results/rowChunkCodec';
 import { el } from '../dom';
 import { kindIcon } from '../icons';
-import { RowBlock } from '../rows/rowBlock';
+import { CameWindow, RowBlock } from '../rows/rowBlock';
 import { CellView } from './cellView';
 import { columnKindOf } from './nestedKinds';
 
@@ -28,7 +28,7 @@ export class NestedTable {
     this.#formatted = formatted;
     this.#columns = nested.columns.map((column) => ({ name: column.name, kind: columnKindOf(column.kind) }));
     const chunk = unpackChunk(nested.data);
-    this.#block = new RowBlock(chunk, 0, chunk.rowCount, nested.data.byteLength);
+    this.#block = new RowBlock(new CameWindow(chunk, nested.data.byteLength), 0, chunk.rowCount);
     this.#table.setAttribute('aria-label', name);
     this.#table.setAttribute('aria-rowcount', String(nested.rows + 1));
     this.element.setAttribute('role', 'group');
@@ -61,7 +61,7 @@ export class NestedTable {
       const row = el('div', this.#made % 2 === 1 ? 'gr alt' : 'gr', { role: 'row' });
       row.setAttribute('aria-rowindex', String(this.#made + 2));
       this.#columns.forEach((column, i) => {
-        const cell = new CellView('cell');
+        const cell = new CellView(el('div', 'gc', { role: 'cell' }));
         cell.fill(column, this.#block.cell(this.#made, i, this.#nested.targets), look);
         row.append(cell.element);
       });

@@ -21,6 +21,9 @@ export interface DrawnColumns {
   readonly opens: boolean;
 }
 
+/** What only some rows have in them, and not because of their values. */
+const special = '[aria-selected], .cur, .insel, [title], .act, mark, img';
+
 /** By `rowChange`: class name and what is said of the row. */
 const changeNames: readonly (readonly [name?: string, word?: string])[] = [
   [],
@@ -34,16 +37,19 @@ function rowNumber(number: number): string {
   return `${rowNumber(Math.floor(number / 1000))},${String(number % 1000).padStart(3, '0')}`;
 }
 
+interface RowParts {
+  readonly element: HTMLElement;
+  readonly pin: HTMLElement;
+  readonly gutter: HTMLElement;
+  readonly number: Text;
+}
+
 /** One row in view: a part at the left that stays, with the row's number and pinned columns, and the other cells. */
 export class RowView {
-  readonly element: HTMLElement;
   /** -1 while the view is in no use. */
   row = -1;
-  readonly #pin = el('div', 'pin', { role: 'presentation' });
-  readonly #gutter = el('div', 'gc gut', { role: 'rowheader', 'aria-colindex': '1' });
-  readonly #number = document.createTextNode('');
-  #chevron: SVGSVGElement | undefined;
-  #like: RowView | undefined;
+  readonly #parts: RowParts;
+  #chevron: Element | undefined;
   #pinned: CellView[] = [];
   #cells: CellView[] = [];
   /** Position of the first of the cells that scroll. */
@@ -52,16 +58,40 @@ export class RowView {
   #valueStamp = -1;
   #waiting = false;
   #marked = false;
+  /** Cells stand in the document in the order of their columns. */
+  #ordered = true;
   #changed = 0;
   #top = Number.NaN;
   #index = -1;
 
-  /** @param like another row in view, whose cells are copied */
+  /** @param like a {@link plain} row, of which it becomes a copy: that takes half of the time in which one is made */
   constructor(like?: RowView) {
-    this.#like = like;
-    this.#gutter.append(this.#number);
-    this.#pin.append(this.#gutter);
-    this.element = el('div', 'gr', { role: 'row' }, this.#pin);
+    const parts = like && copyOf(like.#parts);
+    this.#parts = parts ?? madeParts();
+    if (!like || !parts) return;
+    this.#chevron = parts.gutter.firstElementChild ?? undefined;
+    this.#pinned = copyCells(like.#pinned, parts.gutter);
+    this.#cells = copyCells(like.#cells, parts.pin);
+    this.#first = like.#first;
+    this.#columnStamp = like.#columnStamp;
+    this.#waiting = like.#waiting;
+    this.#marked = like.#marked;
+    this.#top = like.#top;
+    this.#index = like.#index;
+  }
+
+  get element(): HTMLElement {
+    return this.#parts.element;
+  }
+
+  /** Pixels from where rows are placed. */
+  get top(): number {
+    return this.#top;
+  }
+
+  /** Nothing in it is selected, found, under the pointer or compared: a copy is a row like any other. */
+  get plain(): boolean {
+    return this.#ordered && this.element.querySelector(special) === null;
   }
 
   /** Its values are not there yet. */
@@ -74,7 +104,7 @@ export class RowView {
     this.row = row;
     this.#valueStamp = -1;
     this.element.classList.toggle('alt', row % 2 === 1);
-    this.#number.data = rowNumber(row + 1);
+    this.#parts.number.data = rowNumber(row + 1);
   }
 
   /** Its number among all rows of the grid, headings too, from 1. */
@@ -104,7 +134,6 @@ export class RowView {
     this.#valueStamp = valueStamp;
     const changed = drawn.stamp !== this.#columnStamp;
     this.#columnStamp = drawn.stamp;
-    this.#like = undefined;
     if (waiting) return;
     if (fresh) this.#change(source.changeOf(this.row));
     this.#pinned.forEach((cell, position) => {
@@ -118,12 +147,12 @@ export class RowView {
 
   /** Whether the row is open, and what of it the selection covers. */
   mark(range: SelectedRange, active: CellPlace, single: boolean, open: boolean | undefined): void {
-    toggleAttribute(this.#gutter, 'aria-expanded', open === undefined ? undefined : String(open));
+    toggleAttribute(this.#parts.gutter, 'aria-expanded', open === undefined ? undefined : String(open));
     const selected = this.row >= range.top && this.row <= range.bottom;
     const isActive = this.row === active.row;
     if (!selected && !isActive && !this.#marked) return;
     this.#marked = selected || isActive;
-    this.#gutter.classList.toggle('insel', selected);
+    this.#parts.gutter.classList.toggle('insel', selected);
     let inRow = selected ? mark.selected | (single ? 0 : mark.range) : 0;
     if (selected && this.row === range.top) inRow |= mark.top;
     if (selected && this.row === range.bottom) inRow |= mark.bottom;
@@ -140,14 +169,15 @@ export class RowView {
     for (const [other] of changeNames) {
       if (other !== undefined) this.element.classList.toggle(other, other === name);
     }
-    toggleAttribute(this.#gutter, 'aria-description', word);
-    toggleAttribute(this.#gutter, 'title', word);
+    toggleAttribute(this.#parts.gutter, 'aria-description', word);
+    toggleAttribute(this.#parts.gutter, 'title', word);
   }
 
   /** Cells stand in the document in the order of their columns; while it scrolls they may not. */
   order(): void {
-    const elements = [this.#pin, ...this.#cells.map(({ element }) => element)];
-    putInOrder(this.element, elements, (element) => element === this.#pin);
+    const elements = [this.#parts.pin, ...this.#cells.map(({ element }) => element)];
+    putInOrder(this.element, elements, (element) => element === this.#parts.pin);
+    this.#ordered = true;
   }
 
   /** A cell in view. */
@@ -171,15 +201,15 @@ export class RowView {
   #arrangePinned(columns: GridColumns, { pinned, gutter, opens }: DrawnColumns): void {
     while (this.#pinned.length > pinned) this.#pinned.pop()?.element.remove();
     while (this.#pinned.length < pinned) {
-      const cell = new CellView('gridcell', this.#like?.viewAt(this.#pinned.length));
+      const cell = new CellView();
       this.#pinned.push(cell);
-      this.#pin.append(cell.element);
+      this.#parts.pin.append(cell.element);
     }
     this.#pinned.forEach((cell, position) => this.#place(cell, columns, position, gutter));
-    this.#gutter.style.width = `${gutter}px`;
-    this.#pin.style.width = `${gutter + columns.layout.start(pinned)}px`;
+    this.#parts.gutter.style.width = `${gutter}px`;
+    this.#parts.pin.style.width = `${gutter + columns.layout.start(pinned)}px`;
     this.element.style.width = `${gutter + columns.layout.total}px`;
-    if (opens) this.#gutter.prepend((this.#chevron ??= icon('chevron', 'tw')));
+    if (opens) this.#parts.gutter.prepend((this.#chevron ??= icon('chevron', 'tw')));
     else this.#chevron?.remove();
   }
 
@@ -192,18 +222,19 @@ export class RowView {
       position >= before ? this.#cells[position - before] : undefined;
     const next: CellView[] = [];
     for (let position = first; position < last; position++) {
-      const cell = at(position) ?? free.pop() ?? this.#add(position);
+      const cell = at(position) ?? free.pop() ?? this.#add();
       if (!kept.includes(cell)) cell.setMarks(0);
       next.push(cell);
     }
     for (const { element } of free) element.remove();
+    this.#ordered = this.#cells.length === 0;
     this.#cells = next;
     this.#first = first;
     this.#marked = true;
   }
 
-  #add(position: number): CellView {
-    const cell = new CellView('gridcell', this.#like?.viewAt(position));
+  #add(): CellView {
+    const cell = new CellView();
     this.element.append(cell.element);
     return cell;
   }
@@ -230,4 +261,30 @@ function marksAt(position: number, inRow: number, { left, right }: SelectedRange
     if (position === right) marks |= mark.right;
   }
   return position === active ? marks | mark.active : marks;
+}
+
+function madeParts(): RowParts {
+  const number = document.createTextNode('');
+  const gutter = el('div', 'gc gut', { role: 'rowheader', 'aria-colindex': '1' }, number);
+  const pin = el('div', 'pin', { role: 'presentation' }, gutter);
+  return { element: el('div', 'gr', { role: 'row' }, pin), pin, gutter, number };
+}
+
+function copyOf(parts: RowParts): RowParts | undefined {
+  const element = parts.element.cloneNode(true);
+  const pin = element.firstChild;
+  const gutter = pin?.firstChild;
+  const number = gutter?.lastChild;
+  const isRow = element instanceof HTMLElement && pin instanceof HTMLElement;
+  if (!isRow || !(gutter instanceof HTMLElement) || !(number instanceof Text)) return undefined;
+  return { element, pin, gutter, number };
+}
+
+/** @param before what stands before the first of the copied cells */
+function copyCells(cells: readonly CellView[], before: Element): CellView[] {
+  let element: Element = before;
+  return cells.flatMap((cell) => {
+    element = element.nextElementSibling ?? element;
+    return element instanceof HTMLElement ? cell.copy(element) : [];
+  });
 }

@@ -8,14 +8,22 @@ export class Veils {
 
   constructor(private readonly rows: HTMLElement) {}
 
-  /** @param waiting rows in their order */
-  draw(waiting: readonly number[], heights: RowHeights, { shift, left, width, columns }: DrawnArea): void {
+  /**
+   * @param waiting rows in their order
+   * @param origin offset from which rows are placed
+   */
+  draw(
+    waiting: readonly number[],
+    heights: RowHeights,
+    origin: number,
+    { left, width, columns }: DrawnArea,
+  ): void {
     const runs = runsOf(waiting);
     while (this.#veils.length > runs.length) this.#veils.pop()?.remove();
     runs.forEach(({ first, last }, i) => {
       const veil = (this.#veils[i] ??= this.#add());
       const top = heights.top(first);
-      veil.style.transform = `translate(${left + columns.gutter}px, ${top + shift}px)`;
+      veil.style.transform = `translate(${left + columns.gutter}px, ${top - origin}px)`;
       veil.style.height = `${heights.top(last) + heights.rowHeight - top}px`;
       veil.style.width = `${width - columns.gutter}px`;
     });

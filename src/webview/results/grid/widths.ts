@@ -29,7 +29,7 @@ const firstWide = 0x1100;
 
 /** Measures texts as the grid draws them. */
 export class ColumnWidths {
-  readonly #context = document.createElement('canvas').getContext('2d');
+  #context: CanvasRenderingContext2D | null | undefined;
   readonly #font: HTMLElement;
 
   /** @param font an element in the document whose font is the grid's */
@@ -69,6 +69,7 @@ export class ColumnWidths {
   }
 
   #setFont(): void {
+    this.#context ??= document.createElement('canvas').getContext('2d');
     if (!this.#context) return;
     const style = getComputedStyle(this.#font);
     this.#context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;

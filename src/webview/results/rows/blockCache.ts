@@ -1,5 +1,5 @@
 import type { RowChunk } from '../../../core/results/model';
-import { RowBlock } from './rowBlock';
+import { CameWindow, RowBlock } from './rowBlock';
 import type { WindowBeside } from './rowBlock';
 
 /** About so many cells a block: a window of it is packed, sent and read in a millisecond or two. */
@@ -61,13 +61,14 @@ export class BlockCache {
 
   /** Cuts a chunk into blocks. One that begins within a block is kept from the next one on. */
   add(chunk: RowChunk, bytes: number, beside?: WindowBeside): void {
+    const window = new CameWindow(chunk, bytes, beside);
     const end = chunk.firstRow + chunk.rowCount;
     for (let index = Math.ceil(chunk.firstRow / this.#size); index * this.#size < end; index++) {
       const first = index * this.#size;
       const count = Math.min(this.#size, end - first);
       const before = this.#blocks.get(index);
       if (before && before.count >= count) continue;
-      this.#put(index, new RowBlock(chunk, first - chunk.firstRow, count, bytes, beside));
+      this.#put(index, new RowBlock(window, first - chunk.firstRow, count));
     }
   }
 

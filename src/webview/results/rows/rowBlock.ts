@@ -20,6 +20,24 @@ export interface WindowBeside {
   readonly changes?: RowChanges;
 }
 
+/** A window that came, from which blocks are cut. What was read of its columns is kept for all of them. */
+export class CameWindow {
+  readonly #columns: (BlockColumn | undefined)[] = [];
+
+  /** @param bytes size of the packed chunk */
+  constructor(
+    readonly chunk: RowChunk,
+    readonly bytes: number,
+    readonly beside: WindowBeside = {},
+  ) {
+    for (const column of chunk.columns) this.#columns[column.column] = { chunk: column, cells: [] };
+  }
+
+  column(index: number): BlockColumn | undefined {
+    return this.#columns[index];
+  }
+}
+
 interface BlockChanges {
   readonly rows: Uint8Array;
   readonly cells: Uint8Array;
@@ -44,23 +62,19 @@ export class RowBlock {
   readonly bytes: number;
   readonly #numbers: Uint32Array | undefined;
   readonly #changes: BlockChanges | undefined;
-  readonly #columns: (BlockColumn | undefined)[] = [];
+  readonly #window: CameWindow;
+  readonly #offset: number;
 
-  /**
-   * @param offset the block's first row within the chunk
-   * @param bytes size of the whole chunk
-   * @param beside what is known of all rows of the chunk
-   */
-  constructor(chunk: RowChunk, offset: number, count: number, bytes: number, beside: WindowBeside = {}) {
+  /** @param offset the block's first row within the window */
+  constructor(window: CameWindow, offset: number, count: number) {
+    const { chunk, bytes, beside } = window;
+    this.#window = window;
+    this.#offset = offset;
     this.first = chunk.firstRow + offset;
     this.count = count;
     this.bytes = Math.ceil((bytes * count) / Math.max(1, chunk.rowCount));
     this.#numbers = beside.numbers?.subarray(offset, offset + count);
     this.#changes = beside.changes && changesOf(beside.changes, chunk.rowCount, offset, count);
-    for (const column of chunk.columns) {
-      const codes = column.codes.subarray(offset, offset + count);
-      this.#columns[column.column] = { chunk: { ...column, codes }, cells: [] };
-    }
   }
 
   has(row: number): boolean {
@@ -83,16 +97,16 @@ export class RowBlock {
   }
 
   cell(row: number, column: number, targets: readonly LookupTarget[]): Cell {
-    const data = this.#columns[column];
+    const data = this.#window.column(column);
     if (!data) return absent;
-    const code = data.chunk.codes[row - this.first] ?? 0;
+    const code = data.chunk.codes[row - this.first + this.#offset] ?? 0;
     if (code < firstEntry) return code === nullCode ? nothing : absent;
     return this.#entry(data, code - firstEntry, targets);
   }
 
   /** One of the longest values among the first ones of the column. */
   longest(column: number, formatted: boolean, targets: readonly LookupTarget[]): Cell | undefined {
-    const data = this.#columns[column];
+    const data = this.#window.column(column);
     if (!data || data.chunk.types.length === 0) return undefined;
     let best = 0;
     let longest = -1;
