@@ -66,6 +66,12 @@ export class Shortcuts {
       // VS Code listens at the window: it would do the same once more.
       event.stopPropagation();
     });
+    // VS Code gives the focus to the page as a whole, where the arrows do nothing. A click has its say first.
+    window.addEventListener('focus', () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body) focusNextPart([this.#main], false);
+      });
+    });
   }
 
   /** False where the key or command is not for now, and somebody else may want it. */

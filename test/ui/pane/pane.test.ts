@@ -244,6 +244,17 @@ describe('columns', () => {
 });
 
 describe('keys', () => {
+  it('move in the rows as soon as VS Code gives the pane the focus', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.evaluate("document.activeElement?.blur(); window.dispatchEvent(new Event('focus'))");
+    await poll(focused).toBe('Rows of Largest active accounts');
+    await page.getByRole('button', { name: 'Columns' }).focus();
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await pane.frames();
+    expect(await focused()).toBe('Columns');
+  });
+
   it('go through the parts of the pane, one stop each', async () => {
     await pane.run(rows, { more: true });
     const stops: string[] = [];
