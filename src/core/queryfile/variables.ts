@@ -77,7 +77,8 @@ export class Substitution {
     if (known !== undefined) return known;
     const raw = this.#values.get(name);
     if (raw === undefined) return this.#undefined(name);
-    if (users.includes(name) || users.length >= deepest) return cyclic([...users, name]);
+    if (users.includes(name)) return cyclic([...users, name]);
+    if (users.length >= deepest) return tooDeep;
     const value = this.#expand(raw, [...users, name]);
     if (typeof value === 'string') this.#resolved.set(name, value);
     return value;
@@ -132,6 +133,12 @@ const tooLong: Failure = {
   code: 'value-too-long',
   message: 'The variables grow to more than 16 million characters here.',
   remedy: 'Let them hold each other less often.',
+};
+
+const tooDeep: Failure = {
+  code: 'cyclic-variable',
+  message: `Variables stand in each other here, more than ${deepest} deep.`,
+  remedy: 'Write the value itself into one of them.',
 };
 
 type Words = Pick<Failure, 'message' | 'remedy'>;

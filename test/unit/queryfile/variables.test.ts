@@ -69,6 +69,13 @@ describe('variables', () => {
     expect(`${problem?.message} ${problem?.remedy}`).toContain(words);
   });
 
+  it('that stand in each other very deep are no circle, and are told of as what they are', () => {
+    const lines = Array.from({ length: 60 }, (_, at) => `@v${at} = {{v${at + 1}}}`);
+    const resolved = resolve(`${lines.join('\n')}\n@v60 = 1\naccounts?$top={{v0}}`);
+    const messages = resolved.kind === 'problems' ? resolved.problems.map(({ message }) => message) : [];
+    expect(messages).toEqual(['Variables stand in each other here, more than 50 deep.']);
+  });
+
   it('do not grow without bound', () => {
     const lines = Array.from({ length: 40 }, (_, i) => `@v${i} = {{v${i + 1}}}{{v${i + 1}}}`);
     expect(resolve(`${lines.join('\n')}\n@v40 = 0123456789\naccounts?$top={{v0}}`)).toMatchObject({

@@ -94,26 +94,27 @@ function wholeLine(text: string, start: number, end: number): { start: number; e
   return { start: from, end: lineEnd < 0 ? text.length : lineEnd + 1, text: '' };
 }
 
-/** Those that need their own value, each with the names on the way back to it. Every variable is gone through once. */
+/** How many names of a cycle a message shows. */
+const mostShown = 6;
+
+/** Those that need their own value, each with the last names on the way back to it. Every variable is gone through once. */
 function cyclesAmong(variables: ReadonlyMap<string, FileVariable>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const done = new Set<string>();
   for (const name of variables.keys()) {
-    const way: string[] = [];
-    const open: { readonly name: string; readonly next: string[] }[] = [];
+    const way = new Way(found);
+    const open: Iterator<string>[] = [];
     const enter = (one: string): void => {
-      const at = way.indexOf(one);
-      if (at >= 0) for (const on of way.slice(at)) found.set(on, [...way.slice(at), one]);
       const value = variables.get(one)?.value;
-      if (at >= 0 || value === undefined || done.has(one)) return;
+      if (way.closes(one) || value === undefined || done.has(one)) return;
       done.add(one);
       way.push(one);
-      open.push({ name: one, next: namesIn(value) });
+      open.push(namesIn(value).values());
     };
     enter(name);
     for (let top = open.at(-1); top; top = open.at(-1)) {
-      const next = top.next.shift();
-      if (next !== undefined) enter(next);
+      const next = top.next();
+      if (next.done !== true) enter(next.value);
       else {
         open.pop();
         way.pop();
@@ -123,12 +124,47 @@ function cyclesAmong(variables: ReadonlyMap<string, FileVariable>): Map<string, 
   return found;
 }
 
+/** Variables that need the next one each. */
+class Way {
+  readonly #names: string[] = [];
+  readonly #places = new Map<string, number>();
+  /** Of a name in a cycle: from where on all names up to it are in one, too. A hostile file has as many cycles as names. */
+  readonly #from = new Map<string, number>();
+
+  constructor(private readonly found: Map<string, string[]>) {}
+
+  push(name: string): void {
+    this.#places.set(name, this.#names.length);
+    this.#names.push(name);
+  }
+
+  pop(): void {
+    this.#places.delete(this.#names.pop() ?? '');
+  }
+
+  /** Whether it stands on the way already; then those from there on are a cycle. */
+  closes(name: string): boolean {
+    const at = this.#places.get(name);
+    if (at === undefined) return false;
+    const cycle = [...this.#names.slice(Math.max(at, this.#names.length + 1 - mostShown)), name];
+    const last = this.#names.length - 1;
+    for (let place = last; place >= at;) {
+      const one = this.#names[place] ?? '';
+      if (!this.found.has(one)) this.found.set(one, cycle);
+      const from = this.#from.get(one) ?? place;
+      if (from > at) this.#from.set(one, at);
+      place = from - 1;
+    }
+    return true;
+  }
+}
+
 function cyclic({ valueRange }: FileVariable, cycle: readonly string[]): Diagnostic {
   return {
     ...valueRange,
     severity: 'error',
     code: 'cyclic-variable',
-    message: `These variables need each other: ${cycle.slice(-6).join(' → ')}. Give one of them a value of its own.`,
+    message: `These variables need each other: ${cycle.join(' → ')}. Give one of them a value of its own.`,
     link: page,
   };
 }
