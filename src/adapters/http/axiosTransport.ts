@@ -120,6 +120,7 @@ async function exchange(
     signal: watch.signal,
     onChunk: () => watch.touch(),
     onProgress: options.onProgress,
+    memory: options.memory,
   });
   const { status, statusText } = response;
   const timing = {

@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { ZlibOptions } from 'node:zlib';
-import type { PackedBody } from '../../core/base/http';
+import type { BodyMemory, PackedBody } from '../../core/base/http';
+import { BodyPieces } from './bodyPieces';
 import { codeOf } from './networkProblem';
+import { unpack, unpackedLength, unpackInto } from './unpack';
 
 export interface ReadBody {
   /** Decompressed. */
@@ -22,6 +21,8 @@ export interface BodyWatch {
   readonly onChunk: () => void;
   /** Bytes on the wire so far. */
   readonly onProgress?: ((receivedBytes: number) => void) | undefined;
+  /** What a large body comes in. */
+  readonly memory?: BodyMemory | undefined;
 }
 
 /** Why a body could not be read in full; `code` as {@link networkProblem} knows it. */
@@ -42,25 +43,46 @@ export async function readBody(
   watch: BodyWatch,
 ): Promise<ReadBody> {
   const coding = codingOf(encoding);
-  const wire = new WireBytes(Number(length));
-  async function collect(stream: AsyncIterable<Uint8Array>): Promise<void> {
-    for await (const chunk of stream) {
-      wire.add(chunk);
-      watch.onChunk();
-      watch.onProgress?.(wire.length);
-    }
+  const announced = announcedLength(length);
+  if (coding === undefined && watch.memory !== undefined && announced >= largeBody) {
+    const pieces = new BodyPieces(watch.memory, announced);
+    await collect(source, pieces, watch);
+    return { body: pieces.bytes(), wireBytes: pieces.length };
   }
-  await pipeline(source, collect, { signal: watch.signal });
+  const wire = new WireBytes(announced);
+  await collect(source, wire, watch);
   const bytes = wire.bytes();
   // HEAD, 204 and 304 may name a coding and have no body.
   if (coding === undefined || bytes.length === 0) return { body: bytes, wireBytes: bytes.length };
-  const body = await unpack(bytes, coding);
+  const body = await unpacked(bytes, coding, watch);
   watch.signal.throwIfAborted();
   return { body, packed: { coding, bytes }, wireBytes: bytes.length };
 }
 
+interface Collected {
+  readonly length: number;
+  add(chunk: Uint8Array): void;
+}
+
+async function collect(source: Readable, into: Collected, watch: BodyWatch): Promise<void> {
+  const add = async (stream: AsyncIterable<Uint8Array>): Promise<void> => {
+    for await (const chunk of stream) {
+      into.add(chunk);
+      watch.onChunk();
+      watch.onProgress?.(into.length);
+    }
+  };
+  await pipeline(source, add, { signal: watch.signal });
+}
+
 /** Nobody is believed to send more than this only because it says so. */
 const mostReserved = 256 * 1024 * 1024;
+
+/** What the server says that comes over the wire; 0 where it says nothing to go by. */
+function announcedLength(length: string | undefined): number {
+  const announced = Number(length);
+  return announced <= mostReserved ? announced : 0;
+}
 
 /** What came over the wire; where its length is known beforehand, each chunk goes where it belongs at once. */
 class WireBytes {
@@ -70,7 +92,7 @@ class WireBytes {
   length = 0;
 
   constructor(announced: number) {
-    this.#announced = announced <= mostReserved ? announced : 0;
+    this.#announced = announced;
   }
 
   add(chunk: Uint8Array): void {
@@ -97,35 +119,20 @@ class WireBytes {
   }
 }
 
-const unpackers = {
-  gzip: promisify<Uint8Array, ZlibOptions, Buffer>(gunzip),
-  deflate: promisify<Uint8Array, ZlibOptions, Buffer>(inflate),
-  br: promisify<Uint8Array, ZlibOptions, Buffer>(brotliDecompress),
-};
+/** A body of fewer bytes is not worth memory that is used again. */
+const largeBody = 256 * 1024;
 
-/** In one go on a thread of Node's, into memory that need not be copied once more: 15 MB take 10 ms. */
-async function unpack(packed: Uint8Array<ArrayBuffer>, coding: PackedBody['coding']): Promise<Uint8Array> {
+async function unpacked(
+  packed: Uint8Array<ArrayBuffer>,
+  coding: PackedBody['coding'],
+  { memory, signal }: BodyWatch,
+): Promise<Uint8Array> {
+  const large = unpackedLength(packed, coding) >= largeBody;
   try {
-    const { buffer, byteOffset, length } = await unpackers[coding](packed, {
-      chunkSize: room(packed, coding),
-    });
-    return new Uint8Array(buffer, byteOffset, length);
+    return large && memory ? await unpackInto(memory, packed, coding, signal) : await unpack(packed, coding);
   } catch (error) {
     throw bodyError(error);
   }
-}
-
-/** How much of the memory that is asked for at once is used shows only at the end; more is asked for as needed. */
-const [leastRoom, mostRoom] = [64 * 1024, 64 * 1024 * 1024];
-/** What JSON of rows with all annotations is compressed to, and a little less. */
-const usualRatio = 12;
-
-/** About how many bytes come out: gzip says so in its last four, where it is one piece (RFC 1952, 2.3.1). */
-function room(packed: Uint8Array<ArrayBuffer>, coding: PackedBody['coding']): number {
-  const { length } = packed;
-  const told = coding === 'gzip' && length > 18 ? new DataView(packed.buffer).getUint32(length - 4, true) : 0;
-  const expected = told > length ? told + 64 : usualRatio * length;
-  return Math.min(Math.max(expected, leastRoom), mostRoom);
 }
 
 function codingOf(encoding: string | undefined): PackedBody['coding'] | undefined {

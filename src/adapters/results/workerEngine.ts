@@ -25,7 +25,7 @@ export class WorkerEngine implements ResultEngine {
     const result = this.#result;
     const { answer } = this.#client.request(
       (id) => ({ type: 'add', result, id, body, ...(packed ? { packed } : {}) }),
-      bytes ? [body.buffer, bytes.buffer] : [body.buffer],
+      moved(body, bytes),
     );
     return (await answer) as ReadPage;
   }
@@ -33,7 +33,7 @@ export class WorkerEngine implements ResultEngine {
   async keep(given: Uint8Array): Promise<void> {
     const body = ownMemory(given);
     const result = this.#result;
-    await this.#client.request((id) => ({ type: 'keep', result, id, body }), [body.buffer]).answer;
+    await this.#client.request((id) => ({ type: 'keep', result, id, body }), moved(body)).answer;
   }
 
   async restore(pages: number): Promise<ReadPage | undefined> {
@@ -88,9 +88,15 @@ export class WorkerEngine implements ResultEngine {
 /** Node's pool of small buffers is one of so many bytes at most. */
 const largestPool = 64 * 1024;
 
+/** What is shared stays where it is. */
+function moved(...all: readonly (Uint8Array | undefined)[]): ArrayBuffer[] {
+  return all.flatMap((bytes) => (bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
+}
+
 /** Memory that is given away must hold nothing else: a small `Buffer` of Node's is a view on a pool. */
-function ownMemory(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function ownMemory(bytes: Uint8Array): Uint8Array {
   const { buffer, byteOffset, byteLength } = bytes;
+  if (buffer instanceof SharedArrayBuffer) return bytes;
   // What was unpacked into has some room left at its end.
   const own =
     buffer.byteLength === byteLength || (byteLength > largestPool && 2 * byteLength > buffer.byteLength);

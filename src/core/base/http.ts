@@ -45,6 +45,14 @@ export interface HttpSendOptions {
   readonly idleTimeoutMs?: number;
   /** Bytes of the body that came so far, on the wire. */
   readonly onProgress?: (receivedBytes: number) => void;
+  /** What a large body comes in; without, in memory of its own. */
+  readonly memory?: BodyMemory;
+}
+
+/** Memory for large bodies that come one after the other, so that the system need not be asked for each of them. */
+export interface BodyMemory {
+  /** At least so many bytes. What stands in them does not matter. */
+  take(bytes: number): Uint8Array;
 }
 
 /**

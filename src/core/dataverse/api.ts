@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../base/cancel';
-import type { HttpRequest, HttpResponse } from '../base/http';
+import type { BodyMemory, HttpRequest, HttpResponse } from '../base/http';
 
 /** The client is waiting before it sends the same request again. */
 export interface WaitNotice {
@@ -20,6 +20,8 @@ export interface AnsweredRequest {
 export interface SendOptions {
   readonly signal: CancelSignal;
   readonly onProgress?: (receivedBytes: number) => void;
+  /** What large bodies come in. */
+  readonly memory?: BodyMemory;
   readonly onWait?: (notice: WaitNotice) => void;
   /** An answer came, whatever its status; the one that `send` gives back is the last of them. */
   readonly onAnswer?: (answer: AnsweredRequest) => void;

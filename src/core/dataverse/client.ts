@@ -89,6 +89,7 @@ export class DataverseClient implements DataverseApi {
         {
           signal: options.signal,
           ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+          ...(options.memory ? { memory: options.memory } : {}),
           ...(options.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: options.idleTimeoutMs }),
         },
       );

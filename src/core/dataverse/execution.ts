@@ -1,5 +1,5 @@
 import type { CancelSignal } from '../base/cancel';
-import type { HttpRequest, HttpResponse } from '../base/http';
+import type { BodyMemory, HttpRequest, HttpResponse } from '../base/http';
 import type { AnsweredRequest, WaitNotice } from './api';
 
 /** A request as it was sent, for showing: the same, without the Authorization header. */
@@ -18,6 +18,8 @@ export interface ResponsePage {
 export interface PageOptions {
   readonly signal: CancelSignal;
   readonly onProgress?: (receivedBytes: number) => void;
+  /** What large bodies come in. */
+  readonly memory?: BodyMemory;
   /** The request will be sent again after a wait: worth a word to the user. */
   readonly onWait?: (notice: WaitNotice) => void;
   /** An answer came, also one that is refused or sent for once more. */

@@ -43,7 +43,7 @@ export interface ResultEngine extends Disposable {
   /**
    * Reads one page. Pages are read in the order in which they are added. A page behind the first one that cannot be
    * read leaves nothing behind, and those added after it are refused as `cancelled`, until {@link resume}.
-   * @param body given away: its memory is moved
+   * @param body given away: its memory is moved; memory that threads share is in use until the answer comes
    * @param packed the same as it came, to be kept instead; given away, too
    */
   add(body: Uint8Array, packed?: PackedBody): Promise<ReadPage>;

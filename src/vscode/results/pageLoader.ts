@@ -1,5 +1,6 @@
 import type { PageOptions, QueryExecution, ResponsePage } from '../../core/dataverse/execution';
 import type { ResultEngine } from '../../core/results/engine';
+import { SharedBodies } from './sharedBodies';
 
 /** Pages that were fetched and are not read yet; the next one waits until there are fewer. */
 const mostUnread = 3;
@@ -30,12 +31,13 @@ export class PageLoader {
   /** @param all every page that is left, or only the next one */
   async load(all: boolean, options: PageOptions): Promise<void> {
     const unread: UnreadPage[] = [];
+    const memory = new SharedBodies();
     const { engine } = this.#parts;
     // What was given up when the load before was stopped is not meant any more.
     engine.resume();
     const stopListening = options.signal.onCancel(() => engine.giveUp());
     try {
-      while (await this.#fetch(unread, options)) {
+      while (await this.#fetch(unread, memory, options)) {
         if (!all || options.signal.cancelled) break;
         while (unread.length >= mostUnread) await this.#first(unread);
       }
@@ -49,11 +51,11 @@ export class PageLoader {
   }
 
   /** @returns whether there is another page behind the one that came */
-  async #fetch(unread: UnreadPage[], options: PageOptions): Promise<boolean> {
+  async #fetch(unread: UnreadPage[], memory: SharedBodies, options: PageOptions): Promise<boolean> {
     const { execution } = this.#parts;
-    const page = await execution.next(options);
+    const page = await execution.next({ ...options, memory });
     if (page === undefined) return false;
-    const read = this.#parts.take(page);
+    const read = this.#parts.take(page).finally(() => memory.give(page.response.body));
     // It is looked at in its turn.
     read.catch(() => undefined);
     unread.push({ page, read });

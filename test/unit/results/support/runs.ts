@@ -25,6 +25,14 @@ export function rows(first: number, count: number): string {
   return JSON.stringify({ value: Array.from({ length: count }, (_, i) => ({ id: first + i })) });
 }
 
+/** Comes as the network's does: where another body stood, which is gone then. */
+function bodyIn(memory: PageOptions['memory'], text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  const body = memory?.take(bytes.length).fill(0x7a).subarray(0, bytes.length) ?? bytes;
+  body.set(bytes);
+  return body;
+}
+
 export class FakeExecution implements QueryExecution {
   /** Numbers of the pages that were asked for. */
   readonly asked: number[] = [];
@@ -55,7 +63,7 @@ export class FakeExecution implements QueryExecution {
     this.#answers.splice(0, this.#answers.length, ...answers);
   }
 
-  async next({ signal, onAnswer }: PageOptions): Promise<ResponsePage | undefined> {
+  async next({ signal, onAnswer, memory }: PageOptions): Promise<ResponsePage | undefined> {
     if (signal.cancelled) throw cancelledError();
     const answer = this.#answers.shift();
     if (answer === undefined) return undefined;
@@ -79,7 +87,7 @@ export class FakeExecution implements QueryExecution {
       status: 200,
       statusText: 'OK',
       headers: { 'content-type': 'application/json', 'set-cookie': 'secret=1', 'x-ms-request-id': 'r' },
-      body: new TextEncoder().encode(answer),
+      body: bodyIn(memory, answer),
       wireBytes: 10,
       timing: { sentMs: 1, firstByteMs: 3, totalMs: 5 },
     };
