@@ -1,5 +1,6 @@
 // The thread that keeps the rows, as in the product: it answers questions with packed windows.
 import { PageDecoder } from '../../../src/core/results/decode/pageDecoder';
+import { warmUp } from '../../../src/adapters/results/warmUp';
 import { packChunk } from '../../../src/core/results/rowChunkCodec';
 import { buildTextTable } from '../../../src/core/results/textTable';
 import { ResultTable } from '../../../src/core/results/store/resultTable';
@@ -11,7 +12,11 @@ let answer = () => Promise.resolve();
 /** The first rows, packed: what the product's host keeps for a pane that comes later. */
 let kept;
 
+/** Nothing was asked for yet. */
+let idle = true;
+
 self.onmessage = async ({ data }) => {
+  idle = false;
   if (data.type === 'ask') {
     const result = await answer(data.name, data.ask);
     self.postMessage({ id: data.id, answer: result }, transferOf(result));
@@ -123,4 +128,13 @@ function chunkOf(column, number, first, rows) {
   };
 }
 
+/** As the product's thread does when it is started. */
+async function warm() {
+  for (const _ of warmUp()) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!idle) return;
+  }
+}
+
+void warm();
 self.postMessage({ type: 'started' });
