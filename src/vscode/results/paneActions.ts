@@ -81,7 +81,7 @@ export async function actOn(message: PaneMessage, session: RunSession, host: Pan
 async function wantFormatted(_: unknown, { run }: RunSession, host: PaneHost): Promise<void> {
   const add = 'Ask for them';
   const chosen = await vscode.window.showInformationMessage(
-    'The server sent no formatted values, because the query has a Prefer header of its own that does not ask for them.',
+    'The server sent no formatted values: the Prefer header of the query does not ask for them.',
     add,
   );
   if (chosen !== add) return;

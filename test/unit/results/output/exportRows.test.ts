@@ -135,8 +135,8 @@ describe('an export', () => {
     ['EPERM', 'You may not write there, or the file is open in another program.'],
     ['EBUSY', 'The file is open in another program.'],
     ['EROFS', 'The disk cannot be written to.'],
-    ['EIO', 'The disk or the network folder failed.'],
-    ['ESTALE', 'The disk or the network folder is no longer there.'],
+    ['EIO', 'The disk or the network folder failed, or is no longer there.'],
+    ['ESTALE', 'The disk or the network folder failed, or is no longer there.'],
     ['EMFILE', 'The system refused it with EMFILE.'],
   ])('puts %s into words', (code, cause) => {
     const error = Object.assign(new Error('secret'), { code, syscall: 'write' });
