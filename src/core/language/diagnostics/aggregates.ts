@@ -161,12 +161,9 @@ function reportMethodless({ end }: Expression, report: Report): void {
     {
       code: 'unknown-aggregate',
       severity: 'error',
-      message: `How it is aggregated is missing: add "with" and ${listed(methods)}.`,
+      message: `Say how to aggregate: add "with" and ${listed(methods)}.`,
       link: pages.aggregate,
-      fixes: methods.map((one) => ({
-        title: `Add "with ${one}"`,
-        edits: [{ start: end, end, text: ` with ${one}` }],
-      })),
+      fixes: [{ title: 'Add "with sum"', edits: [{ start: end, end, text: ' with sum' }] }],
     },
   );
 }

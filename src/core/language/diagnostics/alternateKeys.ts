@@ -19,16 +19,17 @@ export function unknownKeyFault(
   const args = result?.operation ? segment.key : segment.args;
   const type = result?.type;
   if (!args || type?.kind !== 'entity' || type.property('MetadataId')) return undefined;
-  const names = args.items.flatMap(({ name }) => (name?.name ? [name.name] : []));
-  if (names.length === 0 || names.length < args.items.length || isKey(type, names)) return undefined;
+  const { items } = args;
   // That there is no such column is told of the name.
-  if (args.items.some(({ name }) => name && binding?.referenceAt(name.end)?.meaning.kind !== 'keyPart')) {
-    return undefined;
-  }
+  const isTold = items.some(
+    ({ name }) => !name || binding?.referenceAt(name.end)?.meaning.kind !== 'keyPart',
+  );
+  const names = items.map(({ name }) => name?.name ?? '');
+  if (names.length === 0 || isTold || isKey(type, names)) return undefined;
   const keys = type.alternateKeys.map(({ parts }) => parts.map(({ alias }) => alias));
   const has =
     keys.length === 0
-      ? 'It has no alternate keys: name the row by its id, or find it with $filter.'
+      ? 'It has no alternate keys: use its id or $filter.'
       : `Its alternate keys are ${listed(keys.map((key) => key.join(', ')))}.`;
   return {
     span: { start: args.start + 1, end: Math.max(args.start + 1, args.end - 1) },
@@ -36,7 +37,7 @@ export function unknownKeyFault(
       code: 'unknown-key',
       severity: keys.length === 0 ? 'warning' : 'error',
       message: `${listed([names.join(', ')])} is no key of "${type.name}". ${has}`,
-      link: pages.alternateKeys,
+      link: pages.retrieve,
       fixes: renamings(args, keys),
     },
   };
@@ -44,19 +45,17 @@ export function unknownKeyFault(
 
 /** The rows of an elastic table are found by their id and their partition, too. */
 function isKey({ key, alternateKeys }: EntityType, names: readonly string[]): boolean {
-  const hasAll = (parts: readonly { readonly alias: string; readonly path: string }[]): boolean =>
-    parts.length === names.length &&
-    parts.every(({ alias, path }) => names.includes(alias) || names.includes(path));
-  const primary = key.map((path) => ({ alias: path, path }));
-  const partition = { alias: 'partitionid', path: 'partitionid' };
-  return [primary, [...primary, partition], ...alternateKeys.map(({ parts }) => parts)].some(hasAll);
+  const hasAll = (parts: readonly (readonly string[])[]): boolean =>
+    parts.length === names.length && parts.every((part) => part.some((name) => names.includes(name)));
+  const primary = key.map((name) => [name]);
+  const others = alternateKeys.map(({ parts }) => parts.map(({ alias, path }) => [alias, path]));
+  return [primary, [...primary, ['partitionid']], ...others].some(hasAll);
 }
 
 /** Another key of as many columns, with the values that are there. */
 function renamings({ items }: ArgumentList, keys: readonly (readonly string[])[]): DraftFix[] {
   return keys
     .filter((key) => key.length === items.length)
-    .slice(0, 3)
     .map((key) => ({
       title: `Write ${key.join(', ')}`,
       edits: items.flatMap(({ name }, at) =>
@@ -74,7 +73,7 @@ export function filterInstead({ text, path, options }: ODataUrl, segment: Resour
   );
   return [
     {
-      title: 'Find it with $filter',
+      title: 'Use $filter',
       edits: [
         { start: args.start, end: args.end, text: '' },
         addOption(args.end, options, `$filter=${terms.join(' and ')}`),

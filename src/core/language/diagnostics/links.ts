@@ -7,7 +7,6 @@ export const pages = {
   ...reference,
   actions: `${platform}webapi/use-web-api-actions`,
   types: `${platform}webapi/web-api-types-operations`,
-  alternateKeys: `${platform}use-alternate-key-reference-record`,
   properties: `${platform}webapi/web-api-properties`,
   service: `${platform}webapi/web-api-service-documents`,
   definitions: `${platform}webapi/query-metadata-web-api`,

@@ -12,36 +12,35 @@ export function checkMediaType(header: string, value: RequestText, subject: Subj
 /** The document of the schema is XML and nothing else, and rows are JSON and nothing else. */
 function checkAccept(value: RequestText, { url }: Subject, report: Report): void {
   const { segments } = url.path;
-  const last = segments.at(-1)?.name.name ?? '';
-  const isMetadata = segments[0]?.name.name === '$metadata';
-  if (value.text.includes('*') || (!isMetadata && /^\$(?:count|value|batch)$/.test(last))) return;
-  if ((isMetadata ? /xml/i : /json/i).test(value.text)) return;
-  if (isMetadata && !/json/i.test(value.text)) return;
-  const [code, what, type] = isMetadata
-    ? ['metadata-as-json', '$metadata comes as XML only', 'application/xml']
-    : ['answer-not-json', 'Rows come as JSON only', 'application/json'];
-  reportType(code, `${what}: with this header Dataverse answers 415.`, type, value, report);
+  const text = value.text.toLowerCase();
+  if (text.includes('*')) return;
+  if (segments[0]?.name.name === '$metadata') {
+    if (text.includes('json') && !text.includes('xml')) {
+      reportType('metadata-as-json', '$metadata comes as XML', 'xml', value, report);
+    }
+  } else if (!text.includes('json') && !/^\$(?:count|value|batch)$/.test(segments.at(-1)?.name.name ?? '')) {
+    reportType('answer-not-json', 'Rows come as JSON', 'json', value, report);
+  }
 }
 
 /** A body is JSON, but that of a batch, and the bytes of a file or picture that are sent to their column. */
 function checkContent(value: RequestText, { block, url }: Subject, report: Report): void {
   const { segments } = url.path;
   const { body, method } = block;
-  const [first] = segments;
-  if (!body || method === 'GET' || first?.name.name === '$batch') return;
+  if (!body || method === 'GET' || segments[0]?.name.name === '$batch') return;
   if (/json|multipart/i.test(value.text)) return;
   if (segments.length > 1 && /^(?:PUT|PATCH)$/.test(method)) return;
-  const message = 'The body of a request is JSON: with this header Dataverse answers 415.';
-  reportType('body-not-json', message, 'application/json', value, report);
+  reportType('body-not-json', 'A body is sent as JSON', 'json', value, report);
 }
 
 function reportType(code: string, says: string, type: string, value: RequestText, report: Report): void {
   const range = { start: 0, end: value.text.length };
+  const title = `Write application/${type}`;
   report.text(value, range, {
     code,
     severity: 'error',
-    message: `${says} Write ${type}.`,
-    link: code === 'metadata-as-json' ? pages.service : pages.headers,
-    fixes: [{ title: `Write ${type}`, edits: [{ ...range, text: type }], preferred: true }],
+    message: `${says} only: with this header Dataverse answers 415. ${title}.`,
+    link: pages.headers,
+    fixes: [{ title, edits: [{ ...range, text: `application/${type}` }], preferred: true }],
   });
 }

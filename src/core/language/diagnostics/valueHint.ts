@@ -19,7 +19,7 @@ export function valueHint(subject: Subject, reference: Reference): Suggestion | 
 function wordHint(subject: Subject, { name, start }: Reference): Suggestion | undefined {
   if (!/^(?:null|true|false)$/i.test(name) || expectationAt(subject, start) === undefined) return undefined;
   const text = name.toLowerCase();
-  return { title: `Write ${text}`, text, hint: `Write it in lower case: ${text}.` };
+  return { title: `Write ${text}`, text, hint: `Write ${text}, in lower case.` };
 }
 
 /** `any(t:subject eq 'x')` */

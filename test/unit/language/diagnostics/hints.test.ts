@@ -21,7 +21,7 @@ diagnosticCases('what was meant', [
     code: 'unknown-aggregate',
     severity: 'error',
     bad: 'accounts?$apply=aggregate(revenue«» as total)',
-    says: 'is missing',
+    says: 'Say how',
     good: ['accounts?$apply=groupby((statuscode),aggregate($count as rows,revenue with max as most))'],
     fixed: 'accounts?$apply=aggregate(revenue with sum as total)',
   },
