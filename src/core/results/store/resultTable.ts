@@ -77,21 +77,22 @@ export class ResultTable {
   readonly #finding: NewestOnly<FindAnswer>;
   readonly #summing: NewestOnly<SelectionStatistics>;
   readonly #answers: Answers = {
-    arrange: (ask) => this.#arranging.run(this.#arrange(ask)),
+    arrange: (ask) => this.#work(this.#arranging.run(this.#arrange(ask))),
     window: (ask) => this.window(ask),
     cell: (ask) => this.#cell(ask),
     nested: (ask) => this.#nested(ask),
-    find: (ask) => this.#finding.run(this.#find(ask)),
-    statistics: (ask) => this.#summing.run(this.#statistics(ask)),
-    distinct: (ask) =>
-      takeSteps(distinctValues(this.#tools, this.#collation, ask, this.#segments.rows), this.#breathing),
-    chart: (ask) => takeSteps(this.#chart(ask), this.#breathing),
+    find: (ask) => this.#work(this.#finding.run(this.#find(ask))),
+    statistics: (ask) => this.#work(this.#summing.run(this.#statistics(ask))),
+    distinct: (ask) => this.#take(distinctValues(this.#tools, this.#collation, ask, this.#segments.rows)),
+    chart: (ask) => this.#take(this.#chart(ask)),
     removed: () => this.#compared?.removed(),
   };
   #schema: ResultSchema = { columns: [], targets: [] };
   #arrangement: Arrangement = naturalArrangement;
   #lastVersion = naturalArrangement.version;
   #compared: ComparedView | undefined;
+  /** Answers that are being worked out. */
+  #working = 0;
 
   constructor(options: ResultTableOptions) {
     this.#segments = new SegmentStore(options.spilling);
@@ -133,6 +134,7 @@ export class ResultTable {
   /** @throws RangeError where the segment does not begin with the next row */
   append(segment: Segment): void {
     this.#segments.append(segment);
+    if (this.#working === 0) this.#segments.mergeSmall();
   }
 
   dictionary(column: number): ColumnDictionary | undefined {
@@ -159,7 +161,7 @@ export class ResultTable {
     const rows = this.#segments.rows;
     const { breathe, now } = this.#breathing;
     const breathing: Breathing = { now, breathe: () => breathe().then(check) };
-    const passing = await takeSteps(arrangeRows(this.#tools, view, rows), breathing);
+    const passing = await this.#take(arrangeRows(this.#tools, view, rows), breathing);
     const order = this.#onlyChanges(view, passing);
     return new RowReader(this.#data, order, 0, order?.length ?? rows);
   }
@@ -200,6 +202,20 @@ export class ResultTable {
     return this.#answers[name](ask);
   }
 
+  async #take<R>(steps: Steps<R>, breathing = this.#breathing): Promise<R> {
+    return this.#work(takeSteps(steps, breathing));
+  }
+
+  /** Segments keep their numbers while somebody may be in the middle of them. */
+  async #work<R>(answer: Promise<R>): Promise<R> {
+    this.#working++;
+    try {
+      return await answer;
+    } finally {
+      this.#working--;
+    }
+  }
+
   *#arrange(view: RowsView): Steps<ArrangedRows> {
     const started = this.#breathing.now();
     const rows = this.#segments.rows;
@@ -234,7 +250,7 @@ export class ResultTable {
   async #nested({ version, row, column }: CellPlaceAsk): Promise<Questions['nested']['answer']> {
     const number = this.#numberOf(version, row);
     if (number === undefined) return undefined;
-    return takeSteps(nestedRows(this.#data, number, column), this.#breathing);
+    return this.#take(nestedRows(this.#data, number, column));
   }
 
   /** Number of the row at a place; `undefined` where there is none, or the rows were arranged anew. */

@@ -29,6 +29,8 @@ export class RowReader {
   readonly #first: number;
   readonly #columns: ReadColumn[] = [];
   #segment = -1;
+  /** What the numbers of segments mean changes with it. */
+  #merges = -1;
   #segmentFirst = 0;
   #segmentEnd = 0;
   #place = 0;
@@ -45,8 +47,10 @@ export class RowReader {
   go(row: number): void {
     const at = this.#first + row;
     const number = this.#order === undefined ? at : (this.#order[at] ?? 0);
-    if (number < this.#segmentFirst || number >= this.#segmentEnd) {
-      const { segments } = this.#data;
+    const { segments } = this.#data;
+    if (number < this.#segmentFirst || number >= this.#segmentEnd || segments.merges !== this.#merges) {
+      if (segments.merges !== this.#merges) this.#columns.length = 0;
+      this.#merges = segments.merges;
       this.#segment = segments.segmentOf(number);
       this.#segmentFirst = segments.firstRow(this.#segment);
       this.#segmentEnd = this.#segmentFirst + segments.rowCount(this.#segment);

@@ -1,3 +1,5 @@
+import { keptAs, mergedColumn } from './mergedColumn';
+import type { ColumnPart, KeptAs } from './mergedColumn';
 import { RecentlyUsed } from './recentlyUsed';
 import type { Segment, SegmentColumn, SpillFile } from './segment';
 import { bytesOf, spill, unspill } from './spilledColumn';
@@ -9,6 +11,11 @@ export interface Spilling {
   /** Bytes of rows that are kept in memory; the oldest rows beyond go to the file. */
   readonly memoryLimit: number;
 }
+
+/** So many small segments that follow each other become one: each row is copied once or twice in all. */
+const mergedAtOnce = 32;
+/** Segments of fewer rows are small: at first those of very few are merged, then what came of them. */
+const smallRows = [32, 1024];
 
 /** Of the memory limit so much is for columns that were read back. */
 const readBackShare = 1 / 4;
@@ -36,6 +43,9 @@ export class SegmentStore {
   readonly #back: RecentlyUsed<SpilledColumn, SegmentColumn>;
   /** The segment that answered last: rows are mostly asked for in order. */
   #last = 0;
+  #merges = 0;
+  /** By size: how many segments there must be before more are merged. */
+  readonly #nextMerges: number[] = [];
 
   constructor(spilling?: Spilling) {
     this.#spilling = spilling;
@@ -46,6 +56,11 @@ export class SegmentStore {
     return this.#rows;
   }
 
+  /** Greater whenever rows went to segments with other numbers. */
+  get merges(): number {
+    return this.#merges;
+  }
+
   /** @throws RangeError where its first row is not the next one: rows would be lost or stand twice. */
   append(segment: Segment): void {
     if (segment.firstRow !== this.#rows) {
@@ -53,8 +68,7 @@ export class SegmentStore {
     }
     const { columns, rowCount } = segment;
     if (rowCount === 0) return;
-    const bytes = columns.reduce((sum, column) => sum + (column === undefined ? 0 : bytesOf(column)), 0);
-    const index = this.#segments.push({ rowCount, columns, bytes }) - 1;
+    const index = this.#segments.push({ rowCount, columns, bytes: bytesOfAll(columns) }) - 1;
     if (index === this.#starts.length) {
       const grown = new Uint32Array(2 * index);
       grown.set(this.#starts);
@@ -62,12 +76,65 @@ export class SegmentStore {
     }
     this.#starts[index] = segment.firstRow;
     this.#rows += rowCount;
-    this.#held += bytes;
+    this.#held += this.#segments[index]?.bytes ?? 0;
     if (this.#spilling !== undefined) this.#spill(this.#spilling);
   }
 
+  /** Merges the newest segments where many small ones have come. Nobody may be in the middle of reading segments. */
+  mergeSmall(): void {
+    let least = 1;
+    smallRows.forEach((limit, level) => {
+      const end = this.#segments.length;
+      let from = end;
+      while (from > this.#firstHeld && (this.#segments[from - 1]?.rowCount ?? limit) < limit) from--;
+      const newest = this.#segments[end - 1]?.rowCount ?? 0;
+      if (newest >= least && end - from >= mergedAtOnce && end >= (this.#nextMerges[level] ?? 0)) {
+        this.#merge(from);
+        // Those that keep a column in another way are not tried again and again.
+        this.#nextMerges[level] = this.#segments.length + mergedAtOnce - 1;
+      }
+      least = limit;
+    });
+  }
+
+  /** Puts all segments from one on together, but for those that keep a column in another way. */
+  #merge(from: number): void {
+    const small = this.#segments.splice(from);
+    const kept: KeptAs[] = [];
+    let group: KeptSegment[] = [];
+    for (const segment of small) {
+      const ways = segment.columns.map((column) => keptAs(partOf(segment.rowCount, column)));
+      if (ways.some((way, i) => way !== 'none' && (kept[i] ?? 'none') !== 'none' && kept[i] !== way)) {
+        this.#segments.push(mergedSegment(group));
+        group = [];
+        kept.length = 0;
+      }
+      group.push(segment);
+      ways.forEach((way, i) => {
+        if (way !== 'none') kept[i] = way;
+      });
+    }
+    this.#segments.push(mergedSegment(group));
+    this.#renumber(from, small);
+  }
+
+  #renumber(from: number, before: readonly KeptSegment[]): void {
+    const bytes = (segments: readonly KeptSegment[]): number =>
+      segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    let row = this.#starts[from] ?? 0;
+    const after = this.#segments.slice(from);
+    after.forEach(({ rowCount }, i) => {
+      this.#starts[from + i] = row;
+      row += rowCount;
+    });
+    this.#held += bytes(after) - bytes(before);
+    this.#nextMerges.length = 0;
+    this.#last = 0;
+    this.#merges++;
+  }
+
   firstRow(segment: number): number {
-    return this.#starts[segment] ?? this.#rows;
+    return segment < this.#segments.length ? (this.#starts[segment] ?? this.#rows) : this.#rows;
   }
 
   rowCount(segment: number): number {
@@ -129,4 +196,28 @@ export class SegmentStore {
     this.#back.set(spilled, column);
     return column;
   }
+}
+
+/** Of a segment in memory. */
+function partOf(rows: number, column: KeptSegment['columns'][number]): ColumnPart {
+  if (column !== undefined && 'shape' in column) throw new RangeError('What is in the file stays there.');
+  return { rows, column };
+}
+
+function mergedSegment(segments: readonly KeptSegment[]): KeptSegment {
+  const [only] = segments;
+  if (only !== undefined && segments.length === 1) return only;
+  const width = Math.max(...segments.map(({ columns }) => columns.length));
+  const columns = Array.from({ length: width }, (_, i) =>
+    mergedColumn(segments.map((segment) => partOf(segment.rowCount, segment.columns[i]))),
+  );
+  return {
+    rowCount: segments.reduce((sum, segment) => sum + segment.rowCount, 0),
+    columns,
+    bytes: bytesOfAll(columns),
+  };
+}
+
+function bytesOfAll(columns: readonly (SegmentColumn | undefined)[]): number {
+  return columns.reduce((sum, column) => sum + (column === undefined ? 0 : bytesOf(column)), 0);
 }
