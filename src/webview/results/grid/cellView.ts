@@ -49,6 +49,7 @@ const classesOfMarks: string[] = [''];
 
 /** One cell in view. It is used for one row after another: of what stands there already nothing is made anew. */
 export class CellView {
+  readonly #text: Text;
   #beside: Text | undefined;
   #elements: Map<FaceName, FaceElement> | undefined;
   /** What the text nodes hold: to ask them makes a string anew each time. */
@@ -61,8 +62,6 @@ export class CellView {
   #left = -1;
   #width = -1;
   #index = -1;
-
-  readonly #text: Text;
 
   /** @param text holds the text of the face */
   constructor(

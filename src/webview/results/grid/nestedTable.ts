@@ -3,7 +3,7 @@ import type { NestedRows } from '../../../core/results/questions';
 import { unpackChunk } from '../../../core/results/rowChunkCodec';
 import { el } from '../dom';
 import { kindIcon } from '../icons';
-import { CameWindow, RowBlock } from '../rows/rowBlock';
+import { ReceivedWindow, RowBlock } from '../rows/rowBlock';
 import { CellView } from './cellView';
 import { columnKindOf } from './nestedKinds';
 
@@ -28,7 +28,7 @@ export class NestedTable {
     this.#formatted = formatted;
     this.#columns = nested.columns.map((column) => ({ name: column.name, kind: columnKindOf(column.kind) }));
     const chunk = unpackChunk(nested.data);
-    this.#block = new RowBlock(new CameWindow(chunk, nested.data.byteLength), 0, chunk.rowCount);
+    this.#block = new RowBlock(new ReceivedWindow(chunk, nested.data.byteLength), 0, chunk.rowCount);
     this.#table.setAttribute('aria-label', name);
     this.#table.setAttribute('aria-rowcount', String(nested.rows + 1));
     this.element.setAttribute('role', 'group');

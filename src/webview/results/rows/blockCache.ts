@@ -1,5 +1,5 @@
 import type { RowChunk } from '../../../core/results/model';
-import { CameWindow, RowBlock } from './rowBlock';
+import { ReceivedWindow, RowBlock } from './rowBlock';
 import type { WindowBeside } from './rowBlock';
 
 /** About so many cells a block: a window of it is packed, sent and read in a millisecond or two. */
@@ -61,7 +61,7 @@ export class BlockCache {
 
   /** Cuts a chunk into blocks. One that begins within a block is kept from the next one on. */
   add(chunk: RowChunk, bytes: number, beside?: WindowBeside): void {
-    const window = new CameWindow(chunk, bytes, beside);
+    const window = new ReceivedWindow(chunk, bytes, beside);
     const end = chunk.firstRow + chunk.rowCount;
     for (let index = Math.ceil(chunk.firstRow / this.#size); index * this.#size < end; index++) {
       const first = index * this.#size;

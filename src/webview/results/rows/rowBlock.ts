@@ -21,7 +21,7 @@ export interface WindowBeside {
 }
 
 /** A window that came, from which blocks are cut. What was read of its columns is kept for all of them. */
-export class CameWindow {
+export class ReceivedWindow {
   readonly #columns: (BlockColumn | undefined)[] = [];
 
   /** @param bytes size of the packed chunk */
@@ -62,11 +62,11 @@ export class RowBlock {
   readonly bytes: number;
   readonly #numbers: Uint32Array | undefined;
   readonly #changes: BlockChanges | undefined;
-  readonly #window: CameWindow;
+  readonly #window: ReceivedWindow;
   readonly #offset: number;
 
   /** @param offset the block's first row within the window */
-  constructor(window: CameWindow, offset: number, count: number) {
+  constructor(window: ReceivedWindow, offset: number, count: number) {
     const { chunk, bytes, beside } = window;
     this.#window = window;
     this.#offset = offset;
