@@ -174,6 +174,8 @@ export type PaneMessage =
   | { readonly type: 'switchEnvironment' }
   /** Formatted values are wanted where the query keeps them away: the host says why, and offers to change it. */
   | { readonly type: 'wantFormatted' }
+  /** Back to the file, to the `$filter` of the query. */
+  | { readonly type: 'showFilter' }
   | { readonly type: 'nextPage'; readonly run: number }
   | { readonly type: 'loadAll'; readonly run: number }
   | { readonly type: 'showJson' }

@@ -157,6 +157,7 @@ const paneMessage = tagged(
     ['leave', nothing],
     ['switchEnvironment', nothing],
     ['wantFormatted', nothing],
+    ['showFilter', nothing],
     ['showJson', nothing],
     ['nextPage', shape({ run: amount })],
     ['loadAll', shape({ run: amount })],

@@ -1,6 +1,7 @@
 import type { LanguageBlock, LanguageDocument } from '../language/document';
 import type { TextEdit } from '../language/model';
 import type { Expression, QueryOption } from '../odata';
+import type { Range } from '../queryfile/sourceMap';
 import { allOf } from './condition';
 
 /**
@@ -38,6 +39,12 @@ export function setSelect(
   if (!value) return [behind(block, select.end, `=${text}`)];
   if (value.start === value.end) return [behind(block, value.end, text)];
   return [{ ...block.target.map.rangeToDocument(value.start, value.end), text }];
+}
+
+/** Where the block's `$filter` stands in its document, from the name to the end of its text; undefined without one. */
+export function filterOf(block: LanguageBlock): Range | undefined {
+  const filter = optionOf(block, 'filter');
+  return filter && block.target.map.rangeToDocument(filter.start, filter.end);
 }
 
 /** Edits that make the block's own `Prefer` ask for all annotations, formatted values among them. */

@@ -48,6 +48,8 @@ export interface FollowUps {
   ): Promise<void>;
   /** Puts the columns into its `$select`. */
   setSelect(origin: ResultOrigin, columns: readonly ResultColumn[]): Promise<void>;
+  /** Selects the `$filter` of the query in its file. */
+  showFilter(origin: ResultOrigin): Promise<void>;
   /** Has its own `Prefer` ask for formatted values too. */
   askForFormatted(origin: ResultOrigin): Promise<void>;
 }

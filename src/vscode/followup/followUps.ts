@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ProblemError } from '../../core/base/problem';
-import { addToFilter, askForFormatted, setSelect } from '../../core/followup/blockEdits';
+import { addToFilter, askForFormatted, filterOf, setSelect } from '../../core/followup/blockEdits';
 import { conditionOf } from '../../core/followup/condition';
 import { destinationOf, rowTypeOf, type EnvironmentKnowledge } from '../../core/followup/destination';
 import type { FollowedCell, FollowTarget, FollowUps, ResultOrigin } from '../../core/followup/ports';
@@ -62,6 +62,16 @@ export class EditorFollowUps implements FollowUps {
     await edit(origin, (_, block) => askForFormatted(block));
   }
 
+  async showFilter(origin: ResultOrigin): Promise<void> {
+    const { document, block } = await queryOf(origin);
+    const editor = await shown(document, origin);
+    const filter = filterOf(block);
+    if (!filter) return;
+    const range = new vscode.Range(document.positionAt(filter.start), document.positionAt(filter.end));
+    editor.selection = new vscode.Selection(range.start, range.end);
+    editor.revealRange(range);
+  }
+
   #knowledge({ environment }: ResultOrigin): EnvironmentKnowledge {
     const known = this.#knowledgeOf(environment);
     if (known) return known;
@@ -78,14 +88,9 @@ async function edit(
   origin: ResultOrigin,
   change: (document: LanguageDocument, block: LanguageBlock) => readonly TextEdit[],
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.uri, true));
-  const read = LanguageDocument.read(document.getText());
-  const block = blockOf(read, origin);
-  if (!block) throw gone();
+  const { document, read, block } = await queryOf(origin);
   const edits = change(read, block);
-  const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: columnOf(origin.uri) ?? vscode.ViewColumn.One,
-  });
+  const editor = await shown(document, origin);
   const [first] = edits;
   if (!first) return;
   await editor.edit((builder) => {
@@ -94,6 +99,24 @@ async function edit(
     }
   });
   editor.revealRange(new vscode.Range(document.positionAt(first.start), document.positionAt(first.start)));
+}
+
+interface OpenQuery {
+  readonly document: vscode.TextDocument;
+  readonly read: LanguageDocument;
+  readonly block: LanguageBlock;
+}
+
+async function queryOf(origin: ResultOrigin): Promise<OpenQuery> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.uri, true));
+  const read = LanguageDocument.read(document.getText());
+  const block = blockOf(read, origin);
+  if (!block) throw gone();
+  return { document, read, block };
+}
+
+async function shown(document: vscode.TextDocument, { uri }: ResultOrigin): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(document, { viewColumn: columnOf(uri) ?? vscode.ViewColumn.One });
 }
 
 function blockOf({ blocks }: LanguageDocument, { block, target }: ResultOrigin): LanguageBlock | undefined {

@@ -50,6 +50,7 @@ const actions: Actions = {
   leave: (_, { run }) => showQuery(run.origin.uri),
   switchEnvironment: (_, { run }) => run.runAgain(true),
   wantFormatted,
+  showFilter: async (_, { run }, host) => (await host.followUps()).showFilter(run.origin),
   nextPage: (_, session) => session.nextPage(),
   loadAll: (_, session) => session.loadAll(),
   showJson: (_, session, host) => host.showJson(session),

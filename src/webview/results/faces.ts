@@ -9,6 +9,7 @@ export interface FaceActions {
   runAgain(): void;
   copyValue(text: string): void;
   showRaw(): void;
+  showFilter(): void;
   problem(): ProblemActions;
 }
 
@@ -37,6 +38,6 @@ export function makeFace(
   }
   if (status.face.face === 'finished') return finishedFace(status.face.title, status.face.note, status);
   return name === 'empty'
-    ? emptyFace(begin, status, actions.showRaw)
+    ? emptyFace(begin, status, actions)
     : waitingFace(begin.target, begin.environment.name, status.waiting);
 }

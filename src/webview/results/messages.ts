@@ -20,17 +20,22 @@ export function waitingFace(target: string, environment: string, why: string | u
   );
 }
 
-export function emptyFace(begin: BeginMessage, status: StatusMessage, showRaw: () => void): HTMLElement {
+export function emptyFace(
+  begin: BeginMessage,
+  status: StatusMessage,
+  actions: { showRaw(): void; showFilter(): void },
+): HTMLElement {
   const answer = `${status.httpStatus ?? 200}, ${duration(status.elapsedMs)}`;
   const filter = filterIn(begin.target);
-  const request = el('div', 'acts', {}, linkButton('Show the request', showRaw));
+  const request = linkButton('Show the request', () => actions.showRaw());
   const succeeded = `The request succeeded (${answer}), and the server has no row`;
-  if (filter === undefined) return message('No rows', `${succeeded} there.`, request);
+  if (filter === undefined) return message('No rows', `${succeeded} there.`, el('div', 'acts', {}, request));
   const which = el('p', '', {}, `${succeeded} for which `, el('code', '', {}, filter), ' is true.');
   const hint = filter.includes("'")
     ? 'Texts are compared without regard to case, but a name of a choice is no value: it is a number in $filter.'
     : 'Check its values: choices are numbers in $filter, and a lookup wants the id of its record.';
-  return message('No rows match', which, hint, request);
+  const toFilter = linkButton('Go to the filter', () => actions.showFilter());
+  return message('No rows match', which, hint, el('div', 'acts', {}, request, toFilter));
 }
 
 /** The text of `$filter`, as the request has it. */

@@ -69,6 +69,7 @@ export class Pane {
         runAgain: () => host.post({ type: 'runAgain' }),
         copyValue: (text) => this.#copyText(text, 'Copied the value.'),
         showRaw: () => this.#choose('raw'),
+        showFilter: () => host.post({ type: 'showFilter' }),
         problem: () => this.#problemActions(),
       },
     );

@@ -105,6 +105,15 @@ describe('the other views', () => {
   });
 });
 
+describe('a filter that no row passes', () => {
+  it('is one key away', async () => {
+    const { page } = pane;
+    await pane.run('{"value":[]}', {}, { target: "accounts?$filter=name eq 'Nobody'" });
+    await page.getByRole('button', { name: 'Go to the filter' }).press('Enter');
+    await poll(() => pane.last('showFilter')).toEqual({ type: 'showFilter' });
+  });
+});
+
 describe('a pinned result', () => {
   it('is compared with the next one, and can be let go', async () => {
     const { page } = pane;

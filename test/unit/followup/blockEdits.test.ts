@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addToFilter, askForFormatted, setSelect } from '../../../src/core/followup/blockEdits';
+import { addToFilter, askForFormatted, filterOf, setSelect } from '../../../src/core/followup/blockEdits';
 import { applied, narrowedQuery, recordQuery, relatedQuery } from '../../../src/core/followup/newQueries';
 import { LanguageDocument } from '../../../src/core/language/document';
 
@@ -109,5 +109,17 @@ describe('a Prefer of its own', () => {
 
   it('is not there in every block', () => {
     expect(askForFormatted(LanguageDocument.read('accounts').blocks[0]!)).toEqual([]);
+  });
+});
+
+describe('the $filter of a block', () => {
+  it.each([
+    ['accounts?$filter=a eq 1&$top=5', '$filter=a eq 1'],
+    ['accounts?$expand=x($filter=d eq 4)\n&$filter=name eq\n  null', '$filter=name eq\n  null'],
+    ['### Largest\nGET accounts\n  ?$select=name\n  &$filter=a eq {{b}}\n  &$top=5', '$filter=a eq {{b}}'],
+    ['accounts?$select=name', undefined],
+  ])('is found in its document: %j', (text, found) => {
+    const range = filterOf(LanguageDocument.read(text).blocks[0]!);
+    expect(range && text.slice(range.start, range.end)).toBe(found);
   });
 });

@@ -38,6 +38,7 @@ function recorder() {
     follow: note('follow'),
     addToFilter: note('addToFilter'),
     setSelect: note('setSelect'),
+    showFilter: note('showFilter'),
     askForFormatted: note('askForFormatted'),
   };
   return { calls, followUps };

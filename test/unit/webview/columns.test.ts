@@ -25,6 +25,20 @@ describe('the columns', () => {
     expect(changes).toBe(0);
   });
 
+  it('are not shown for the rows without a record, of which the others have columns', () => {
+    columns.setSchema([text('contact'), ...schema]);
+    expect(columns.shown).toEqual([1, 2, 3, 4, 5]);
+    expect(columns.all.map(({ column }) => column.name)).not.toContain('contact');
+    columns.setSchema([text('contact'), text('name')]);
+    expect(columns.shown).toEqual([0, 1]);
+    columns.setSchema([
+      { name: 'contact', kind: 'json' },
+      text('contact/owner/fullname'),
+      text('contact/owner'),
+    ]);
+    expect(columns.shown).toEqual([0, 1]);
+  });
+
   it('move before each other and to the end', () => {
     columns.move(4, 0);
     expect(shown()).toEqual(['city', 'name', 'contact/fullname', 'contact/email', 'revenue']);

@@ -1,3 +1,4 @@
+import { standInsForRecords } from '../../../core/results/expandedRecords';
 import type { ResultColumn } from '../../../core/results/model';
 import { bandOf, bandsOf } from './bands';
 import type { Band } from './bands';
@@ -15,6 +16,8 @@ export class GridColumns implements ColumnModel {
   readonly #memory = new ColumnMemory();
   readonly #listeners = new Set<() => void>();
   #schema: readonly ResultColumn[] = [];
+  /** Columns that are never on view. */
+  #standIns: ReadonlySet<number> = new Set();
   #all: readonly ColumnView[] = [];
   #shown: readonly number[] = [];
   #positions = new Map<number, number>();
@@ -74,6 +77,7 @@ export class GridColumns implements ColumnModel {
   setSchema(columns: readonly ResultColumn[]): void {
     if (columns.length < this.#schema.length) this.#provisional = new Map();
     this.#schema = columns;
+    this.#standIns = standInsForRecords(columns);
     this.#arrange();
   }
 
@@ -185,7 +189,7 @@ export class GridColumns implements ColumnModel {
 
   #view(index: number): ColumnView[] {
     const column = this.#schema[index];
-    if (!column) return [];
+    if (!column || this.#standIns.has(index)) return [];
     const { hidden, pinned, widths } = this.#memory;
     const { name } = column;
     const width = widths.get(name) ?? this.#provisional.get(index) ?? unmeasured;

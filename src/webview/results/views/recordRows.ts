@@ -1,3 +1,4 @@
+import { standInsForRecords } from '../../../core/results/expandedRecords';
 import type { Cell, ResultColumn } from '../../../core/results/model';
 
 /** One line of a record: a column and its value. */
@@ -23,7 +24,9 @@ export function recordGroups(
   const lookups: RecordRow[] = [];
   const collections: RecordRow[] = [];
   const expanded = new Map<string, RecordRow[]>();
+  const standIns = standInsForRecords(columns);
   columns.forEach((column, index) => {
+    if (standIns.has(index)) return;
     const row = { index, column, cell: cellOf(index) };
     const path = column.name.lastIndexOf('/');
     if (column.kind === 'rows') collections.push(row);
