@@ -142,6 +142,9 @@ describe('the pane, without a mouse', () => {
     await run(lines.nobody);
     await pane.view.locator('.msg:visible').waitFor();
     await look('empty');
+    await pane.view.getByRole('button', { name: 'Go to the filter' }).press('Enter');
+    const selected = `(${"$filter=name eq 'nobody'".length} selected)`;
+    await session.workbench.page.locator('.statusbar').getByText(selected).waitFor();
     await run(lines.count);
     await pane.view.locator('.value.counted').waitFor();
     await look('count');
