@@ -45,6 +45,7 @@ export class FindBox {
   readonly #only: HTMLButtonElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #steps: Promise<void> = Promise.resolve();
 
   constructor(actions: FindActions) {
     this.#actions = actions;
@@ -64,8 +65,8 @@ export class FindBox {
       field,
       this.#result,
       this.#only,
-      iconButton('up', 'Previous match', 'Previous match (Shift+F3)', () => void this.#find(true, false)),
-      iconButton('down', 'Next match', 'Next match (F3)', () => void this.#find(false, false)),
+      iconButton('up', 'Previous match', 'Previous match (Shift+F3)', () => this.#step(true)),
+      iconButton('down', 'Next match', 'Next match (F3)', () => this.#step(false)),
       iconButton('close', 'Close', 'Close (Escape)', () => this.close()),
     );
     this.#input.addEventListener('input', () => this.#changed(pause));
@@ -100,7 +101,7 @@ export class FindBox {
   /** F3, wherever the focus is; opens the box where nothing is looked for yet. */
   next(backwards: boolean): void {
     if (this.#input.value === '' || !this.isOpen) this.open();
-    if (this.#input.value !== '') void this.#find(backwards, false);
+    if (this.#input.value !== '') this.#step(backwards);
   }
 
   /** Other rows are on view: matches are counted anew where the box is open. */
@@ -122,6 +123,11 @@ export class FindBox {
       this.#actions.mark(undefined);
       this.#show(undefined);
     } else this.#timer = setTimeout(() => void this.#find(false, true), wait);
+  }
+
+  /** To the next match from where the step before leads, however fast they follow each other. */
+  #step(backwards: boolean): void {
+    this.#steps = this.#steps.then(() => this.#find(backwards, false));
   }
 
   async #find(backwards: boolean, including: boolean, move = true): Promise<void> {
@@ -165,7 +171,7 @@ export class FindBox {
     const option = event.altKey && options.find(([, , , key]) => key === event.key.toLowerCase());
     if (event.key === 'Escape') this.close();
     else if (event.altKey && event.key.toLowerCase() === 'l') this.#only.click();
-    else if (event.key === 'Enter' && event.target === this.#input) void this.#find(event.shiftKey, false);
+    else if (event.key === 'Enter' && event.target === this.#input) this.#step(event.shiftKey);
     else if (option) this.element.querySelector<HTMLElement>(`.${option[0]}`)?.click();
     else return;
     event.preventDefault();

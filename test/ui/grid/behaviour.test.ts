@@ -20,8 +20,8 @@ function active(pane: StagedPane): Promise<readonly [row: string | null, column:
 
 /** Rows of headings: bands of the expanded record, and names. */
 const heads = 2;
-/** `aria-colindex` of the last column: two of the expanded record stand beside itself, which is null in some rows. */
-const last = 33;
+/** `aria-colindex` of the last column: 29, two of the expanded record, and the row's number. */
+const last = 32;
 
 function rowTexts(pane: StagedPane): Promise<string[]> {
   return pane.page.locator('.rows > .gr').allInnerTexts();
