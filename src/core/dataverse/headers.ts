@@ -16,7 +16,8 @@ export function findHeader(headers: readonly HttpHeader[], name: string): string
 
 /** Whether formatted values come with the answer (`Prefer: odata.include-annotations`, a list of names and patterns). */
 export function asksForFormatted(headers: readonly HttpHeader[]): boolean {
-  const prefer = findHeader(headers, 'Prefer') ?? '';
+  // Several headers of one name are sent as one.
+  const prefer = headers.flatMap(([name, value]) => (name.toLowerCase() === 'prefer' ? value : [])).join();
   const [, wanted = ''] = /odata\.include-annotations\s*=\s*("[^"]*"?|[^;\s]*)/i.exec(prefer) ?? [];
   return wanted
     .replaceAll('"', '')

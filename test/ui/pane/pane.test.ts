@@ -165,7 +165,7 @@ describe('find', () => {
     expect(await page.locator('#active-cell').innerText()).toBe('Kestrel Airframe Components');
     await pane.press('F3');
     await poll(() => result.innerText()).toBe('2 of 39');
-    await pane.press('Shift+F3', 'Shift+F3');
+    await pane.pressAtOnce({ key: 'F3', shiftKey: true }, 2);
     await poll(() => result.innerText()).toBe('39 of 39');
     await pane.press('Alt+c');
     await poll(() => result.innerText()).toBe('No match');

@@ -86,6 +86,18 @@ export class StagedPane {
     return (await this.received()).findLast((message) => message.type === type);
   }
 
+  /** A key so many times, before anything of it has an answer. */
+  async pressAtOnce(
+    key: { readonly key: string; readonly shiftKey?: boolean },
+    times: number,
+  ): Promise<void> {
+    const made = JSON.stringify({ ...key, bubbles: true, cancelable: true });
+    await this.page.evaluate(
+      `for (let time = 0; time < ${times}; time++)
+         document.activeElement.dispatchEvent(new KeyboardEvent('keydown', ${made}));`,
+    );
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }

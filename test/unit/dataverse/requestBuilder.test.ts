@@ -199,4 +199,10 @@ describe('formatted values', () => {
     expect(asksForFormatted(build('accounts').headers)).toBe(true);
     expect(asksForFormatted([])).toBe(false);
   });
+
+  it('are asked for by whichever of several headers does', () => {
+    const size: HttpHeader = ['Prefer', 'odata.maxpagesize=5'];
+    expect(asksForFormatted([size, ['prefer', 'odata.include-annotations="*"']])).toBe(true);
+    expect(asksForFormatted([size, size])).toBe(false);
+  });
 });

@@ -44,8 +44,8 @@ export class SegmentStore {
   /** The segment that answered last: rows are mostly asked for in order. */
   #last = 0;
   #merges = 0;
-  /** By size: how many segments there must be before more are merged. */
-  readonly #nextMerges: number[] = [];
+  /** By size: segments before this one were merged, or keep a column in different ways: they are not looked at again. */
+  readonly #settled: number[] = smallRows.map(() => 0);
 
   constructor(spilling?: Spilling) {
     this.#spilling = spilling;
@@ -85,20 +85,19 @@ export class SegmentStore {
     let least = 1;
     smallRows.forEach((limit, level) => {
       const end = this.#segments.length;
-      let from = end;
-      while (from > this.#firstHeld && (this.#segments[from - 1]?.rowCount ?? limit) < limit) from--;
       const newest = this.#segments[end - 1]?.rowCount ?? 0;
-      if (newest >= least && end - from >= mergedAtOnce && end >= (this.#nextMerges[level] ?? 0)) {
-        this.#merge(from);
-        // Those that keep a column in another way are not tried again and again.
-        this.#nextMerges[level] = this.#segments.length + mergedAtOnce - 1;
+      if (newest >= least) {
+        const first = Math.max(this.#firstHeld, this.#settled[level] ?? 0);
+        let from = end;
+        while (from > first && (this.#segments[from - 1]?.rowCount ?? limit) < limit) from--;
+        if (end - from >= mergedAtOnce) this.#merge(from, level);
       }
       least = limit;
     });
   }
 
   /** Puts all segments from one on together, but for those that keep a column in another way. */
-  #merge(from: number): void {
+  #merge(from: number, level: number): void {
     const small = this.#segments.splice(from);
     const kept: KeptAs[] = [];
     let group: KeptSegment[] = [];
@@ -116,6 +115,9 @@ export class SegmentStore {
     }
     this.#segments.push(mergedSegment(group));
     this.#renumber(from, small);
+    const end = this.#segments.length;
+    // Those of larger size may want what came of it.
+    this.#settled.forEach((place, at) => (this.#settled[at] = at <= level ? end : Math.min(place, from)));
   }
 
   #renumber(from: number, before: readonly KeptSegment[]): void {
@@ -128,7 +130,6 @@ export class SegmentStore {
       row += rowCount;
     });
     this.#held += bytes(after) - bytes(before);
-    this.#nextMerges.length = 0;
     this.#last = 0;
     this.#merges++;
   }
