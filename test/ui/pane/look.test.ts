@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ComparisonSummary } from '../../../src/core/results/questions';
 import { pageBody } from '../grid/rowsJson';
 import { theme } from '../grid/themes';
 import type { Theme } from '../grid/themes';
@@ -123,4 +124,44 @@ describe('the pane', () => {
     expect(pane.errors).toEqual([]);
     await pane.close();
   });
+
+  it('hides and cuts off nothing of its lines where it is as narrow as a side bar', async () => {
+    const pane = await stage.open(theme('dark'), { width: 300, height: 560 });
+    const waiting = 'The server asked for a pause of 37 s.';
+    await pane.run(pageBody(0, 500, 5000, true), { more: true, phase: 'loading-all', waiting });
+    await pane.host('comparison', { pinned: true, summary });
+    await pane.page.getByRole('grid').focus();
+    await pane.press('Control+f');
+    await pane.page.keyboard.type('ship');
+    await pane.page.locator('.find .count').getByText(/of/).waitFor();
+    expect(await pane.page.getByText(waiting).isVisible()).toBe(true);
+    // Figures beside each other, and a sentence in a few lines.
+    const words = await pane.page.locator('.compare .words').boundingBox();
+    expect(words?.width).toBeGreaterThan(150);
+    expect(await tooWide(pane, '.find', '.compare > .line', '[aria-label="Loaded rows"]')).toEqual([]);
+    await pane.press('Escape', 'Enter');
+    await pane.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await tooWide(pane, '.crumb', '.rectools', '.rec', '.record .ft')).toEqual([]);
+    await pane.close();
+  });
 });
+
+const summary: ComparisonSummary = {
+  key: 'accountid',
+  added: 3,
+  removed: 2,
+  changedRows: 14,
+  changedCells: 40,
+  onlyBefore: ['new_old'],
+  onlyAfter: ['new_fresh'],
+};
+
+/** Which of them hold something that goes beyond their edge. */
+function tooWide(pane: StagedPane, ...parts: readonly string[]): Promise<unknown> {
+  return pane.page.evaluate(
+    `${JSON.stringify(parts)}.filter((part) => {
+      const { scrollWidth, clientWidth } = document.querySelector(part);
+      return scrollWidth > clientWidth;
+    })`,
+  );
+}
