@@ -18,12 +18,13 @@ interface Waiting {
 
 /** One thread, the results on it and the requests that it has not answered yet. */
 export class ThreadClient {
+  /** Of results and requests. One that was given on a thread that ended is never given again on the next. */
+  static #ids = 0;
   readonly #thread: RowsThreadHandle;
   readonly #waiting = new Map<number, Waiting>();
   readonly #results = new Map<number, EngineOptions>();
   readonly #ended: () => void;
   #lost: Problem | undefined;
-  #ids = 0;
 
   constructor(thread: RowsThreadHandle, ended: () => void) {
     this.#thread = thread;
@@ -34,7 +35,7 @@ export class ThreadClient {
 
   /** @returns the number of the new result */
   open(options: EngineOptions): number {
-    const result = ++this.#ids;
+    const result = ++ThreadClient.#ids;
     const { pushedRows, bodies } = options;
     this.#results.set(result, options);
     this.tell({ type: 'open', result, pushedRows, bodies });
@@ -56,7 +57,7 @@ export class ThreadClient {
     moved: readonly ArrayBuffer[] = [],
     onProgress?: (rows: number) => void,
   ): { readonly id: number; readonly answer: Promise<unknown> } {
-    const id = ++this.#ids;
+    const id = ++ThreadClient.#ids;
     const answer = new Promise<unknown>((resolve, reject) => {
       if (this.#lost) reject(new ProblemError(this.#lost));
       else this.#waiting.set(id, { resolve, reject, onProgress });

@@ -1,5 +1,6 @@
 import { CancelSource } from '../../core/base/cancel';
 import type { Disposable } from '../../core/base/event';
+import { ProblemError } from '../../core/base/problem';
 import type { ComparisonSummary } from '../../core/results/questions';
 import type { RunSession } from './runSession';
 
@@ -75,11 +76,26 @@ export class PinnedResult implements Disposable {
     const ask = earlier ? { with: earlier.id } : {};
     session.work('compare', ask, { signal: source }).then(
       (summary) => {
-        if (!source.cancelled) this.#events.compared(session, summary);
+        if (source.cancelled) return;
+        if (earlier && !summary) this.#lose(earlier);
+        this.#events.compared(session, summary);
       },
       (error: unknown) => {
         if (!source.cancelled) this.#events.failed(error);
       },
+    );
+  }
+
+  /** What kept its rows ended, and them with it. */
+  #lose(pinned: ComparedSession): void {
+    this.#pinned = undefined;
+    pinned.dispose();
+    this.#events.failed(
+      new ProblemError({
+        kind: 'rows-lost',
+        title: 'The rows of the pinned result are lost, so nothing was compared.',
+        remedy: 'Pin this result to compare it with the next run.',
+      }),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Emitter } from '../../../src/core/base/event';
+import { problemOf } from '../../../src/core/base/problem';
 import type { JobName, JobOptions, Jobs } from '../../../src/core/results/engine';
 import { PinnedResult, type ComparedSession } from '../../../src/vscode/results/pinnedResult';
 
@@ -12,6 +13,7 @@ class FakeSession implements Pick<ComparedSession, 'id' | 'busy' | 'work' | 'dis
   busy = true;
   rows = 0;
   disposed = false;
+  pinnedIsLost = false;
 
   status(): ReturnType<ComparedSession['status']> {
     return { rows: this.rows } as ReturnType<ComparedSession['status']>;
@@ -22,6 +24,7 @@ class FakeSession implements Pick<ComparedSession, 'id' | 'busy' | 'work' | 'dis
     this.compared.push(ask.with);
     await Promise.resolve();
     if (signal.cancelled) throw new Error('cancelled');
+    if (this.pinnedIsLost) return undefined;
     const counts = { added: 1, removed: 0, changedRows: 0, changedCells: 0, onlyBefore: [], onlyAfter: [] };
     return ask.with === undefined ? undefined : counts;
   }) as ComparedSession['work'];
@@ -39,18 +42,17 @@ class FakeSession implements Pick<ComparedSession, 'id' | 'busy' | 'work' | 'dis
 
 function pane() {
   const told: [number, number | undefined][] = [];
+  const failed: unknown[] = [];
   const pinned = new PinnedResult({
     compared: (session, summary) => void told.push([session.id, summary?.added]),
-    failed: (error) => {
-      throw error;
-    },
+    failed: (error) => void failed.push(problemOf(error)?.kind ?? error),
   });
   const run = (): FakeSession => {
     const session = new FakeSession();
     pinned.show(session);
     return session;
   };
-  return { pinned, told, run, settled: () => new Promise((resolve) => setImmediate(resolve)) };
+  return { pinned, told, failed, run, settled: () => new Promise((resolve) => setImmediate(resolve)) };
 }
 
 describe('a pinned result', () => {
@@ -98,6 +100,19 @@ describe('a pinned result', () => {
     expect(told.at(-1)).toEqual([second.id, undefined]);
     run();
     expect(second.disposed).toBe(true);
+  });
+
+  it('is let go where its rows are lost: that is told, and not that the next run is the pinned one', async () => {
+    const { pinned, told, failed, run, settled } = pane();
+    const first = run();
+    pinned.pin(true);
+    const second = run();
+    second.pinnedIsLost = true;
+    second.ends(5);
+    await settled();
+    expect(failed).toEqual(['rows-lost']);
+    expect([pinned.on, first.disposed]).toEqual([false, true]);
+    expect(told.at(-1)).toEqual([second.id, undefined]);
   });
 
   it('ends with its pane', () => {

@@ -142,6 +142,9 @@ describe('a run that does not go well', () => {
     const next = beginOn(lost, [rows(0, 5)]);
     await next.start();
     expect(await ids(next)).toEqual(upTo(5));
+    // Whatever still knows the rows that are lost by their number finds no others by it.
+    expect(next.id).not.toBe(session.id);
+    expect(await next.work('compare', { with: session.id }, { signal: neverCancelled })).toBeUndefined();
     lost.dispose();
   });
 
