@@ -54,7 +54,7 @@ class Chain {
       while (this.#open.length > 0 && (this.#open.at(-1) ?? 3) > place) this.#open.pop();
       this.#needsPlace = false;
     }
-    if (this.#open.length === 0) return false;
+    if (this.#open.length === 0 || (link.operator === 'has' && next.isPrefix)) return false;
     this.#open[this.#open.length - 1] = place + 1;
     this.#open.push(0);
     return (
@@ -79,7 +79,7 @@ class Chain {
       return isLiteralList(judge, node, node.items);
     }
     // `-5` is a literal, or an expression of its own that is negated.
-    if (node.kind === 'literal' && /^-\d/.test(judge.raw(node))) this.#open.push(0);
+    if (node.kind === 'literal' && /^-(?:\d|INF)/.test(judge.raw(node))) this.#open.push(0);
     return isPrimary(judge, node) && judge.reach(node.end);
   }
 

@@ -59,7 +59,8 @@ function areSeparated(
 export function isOption(judge: Judge, option: QueryOption, kinds: ReadonlySet<string>): boolean {
   const { name, value, kind, start } = option;
   if (name.start !== start || !judge.names.allows(ruleOf(kind), judge.raw(option))) return false;
-  const isKind = kinds.has(kind);
+  // An encoded `$` is no `$` to the grammar: such a name is one of the service's own.
+  const isKind = kinds.has(kind) && !judge.raw(name).startsWith('%24');
   if (isKind) judge.reach(name.end);
   if (value && judge.text.slice(name.end, value.start) !== '=') return false;
   if (isKind && value) judge.reach(value.start);

@@ -72,7 +72,8 @@ function readByName(cursor: Cursor, head: OptionHead): QueryOption {
     const expression = readWholeValue(cursor, head);
     return { kind: 'alias', ...rest(cursor, head), expression };
   }
-  const kind = kindOf(name, cursor.strict);
+  // OData 4.01 has no `filter` without a value: it is a name of the service's own.
+  const kind = kindOf(name, cursor.strict && head.valueStart >= 0);
   if (!kind) return readCustom(cursor, head);
   if (head.place === 'top' ? kind === 'levels' : onlyOnTop.has(kind)) {
     const place = head.place === 'top' ? 'into the parentheses of $expand' : 'to the whole query';

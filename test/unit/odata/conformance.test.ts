@@ -78,6 +78,13 @@ describe('the grammar of OData 4.01', () => {
     expect(verdictOn('nothingOfTheKind', 'a', names)).toBeUndefined();
   });
 
+  it('takes an option without a value for one of the service, where its name is free and has no dollar', () => {
+    const free = new Names({});
+    expect(verdictOn('queryOptions', 'top&filter&$top=1', free)).toEqual({ accepted: true });
+    expect(verdictOn('queryOptions', '%24top=1', free)).toEqual({ accepted: true });
+    expect(verdictOn('queryOptions', '$top', free)?.accepted).toBe(false);
+  });
+
   it('takes any name where nothing is known of a rule, and none where the list is empty', () => {
     expect(verdictOn('entitySetName', 'Anything', new Names({}))).toEqual({ accepted: true });
     expect(verdictOn('entitySetName', 'Anything', new Names({ entitySetName: [] }))?.accepted).toBe(false);

@@ -34,11 +34,13 @@ export const expressionGroups: readonly Group[] = [
       "1 add Colour has 'Red' eq true",
       'Price in (1)',
       'Price in () or false',
+      '-INF in () div Price',
     ],
     [
       "Colour has Shop.Colour'Red' eq true",
       "Colour has Shop.Colour'Green'",
       'Colour has Price',
+      "Colour has -'Red'",
       'Price in () eq 1',
     ],
   ],

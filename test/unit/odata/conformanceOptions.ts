@@ -23,6 +23,8 @@ export const optionGroups: readonly Group[] = [
       '$filter =true',
       '$top=1;$skip=2',
       '&$top=1',
+      '%24top=1',
+      'top',
     ],
   ],
   [
