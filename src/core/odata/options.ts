@@ -207,6 +207,9 @@ function problemAtName(cursor: Cursor, { name }: OptionHead, code: SyntaxCode, m
   cursor.report(code, name.start, name.end, message);
 }
 
+/** Of an Edm.Int32. */
+const largest = 2_147_483_647;
+
 function numberOf(
   cursor: Cursor,
   { name }: OptionHead,
@@ -214,10 +217,11 @@ function numberOf(
   kind: PlainKind,
 ): number | undefined {
   const text = value?.text.trim() ?? '';
-  if (/^\d{1,15}$/.test(text) || (kind === 'index' && /^-\d{1,15}$/.test(text))) return Number(text);
+  const isWhole = /^\d+$/.test(text) || (kind === 'index' && /^-\d+$/.test(text));
+  if (isWhole && (cursor.strict || Number(text) <= largest)) return Number(text);
   if (value && !text.startsWith('@')) {
     const { start, end } = value;
-    cursor.report('bad-number', start, end, `${name.name} needs a whole number.`);
+    cursor.report('bad-number', start, end, `${name.name} needs a whole number, at most ${largest}.`);
   }
   return undefined;
 }

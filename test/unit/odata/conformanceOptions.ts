@@ -6,6 +6,7 @@ export const optionGroups: readonly Group[] = [
     'queryOptions',
     [
       '$top=1&$skip=2',
+      '$top=12345678901234567890',
       'top=1',
       '$Filter=true',
       '@a=1&$filter=Price eq @a',

@@ -46,9 +46,19 @@ export function newAlias({ block, word }: Site): string {
 }
 
 const columnAliasPattern = /PropertyName\s*=\s*(@[\p{L}_][\p{L}\p{N}_]*)/gu;
+const searchedAliasPattern = /(?:contains|startswith|endswith)\s*\(\s*(@[\p{L}_][\p{L}\p{N}_]*)/gu;
 
 /** `Between(PropertyName=@p1,…)&@p1='…'`: the value is the name of a column. */
-export function namesColumn({ block }: Site, alias: string): boolean {
-  for (const [, name] of block.url.text.matchAll(columnAliasPattern)) if (name === alias) return true;
+export function namesColumn(site: Site, alias: string): boolean {
+  return isUsed(site, alias, columnAliasPattern);
+}
+
+/** `contains(@p1,'…')&@p1=…`: the value is a column. */
+export function isSearched(site: Site, alias: string): boolean {
+  return isUsed(site, alias, searchedAliasPattern);
+}
+
+function isUsed({ block }: Site, alias: string, pattern: RegExp): boolean {
+  for (const [, name] of block.url.text.matchAll(pattern)) if (name === alias) return true;
   return false;
 }

@@ -1,6 +1,6 @@
 import type { AliasOption, BinaryExpression, Expression, Literal, PathExpression } from '../../odata';
 import { argumentDrafts, columnTextDrafts } from './argumentItems';
-import { aliasDrafts, namesColumn } from './aliases';
+import { aliasDrafts, isSearched, namesColumn } from './aliases';
 import { Rank, type Draft } from './draft';
 import { behindSlashDrafts, lambdaDrafts, operandDrafts, type Role } from './operandItems';
 import { usedItems } from './siblings';
@@ -97,6 +97,7 @@ function looseValues(): Draft[] {
 
 function aliasValueDrafts(site: Site, { name }: AliasOption, path: PathExpression): Draft[] {
   if (namesColumn(site, name.name)) return columnTextDrafts(site, undefined, "'");
+  if (isSearched(site, name.name)) return operandDrafts(site, { role: 'text' });
   const wish = wishAt(site, path);
   if (wish) return valueDrafts(site, wish);
   const type = site.binding?.result.type;

@@ -1,7 +1,10 @@
+import type { Property } from '../../metadata/model';
 import type { QueryOption } from '../../odata';
+import { sourceOf } from '../../odata/source';
+import { fetchNames, logicalName } from '../fetchXml';
 import { Rank, type Draft } from './draft';
 import type { Site } from './site';
-import { primaryNameOf } from './columns';
+import { columnDrafts, primaryNameOf } from './columns';
 import { valueDrafts } from './values';
 
 /** Values of options that are a number, a word or free text. */
@@ -17,7 +20,7 @@ export function optionValueDrafts(site: Site, option: QueryOption): Draft[] {
     case 'userQuery':
       return valueDrafts(site, { type: guid, nullable: false, form: 'literal', inQuotes: false });
     case 'fetchXml':
-      return fetchXmlDrafts(site);
+      return option.value ? fetchXmlDrafts(site, option.value.start) : [];
     default:
       return [];
   }
@@ -29,11 +32,12 @@ function plain(text: string, rank: number): Draft {
   return { label: text, kind: 'value', insertText: text, rank };
 }
 
-function fetchXmlDrafts(site: Site): Draft[] {
+function fetchXmlDrafts(site: Site, start: number): Draft[] {
+  if (site.word.previous !== '=') return fetchNameDrafts(site, start);
   const type = site.binding?.result.type;
   const name = type && primaryNameOf(type, site.labels);
   const text = `<fetch top="50"><entity name="\${1:${type?.name ?? 'account'}}"><attribute name="\${2:${name ?? 'name'}}" /></entity></fetch>`;
-  if (site.word.next === '<' || site.word.previous !== '=') return [];
+  if (site.word.next === '<') return [];
   return [
     {
       label: '<fetch>',
@@ -44,4 +48,25 @@ function fetchXmlDrafts(site: Site): Draft[] {
       rank: Rank.best,
     },
   ];
+}
+
+/** Tables and columns in the quotes of FetchXML. */
+function fetchNameDrafts({ schema, labels, point, word }: Site, start: number): Draft[] {
+  const { chars } = sourceOf(point.text.slice(start, word.start));
+  const quote = chars.at(-1) ?? '';
+  if (!schema || !`'"`.includes(quote)) return [];
+  // As if the name were whole: the one that begins there is the one that is wanted.
+  for (const { wanted, type, start: at } of fetchNames(`${chars}x${quote}>`, schema)) {
+    if (at !== chars.length) continue;
+    if (wanted === 'table') {
+      const tables = schema.names('entityType').filter((name) => name === name.toLowerCase());
+      return tables.map((name) => ({ ...plain(name, Rank.usual), kind: 'entitySet' }));
+    }
+    const insert = (property: Property): Partial<Draft> => {
+      const name = logicalName(property);
+      return { label: name, insertText: name };
+    };
+    return type ? columnDrafts(type, { labels, insert }) : [];
+  }
+  return [];
 }

@@ -87,7 +87,7 @@ function stringAround(source: Source, index: number): Quoted | undefined {
   return undefined;
 }
 
-/** `fetchXml=<fetch …`: its quotes are XML's, and nothing in it is completed. */
+/** `fetchXml=<fetch …`: its quotes are XML's, and hold single names. */
 function beginsXml(chars: string, at: number): boolean {
   return chars[at - 1] === '=';
 }

@@ -23,7 +23,7 @@ export function checkBody(subject: Subject, report: Report): void {
   if (problem && body.holes.length === 0) {
     report.text(body, problem, {
       code: 'json-syntax',
-      severity: 'error',
+      severity: problem.taken ? 'warning' : 'error',
       message: problem.message,
       link: pages.create,
     });

@@ -1,6 +1,6 @@
-import type { ExpandItem, QueryOption } from '../../odata';
+import type { ExpandItem, QueryOption, Span } from '../../odata';
 import type { NavigationProperty, Schema } from '../../metadata/model';
-import type { UrlBinding } from '../binding';
+import type { StructuredType, UrlBinding } from '../binding';
 import { structuredType } from '../binding/place';
 import { pages } from './links';
 import { removeOption } from './optionEdits';
@@ -57,6 +57,10 @@ function checkItem(
   place: OptionPlace,
   report: Report,
 ): void {
+  if (item.path[0]?.name === '*') {
+    reportAll(item.path[0], place.depth === 0 ? binding?.result.type : undefined, report);
+    return;
+  }
   const navigation = binding && navigationOf(item, binding);
   checkSuffix(item, navigation, report);
   const nested = item.options.find(({ kind }) => kind === 'expand');
@@ -81,6 +85,16 @@ function checkItem(
       fixes: [{ title: `Remove ${option.name.name}`, edits, preferred: true }],
     });
   }
+}
+
+/** `$expand=*`; `type`: of the rows, where it is known. */
+function reportAll(star: Span, type: StructuredType | undefined, report: Report): void {
+  report.target(star, {
+    code: 'too-many-expands',
+    severity: (type?.navigationProperties.length ?? 0) > mostExpands ? 'error' : 'warning',
+    message: `This asks for all relationships, and a query may expand at most ${mostExpands}. Name those that you need.`,
+    link: pages.join,
+  });
 }
 
 function refusalOf(

@@ -18,11 +18,13 @@ export interface JsonProperty {
 
 export interface JsonProblem extends Range {
   readonly message: string;
+  /** JSON does not have it, but Dataverse's reader (that of the OData libraries) takes it. */
+  readonly taken?: true;
 }
 
 export interface JsonRead {
   readonly root: JsonNode;
-  /** The first thing that is wrong; what follows from it is of no use to anybody. */
+  /** The first thing that is wrong; what follows from it is of no use to anybody. What is taken counts least. */
   readonly problem?: JsonProblem;
 }
 
@@ -33,11 +35,13 @@ export function readJsonTree(text: string): JsonRead {
   const reader = new Reader(text);
   const root = reader.value(0);
   reader.finish();
-  return { root, ...(reader.problem ? { problem: reader.problem } : {}) };
+  const problem = reader.problem ?? reader.taken;
+  return { root, ...(problem ? { problem } : {}) };
 }
 
 class Reader {
   problem: JsonProblem | undefined;
+  taken: JsonProblem | undefined;
   readonly #text: string;
   #at = 0;
 
@@ -52,7 +56,7 @@ class Reader {
     if (depth > deepest) return this.#broken(start, 'The JSON is nested too deeply.');
     if (char === '{') return this.#object(depth);
     if (char === '[') return this.#array(depth);
-    if (char === '"') {
+    if (isQuote(char)) {
       const value = this.#string();
       return { kind: 'string', start, end: this.#at, value };
     }
@@ -74,8 +78,8 @@ class Reader {
     while (!this.problem) {
       this.#skipBlanks();
       const nameStart = this.#at;
-      if (this.#text.charAt(nameStart) !== '"') {
-        this.#report(nameStart, nameStart + 1, nameMessage(this.#text.charAt(nameStart)));
+      if (!isQuote(this.#text.charAt(nameStart))) {
+        this.#report(nameStart, nameStart + 1, 'The name of a property in double quotes is missing here.');
         break;
       }
       const text = this.#string();
@@ -128,7 +132,15 @@ class Reader {
     const end = stringEnd(this.#text, start);
     if (end > 0) {
       this.#at = end;
-      return textOf(this.#text.slice(start, end));
+      const quoted = this.#text.slice(start, end);
+      const odd = quoted.startsWith("'")
+        ? 'JSON has double quotes only'
+        : /[\r\n]/.test(quoted) && String.raw`In JSON, a line break in a text is written \n`;
+      if (odd !== false) {
+        const message = `${odd}. Dataverse takes this, other services do not.`;
+        this.taken ??= { start, end, message, taken: true };
+      }
+      return textOf(quoted);
     }
     this.#at = -end;
     this.#report(start, this.#at, 'This text is not closed, or holds a character that JSON has to escape.');
@@ -168,15 +180,26 @@ class Reader {
   }
 }
 
-/** Behind the closing quote; where none closes the line, minus the place where it ends. By hand: a text may be long. */
+function isQuote(char: string): boolean {
+  return char === '"' || char === "'";
+}
+
+/**
+ * Behind the closing quote; where none closes the text, minus the place where its first line ends. A quote on a later
+ * line closes it where something may follow that goes on behind a text. By hand: a text may be long.
+ */
 function stringEnd(text: string, open: number): number {
+  const quote = text.charCodeAt(open);
+  let lineEnd = 0;
   for (let at = open + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x22) return at + 1;
+    if (code === quote) {
+      return lineEnd === 0 || /^\s*[,:}\]]/.test(text.slice(at + 1, at + 100)) ? at + 1 : -lineEnd;
+    }
     if (code === 0x5c) at++;
-    else if (code === 0x0a || code === 0x0d) return -at;
+    else if (code === 0x0a || code === 0x0d) lineEnd ||= at;
   }
-  return -text.length;
+  return -(lineEnd || text.length);
 }
 
 /** Escapes undone where they are right. */
@@ -189,15 +212,6 @@ function textOf(quoted: string): string {
   }
 }
 
-function nameMessage(char: string): string {
-  return char === "'"
-    ? 'JSON has double quotes only.'
-    : 'The name of a property in double quotes is missing here.';
-}
-
 function wordMessage(word: string): string {
-  const shown = word.slice(0, 40);
-  return word.startsWith("'")
-    ? 'JSON has double quotes only.'
-    : `${shown} is no value of JSON: text stands in double quotes.`;
+  return `${word.slice(0, 40)} is no value of JSON: text stands in double quotes.`;
 }

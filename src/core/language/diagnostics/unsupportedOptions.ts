@@ -23,7 +23,7 @@ const inExpand: Readonly<Partial<Record<QueryOption['kind'], string>>> = {
   compute: 'Compute from the answer.',
 };
 
-/** Query options that Dataverse refuses. */
+/** Query options that Dataverse refuses, or does not do as it is told. */
 export function checkUnsupportedOptions({ url }: Subject, report: Report): void {
   visitOptions(url.options, (option, place) => {
     const finding = unsupported(option, place);
@@ -35,12 +35,19 @@ export function checkUnsupportedOptions({ url }: Subject, report: Report): void 
   });
 }
 
-function unsupported({ kind, name }: QueryOption, { depth }: OptionPlace): Finding | undefined {
+const mostRows = 5000;
+
+function unsupported(option: QueryOption, { depth }: OptionPlace): Finding | undefined {
+  const { kind, name } = option;
   if (depth > 0) {
     const advice = inExpand[kind];
     if (advice === undefined) return undefined;
     const message = `Dataverse does not support ${name.name} inside $expand. ${advice}`;
     return { code: 'unsupported-in-expand', severity: 'error', message, link: pages.join };
+  }
+  if (kind === 'top' && (option.number ?? 0) > mostRows) {
+    const message = `An answer has 5,000 rows at most. ${anywhere.skip ?? ''}`;
+    return { code: 'top-limit', severity: 'warning', message, link: pages.page };
   }
   const advice = anywhere[kind];
   if (advice === undefined) return undefined;

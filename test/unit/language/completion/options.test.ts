@@ -138,9 +138,34 @@ describe('options', () => {
 
   it('offers nothing for text that only people know', () => {
     expect(labels('accounts?$skiptoken=|')).toEqual([]);
-    expect(labels("accounts?fetchXml=<fetch><entity name='|'/></fetch>")).toEqual([]);
+    expect(labels("accounts?fetchXml=<fetch top='|'><entity name='account'/></fetch>")).toEqual([]);
+    expect(labels("accounts?fetchXml=<fetch><entity name='nobody'><attribute name='|'/>")).toEqual([]);
+    expect(labels("accounts?fetchXml=<fetch><entity name='|", {})).toEqual([]);
     expect(labels("accounts?$filter=name eq 'a|b'")).toEqual([]);
     expect(labels('accounts?$select=name |')).toEqual([]);
+  });
+
+  it('offers tables and columns in the quotes of FetchXML', () => {
+    const start = 'accounts?fetchXml=<fetch><entity name=';
+    expect(labels(`${start}"acc|`)).toContain('contact');
+    const whole = `${start}'account'><link-entity name='contact' from='|1' to='|2'><order attribute='|3`;
+    const at = (mark: number): string[] => {
+      return labels(whole.replace(`|${mark}`, '|').replaceAll(/\|\d/g, ''));
+    };
+    expect(at(1)).toContain('contactid');
+    expect(at(1)).not.toContain('accountid');
+    expect(at(2)).toEqual(expect.arrayContaining(['accountid', 'primarycontactid']));
+    expect(at(3)).toContain('fullname');
+    expect(labels(`${start}"account"><attribute name="na|"/></entity></fetch>`)[0]).toBe('name');
+    expect(
+      labels('accounts?fetchXml=%3Cfetch%3E%3Centity%20name=%22account%22%3E%3Cattribute%20name=%22|'),
+    ).toContain('primarycontactid');
+    expect(labels(`${start}'account'/><link-entity name='contact'/><order attribute='|`)).toEqual([]);
+  });
+
+  it('offers columns for an alias that is searched', () => {
+    expect(labels("accounts?$filter=contains(@p1,'a')&@p1=|")).toContain('name');
+    expect(labels('accounts?$filter=contains(name,@p1)&@p1=|')).not.toContain('name');
   });
 
   it('without a schema completes the language alone', () => {

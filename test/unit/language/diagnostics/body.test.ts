@@ -22,7 +22,26 @@ diagnosticCases('bodies', [
     good,
     knowledge: {},
   },
-  { code: 'json-syntax', severity: 'error', bad: post("{«'»name':1}"), says: 'double quotes', good: [] },
+  { code: 'json-syntax', severity: 'warning', bad: post("{«'name'»:1}"), says: 'double quotes', good: [] },
+  { code: 'json-syntax', severity: 'error', bad: post("{'name':1«,»}"), says: 'no comma', good: [] },
+  { code: 'json-syntax', severity: 'error', bad: post('{«n»ame:1}'), says: 'double quotes', good: [] },
+  {
+    code: 'json-syntax',
+    severity: 'warning',
+    bad: post(`{"name":«"first
+      'second'
+    third"»
+  , "revenue": 1}`),
+    says: 'line break',
+    good: [post(String.raw`{"name":"first\nsecond"}`)],
+  },
+  {
+    code: 'json-syntax',
+    severity: 'error',
+    bad: post('{"name":«"first,»\n"revenue":1}'),
+    says: 'not closed',
+    good: [],
+  },
   { code: 'json-syntax', severity: 'error', bad: post('{"name":«"a»\n}'), says: 'not closed', good: [] },
   { code: 'json-syntax', severity: 'error', bad: post('{"name":«abc»}'), says: 'double quotes', good: [] },
   {
