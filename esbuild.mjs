@@ -4,6 +4,7 @@ import { build, context } from 'esbuild';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { commonJsParts } from './scripts/lib/bundling/commonJsParts.mjs';
+import { kernelForEsbuild } from './scripts/lib/bundling/kernel.mjs';
 import { leftOut } from './scripts/lib/bundling/leftOut.mjs';
 import { minifyScripts } from './scripts/lib/bundling/minify.mjs';
 
@@ -106,7 +107,11 @@ const configs = [
     entryPoints: { [main]: source },
     outdir,
     chunkNames: `${main}-[name]-[hash]`,
-    plugins: [leftOut, commonJsParts({ ...parts, main, files: {}, shared: `${main}-later` })],
+    plugins: [
+      leftOut,
+      kernelForEsbuild,
+      commonJsParts({ ...parts, main, files: {}, shared: `${main}-later` }),
+    ],
   })),
   {
     ...common,

@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { kernelForVitest } from './scripts/lib/bundling/kernel.mjs';
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [kernelForVitest],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

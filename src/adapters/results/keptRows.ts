@@ -2,6 +2,7 @@ import type { CancelSignal } from '../../core/base/cancel';
 import type { PackedBody } from '../../core/base/http';
 import { cancelledError } from '../../core/base/problem';
 import { PageDecoder } from '../../core/results/decode/pageDecoder';
+import type { RowKernel } from '../../core/results/decode/rowKernel';
 import type { EngineNews, ReadPage } from '../../core/results/engine';
 import { maxChunkRows } from '../../core/results/model';
 import type { Segment } from '../../core/results/store/segment';
@@ -22,6 +23,7 @@ export interface KeptRowsOptions {
   readonly pushedRows: number;
   readonly bodies: string;
   readonly tell: (news: EngineNews) => void;
+  readonly kernel: RowKernel | undefined;
 }
 
 interface AddedPage {
@@ -32,7 +34,7 @@ interface AddedPage {
 
 /** The rows of one result, on the thread that keeps them. */
 export class KeptRows {
-  readonly #decoder = new PageDecoder();
+  readonly #decoder: PageDecoder;
   readonly #options: KeptRowsOptions;
   readonly table: ResultTable;
   readonly bodies: BodyFile;
@@ -46,6 +48,7 @@ export class KeptRows {
 
   constructor(options: KeptRowsOptions) {
     this.#options = options;
+    this.#decoder = new PageDecoder(options.kernel);
     this.bodies = new BodyFile(options.bodies);
     const file = (): TemporaryFile => (this.#spilled = new TemporaryFile(`${options.bodies}.rows`));
     this.table = new ResultTable({

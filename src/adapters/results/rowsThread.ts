@@ -1,24 +1,33 @@
 import { CancelSource } from '../../core/base/cancel';
 import { cancelledError, problemOf } from '../../core/base/problem';
+import type { MakeRowKernel } from '../../core/results/decode/rowKernel';
 import type { JobName, Jobs } from '../../core/results/engine';
 import { jobs } from './jobs';
 import { KeptRows } from './keptRows';
 import { memoryOf } from './threadMessages';
 import type { FromThread, ThreadPort, ThreadRequest, ToThread } from './threadMessages';
 
-/** The thread's side: does what the host asks for, and answers each request once. */
-export function serveRows(port: ThreadPort<FromThread, ToThread>): void {
-  const thread = new RowsThread(port);
+/**
+ * The thread's side: does what the host asks for, and answers each request once.
+ * @param makeKernel what reads pages faster; without it they are read all the same
+ */
+export function serveRows(
+  port: ThreadPort<FromThread, ToThread>,
+  makeKernel: MakeRowKernel = () => undefined,
+): void {
+  const thread = new RowsThread(port, makeKernel);
   port.onMessage((message) => thread.receive(message));
 }
 
 class RowsThread {
   readonly #port: ThreadPort<FromThread, ToThread>;
+  readonly #makeKernel: MakeRowKernel;
   readonly #results = new Map<number, KeptRows>();
   readonly #jobs = new Map<number, CancelSource>();
 
-  constructor(port: ThreadPort<FromThread, ToThread>) {
+  constructor(port: ThreadPort<FromThread, ToThread>, makeKernel: MakeRowKernel) {
     this.#port = port;
+    this.#makeKernel = makeKernel;
   }
 
   receive(message: ToThread): void {
@@ -54,7 +63,7 @@ class RowsThread {
   #open({ result, pushedRows, bodies }: ToThread & { readonly type: 'open' }): void {
     const tell = (news: Extract<FromThread, { type: 'news' }>['news']): void =>
       this.#port.post({ type: 'news', result, news }, news.window ? [news.window] : []);
-    this.#results.set(result, new KeptRows({ pushedRows, bodies, tell }));
+    this.#results.set(result, new KeptRows({ pushedRows, bodies, tell, kernel: this.#makeKernel() }));
   }
 
   async #answer(rows: KeptRows, request: ThreadRequest): Promise<void> {

@@ -1,4 +1,5 @@
 import { PageDecoder } from '../../core/results/decode/pageDecoder';
+import type { MakeRowKernel } from '../../core/results/decode/rowKernel';
 import { ResultTable } from '../../core/results/store/resultTable';
 
 /** Rows of the made page; so many, and of so many kinds, that each part of the decoder has its turn. */
@@ -43,11 +44,11 @@ function made(row: number): Record<string, unknown> {
  * Reads a made page until the decoder is compiled: a thread that has just been started takes twice as long for the first
  * rows of its first page. Each step takes a few milliseconds.
  */
-export function* warmUp(): Iterable<void> {
+export function* warmUp(makeKernel: MakeRowKernel = () => undefined): Iterable<void> {
   const value = Array.from({ length: rows }, (_, row) => made(row));
   const body = new TextEncoder().encode(JSON.stringify({ value }));
   for (let page = 0; page < pages; page++) {
-    const decoder = new PageDecoder();
+    const decoder = new PageDecoder(makeKernel());
     const table = new ResultTable({ dictionary: (column) => decoder.dictionary(column) });
     for (const segment of decoder.read(body, 0).steps) {
       yield;

@@ -3,13 +3,13 @@ import { firstEntry, nullCode } from '../model';
 import type { SchemaBuilder } from '../schemaBuilder';
 import { GrowingDictionary } from '../store/dictionary';
 import type { CodedColumn, SegmentColumn } from '../store/segment';
-import { batchRows } from './cellSpans';
 import type { CellSpans } from './cellSpans';
 import { checkCell, evidenceOf } from './cellEvidence';
 import { nullState, stateMask } from './jsonBytes';
 import type { JsonBytes } from './jsonBytes';
 import type { Names } from './names';
 import { PackedSpans } from './packedSpans';
+import { batchRows } from './rowLayout';
 
 /** Values of so many bytes are no names of anything: each stands for itself. */
 const longestCoded = 2048;

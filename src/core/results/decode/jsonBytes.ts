@@ -29,7 +29,7 @@ const highBits = 0x80808080;
 
 /**
  * JSON as the bytes in which it came: offsets in, offsets out, four bytes at a time where it can be. A text is looked
- * at once, and its hash is made on the way. Everything throws a ProblemError of kind `malformed-answer` where the
+ * at once. Everything throws a ProblemError of kind `malformed-answer` where the
  * bytes are no JSON; numbers and escapes are not checked here.
  */
 export class JsonBytes {
@@ -37,7 +37,6 @@ export class JsonBytes {
   readonly view: DataView;
   readonly length: number;
   /** Of the value that was read last. */
-  hash = 0;
   mark = 0;
 
   constructor(bytes: Uint8Array) {
@@ -70,7 +69,6 @@ export class JsonBytes {
   endOfText(at: number): number {
     const { view } = this;
     const last = this.length - 4;
-    let hash = hashStart;
     let all = 0;
     let pos = at;
     while (pos <= last) {
@@ -82,31 +80,26 @@ export class JsonBytes {
         ((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | ((word - 0x20202020) & ~word);
       if ((found & highBits) !== 0) break;
       all |= word;
-      hash = Math.imul(hash ^ word, hashFactor);
-      hash ^= hash >>> 15;
       pos += 4;
     }
-    return this.#endOfTextByBytes(pos, hash, (all & highBits) === 0 ? textState : textState | wideMark);
+    return this.#endOfTextByBytes(pos, (all & highBits) === 0 ? textState : textState | wideMark);
   }
 
-  #endOfTextByBytes(at: number, hashSoFar: number, markSoFar: number): number {
+  #endOfTextByBytes(at: number, markSoFar: number): number {
     const { bytes, length } = this;
-    let hash = hashSoFar;
     let mark = markSoFar;
     let pos = at;
     while (pos < length) {
       const byte = bytes[pos] ?? 0;
       if (byte === quote) {
-        this.hash = hash;
         this.mark = mark;
         return pos;
       }
       if (byte < 0x20) throw this.malformed(pos);
-      hash = Math.imul(hash ^ byte, hashFactor);
       pos++;
       if (byte === backslash) {
         mark |= escapedMark;
-        hash ^= this.byte(pos++);
+        pos++;
       } else if (byte > 0x7f) mark |= wideMark;
     }
     throw this.malformed(length);
@@ -136,7 +129,6 @@ export class JsonBytes {
       else if (byte === closeBrace || byte === closeBracket) {
         if (closers.pop() !== byte) throw this.malformed(pos);
         if (closers.length === 0) {
-          this.hash = this.hashOf(at, pos + 1);
           this.mark = jsonState | wide;
           return pos + 1;
         }
@@ -149,15 +141,12 @@ export class JsonBytes {
   /** Offset behind the number or literal at `at`. */
   endOfPlain(at: number): number {
     const { bytes, length } = this;
-    let hash = hashStart;
     let pos = at;
     while (pos < length) {
       const byte = bytes[pos] ?? 0;
       if (byte === comma || byte === closeBrace || byte === closeBracket || byte <= 0x20) break;
-      hash = Math.imul(hash ^ byte, hashFactor);
       pos++;
     }
-    this.hash = hash ^ (hash >>> 15);
     this.mark = this.#plainMark(at, pos);
     return pos;
   }

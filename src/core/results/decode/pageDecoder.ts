@@ -2,11 +2,14 @@ import type { ResultFace } from '../engine';
 import type { ResultTotals } from '../model';
 import { SchemaBuilder } from '../schemaBuilder';
 import type { ColumnDictionary, Segment, SegmentColumn } from '../store/segment';
-import { batchRows } from './cellSpans';
 import { ColumnEncoder } from './columnEncoder';
 import { expectEnd, expectNoError, readEnvelope, readSingleValue, readTail, totalsOf } from './envelope';
 import { JsonBytes } from './jsonBytes';
+import { KernelMemory } from './kernelMemory';
+import { KernelRows } from './kernelRows';
 import { RecordReader } from './recordReader';
+import type { RowKernel } from './rowKernel';
+import { batchRows } from './rowLayout';
 import type { Property } from './scope';
 
 const closeBracket = 0x5d;
@@ -36,7 +39,8 @@ export interface PageReading {
 export class PageDecoder {
   readonly schema = new SchemaBuilder();
   readonly #encoders: ColumnEncoder[] = [];
-  readonly #reader = new RecordReader(nothing, (property) => this.#addColumn(property));
+  readonly #reader: RecordReader;
+  readonly #quick: KernelRows | undefined;
   #json = nothing;
   #totals: ResultTotals = { countLimitExceeded: false };
   /** Of the segment that is being made. */
@@ -46,6 +50,13 @@ export class PageDecoder {
   /** Offset behind the rows that were read. */
   #pos = 0;
   #more = false;
+
+  /** @param kernel of its own; without one it is slower */
+  constructor(kernel?: RowKernel) {
+    const memory = kernel && new KernelMemory(kernel);
+    this.#reader = new RecordReader(nothing, (property) => this.#addColumn(property), memory);
+    this.#quick = memory && new KernelRows(memory, this.#reader);
+  }
 
   get totals(): ResultTotals {
     return this.#totals;
@@ -110,13 +121,30 @@ export class PageDecoder {
     const json = this.#json;
     const limit = this.#pos + batchBytes;
     let rows = 0;
+    this.#quick?.begin(json.bytes, this.#pos);
     while (this.#more && rows < batchRows && this.#pos < limit) {
-      const end = this.#reader.read(this.#pos, rows++);
-      const next = json.byte(end) === 0x2c ? json.skipSpace(end + 1) : json.afterComma(end, closeBracket);
-      this.#more = next >= 0;
-      this.#pos = this.#more ? next : json.skipSpace(end) + 1;
+      const quick = this.#readQuickly(limit, rows);
+      if (quick > rows) rows = quick;
+      else this.#readRow(rows++);
     }
     return rows;
+  }
+
+  /** Finds the cells of rows that look like those before them. @returns number of the row that is to be read next */
+  #readQuickly(limit: number, row: number): number {
+    const quick = this.#quick;
+    if (quick === undefined) return row;
+    const next = quick.read(this.#pos, limit, row);
+    this.#pos = quick.pos;
+    return next;
+  }
+
+  #readRow(row: number): void {
+    const json = this.#json;
+    const end = this.#reader.read(this.#pos, row);
+    const next = json.byte(end) === 0x2c ? json.skipSpace(end + 1) : json.afterComma(end, closeBracket);
+    this.#more = next >= 0;
+    this.#pos = this.#more ? next : json.skipSpace(end) + 1;
   }
 
   /** Puts the rows of a batch into the segment; where long texts come, one without them ends before. */
@@ -163,6 +191,7 @@ export class PageDecoder {
   #letGo(): void {
     this.#json = nothing;
     this.#reader.begin(nothing);
+    this.#quick?.letGo();
   }
 
   #addColumn({ path }: Property): number {

@@ -1,9 +1,12 @@
 import type { JsonBytes } from './jsonBytes';
 import { nullState } from './jsonBytes';
 import { readText } from './jsonText';
+import type { KernelMemory } from './kernelMemory';
 import { Names } from './names';
+import { touchedList } from './rowLayout';
 import { idName, Scope } from './scope';
 import type { Property, Slot } from './scope';
+import { SlotMirror } from './slotMirror';
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -24,9 +27,10 @@ export class RecordReader {
   readonly names = new Names();
   /** The properties that the rows of this batch have, each once. */
   readonly touched: Property[] = [];
-  readonly #scope = new Scope(0, '');
+  readonly #scope: Scope;
   readonly #addColumn: AddColumn;
   readonly #goesOn = this.names.make('@odata.nextLink');
+  readonly #mirror: SlotMirror | undefined;
   #columns = 0;
   /** Values that the record being read has. */
   #noted = 0;
@@ -35,9 +39,32 @@ export class RecordReader {
   #json: JsonBytes;
   #row = 0;
 
-  constructor(json: JsonBytes, addColumn: AddColumn) {
+  /** @param memory of the kernel that reads rows, too, where there is one */
+  constructor(json: JsonBytes, addColumn: AddColumn, memory?: KernelMemory) {
     this.#json = json;
     this.#addColumn = addColumn;
+    this.#mirror = memory && new SlotMirror(memory, this.#goesOn);
+    this.#scope = new Scope(0, '', this.#mirror);
+  }
+
+  /** Address of the slot with which rows begin, for a kernel. */
+  get start(): number {
+    return this.#scope.start.address;
+  }
+
+  /** Whether records are still taken apart. */
+  get mayOpen(): boolean {
+    return this.#columns < mostColumns;
+  }
+
+  /** A kernel read rows, and was the first to note something of so many properties. */
+  take(touched: number): void {
+    const mirror = this.#mirror;
+    if (mirror === undefined) return;
+    for (let i = 0; i < touched; i++) {
+      const property = mirror.properties[mirror.memory.word(touchedList + 4 * i)];
+      if (property !== undefined) this.touched.push(property);
+    }
   }
 
   /** The rows that follow stand in another body. */
@@ -99,10 +126,9 @@ export class RecordReader {
     const end = json.endOfString(at);
     const known = scope.find(json, at, end, before);
     if (known !== undefined) return known;
-    const { hash, mark } = json;
-    const name = readText(json.bytes, at + 1, end - 1, mark);
+    const name = readText(json.bytes, at + 1, end - 1, json.mark);
     if (name === undefined) throw json.malformed(at);
-    return scope.add(json, at, end, hash, name);
+    return scope.add(json, at, end, name);
   }
 
   #member(scope: Scope, slot: Slot, at: number): number {
@@ -116,7 +142,7 @@ export class RecordReader {
       case 'property':
         return json.byte(at) === quote ? this.#name(slot, at) : json.endOfValue(at);
       case 'nextLink':
-        this.#touch(slot.property).properties[this.#row] = this.#goesOn.number;
+        this.#noteName(slot, this.#goesOn.number);
         return json.endOfValue(at);
       case 'id':
         this.#idAt = at;
@@ -133,7 +159,6 @@ export class RecordReader {
     const cells = this.#touch(property);
     const row = this.#row;
     cells.formattedMarks[row] = json.mark;
-    cells.formattedHashes[row] = json.hash;
     cells.formattedStarts[row] = at + 1;
     cells.formattedEnds[row] = end;
     return end + 1;
@@ -149,10 +174,15 @@ export class RecordReader {
       end = json.endOfText(start);
       name = this.names.find(json, start, end);
       slot.lastName = name;
+      this.#mirror?.name(slot, name, json.bytes.subarray(start, end));
     }
-    const cells = this.#touch(slot.property);
-    (slot.role === 'table' ? cells.tables : cells.properties)[this.#row] = name.number;
+    this.#noteName(slot, name.number);
     return end + 1;
+  }
+
+  #noteName({ property, role }: Slot, number: number): void {
+    const cells = this.#touch(property);
+    cells.noteName(role === 'table' ? cells.tables : cells.properties, this.#row, number);
   }
 
   #value(property: Property, scope: Scope, at: number, mayOpen: boolean): number {
@@ -163,7 +193,7 @@ export class RecordReader {
       this.#note(property, at + 1, end);
       return end + 1;
     }
-    if (byte === openBrace && mayOpen && scope.depth < deepest && this.#columns < mostColumns) {
+    if (byte === openBrace && mayOpen && scope.depth < deepest && this.mayOpen) {
       return this.#nested(property, scope, at);
     }
     const end = json.endOfValue(at);
@@ -183,29 +213,20 @@ export class RecordReader {
   }
 
   #note(property: Property, start: number, end: number): void {
-    const { mark, hash } = this.#json;
+    const { mark } = this.#json;
     const cells = this.#touch(property);
-    const row = this.#row;
     if (property.column < 0) {
       property.column = this.#addColumn(property);
+      this.#mirror?.addColumn(property);
       this.#columns++;
     }
-    // A name that stands twice in a record counts as it stands last.
-    if (cells.marks[row] === 0) cells.noted[cells.count++] = row;
-    cells.marks[row] = mark;
-    cells.hashes[row] = hash;
-    cells.starts[row] = start;
-    cells.ends[row] = end;
-    if (end - start > cells.longest && mark !== nullState) cells.longest = end - start;
+    cells.note(this.#row, mark, start, end, mark === nullState ? 0 : end - start);
     this.#noted++;
   }
 
   #touch(property: Property): Property['cells'] {
     const { cells } = property;
-    if (!cells.touched) {
-      cells.touched = true;
-      this.touched.push(property);
-    }
+    if (cells.touch()) this.touched.push(property);
     return cells;
   }
 }

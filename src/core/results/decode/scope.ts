@@ -2,6 +2,7 @@ import { ByteArena } from './byteArena';
 import { CellSpans } from './cellSpans';
 import type { JsonBytes } from './jsonBytes';
 import type { Name } from './names';
+import type { SlotMirror } from './slotMirror';
 
 /** What a member says: the value of a property, or one of its annotations. */
 export type Role = 'value' | 'formatted' | 'table' | 'property' | 'nextLink' | 'id' | 'ignored';
@@ -18,7 +19,7 @@ export const idName = '@odata.id';
 
 /** One property of the rows, or of a record in them, and what of it is read. */
 export class Property {
-  readonly cells = new CellSpans();
+  readonly cells: CellSpans;
   /** -1 until a value was seen: an annotation alone makes no column. */
   column = -1;
   /** The record that it holds, once one was seen. */
@@ -27,11 +28,16 @@ export class Property {
   constructor(
     /** With the path that leads to it. */
     readonly path: string,
-  ) {}
+    mirror: SlotMirror | undefined,
+  ) {
+    this.cells = new CellSpans(mirror?.memory);
+  }
 }
 
 /** One spelling of a member's name. */
 export class Slot {
+  /** Where a kernel finds it, or 0. */
+  address = 0;
   /** Slots that followed it: nearly always one of them follows again. */
   next: Slot | undefined;
   other: Slot | undefined;
@@ -51,6 +57,7 @@ export class Slot {
 /** The members that records of one kind have: the rows', or those of a record that was expanded in them. */
 export class Scope {
   readonly #arena: ByteArena;
+  readonly #mirror: SlotMirror | undefined;
   readonly #prefix: string;
   readonly #slots: Slot[] = [];
   /** Open addressing by hash: index of a slot + 1, or 0. */
@@ -62,22 +69,29 @@ export class Scope {
   constructor(
     readonly depth: number,
     path: string,
+    mirror: SlotMirror | undefined,
     arena = new ByteArena(),
   ) {
     this.#arena = arena;
+    this.#mirror = mirror;
     this.#prefix = path === '' ? '' : `${path}/`;
-    this.start = new Slot('ignored', new Property(''), 0, 0, 0);
+    this.start = new Slot('ignored', new Property('', mirror), 0, 0, 0);
+    this.start.address = mirror?.addStart() ?? 0;
   }
 
   /** The scope of the record that a property holds. */
   recordOf(property: Property): Scope {
-    return (property.record ??= new Scope(this.depth + 1, property.path, this.#arena));
+    if (property.record !== undefined) return property.record;
+    const record = new Scope(this.depth + 1, property.path, this.#mirror, this.#arena);
+    property.record = record;
+    this.#mirror?.addRecord(property, record.start.address);
+    return record;
   }
 
   property(name: string): Property {
     const known = this.#properties.get(name);
     if (known !== undefined) return known;
-    const property = new Property(this.#prefix + name);
+    const property = new Property(this.#prefix + name, this.#mirror);
     this.#properties.set(name, property);
     return property;
   }
@@ -94,7 +108,7 @@ export class Scope {
 
   /** The slot of a name that was just read by `endOfString`, where there is one. */
   find(json: JsonBytes, at: number, end: number, before: Slot): Slot | undefined {
-    const { hash } = json;
+    const hash = json.hashOf(at, end);
     const mask = this.#table.length - 1;
     for (let place = hash & mask; ; place = (place + 1) & mask) {
       const slot = this.#slots[(this.#table[place] ?? 0) - 1];
@@ -104,13 +118,16 @@ export class Scope {
       if (!alike || !json.same(at, this.#arena.view, from, length)) continue;
       before.other = before.next;
       before.next = slot;
+      this.#mirror?.link(before);
       return slot;
     }
   }
 
   /** Adds what {@link find} did not find. @param name what it says without escapes */
-  add(json: JsonBytes, at: number, end: number, hash: number, name: string): Slot {
+  add(json: JsonBytes, at: number, end: number, name: string): Slot {
+    const hash = json.hashOf(at, end);
     const slot = this.#make(name, this.#arena.add(json.bytes, at, end), end - at, hash);
+    slot.address = this.#mirror?.addSlot(slot, json.bytes.subarray(at, end)) ?? 0;
     this.#slots.push(slot);
     if (2 * this.#slots.length > this.#table.length) {
       this.#table = new Int32Array(2 * this.#table.length);

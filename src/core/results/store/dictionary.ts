@@ -66,7 +66,7 @@ export class GrowingDictionary implements ColumnDictionary {
 
   /** Number of the entry that a cell of a batch is, or -1. */
   find(json: JsonBytes, cells: CellSpans, row: number, target: number): number {
-    const hash = hashOf(cells, row, target);
+    const hash = hashOf(json, cells, row, target);
     const mask = this.#table.length - 1;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.#table[slot] ?? 0) - 1;
@@ -101,7 +101,7 @@ export class GrowingDictionary implements ColumnDictionary {
     const entry = this.#size++;
     if (entry === this.#marks.length) this.#grow();
     const at = entry * wordsPerEntry;
-    const hash = hashOf(cells, row, target);
+    const hash = hashOf(json, cells, row, target);
     const start = cells.starts[row] ?? 0;
     const end = cells.ends[row] ?? 0;
     const from = this.#arena.add(json.bytes, start, end);
@@ -142,12 +142,13 @@ export class GrowingDictionary implements ColumnDictionary {
   }
 }
 
-function hashOf(cells: CellSpans, row: number, target: number): number {
-  return (
-    (cells.hashes[row] ?? 0) ^
-    Math.imul(cells.formattedHashes[row] ?? 0, formattedFactor) ^
-    Math.imul(target, targetFactor)
-  );
+function hashOf(json: JsonBytes, cells: CellSpans, row: number, target: number): number {
+  const hash = json.hashOf(cells.starts[row] ?? 0, cells.ends[row] ?? 0);
+  const formatted =
+    (cells.formattedMarks[row] ?? 0) === 0
+      ? 0
+      : json.hashOf(cells.formattedStarts[row] ?? 0, cells.formattedEnds[row] ?? 0);
+  return hash ^ Math.imul(formatted, formattedFactor) ^ Math.imul(target, targetFactor);
 }
 
 function spread(hash: number): number {
