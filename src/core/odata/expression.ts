@@ -1,5 +1,5 @@
 import type { BinaryOperator, Expression, LogicalExpression, Span } from './ast';
-import { Code } from './characters';
+import { Code, isBlank } from './characters';
 import type { Cursor } from './cursor';
 import { readJson } from './json';
 import { readNumeric, readWordLiteral } from './literals';
@@ -74,11 +74,13 @@ function takeOperator(cursor: Cursor, operator: Operator): Span {
   cursor.skipBlanks();
   const start = cursor.pos;
   cursor.pos = start + operator.name.length;
-  if (!cursor.strict && !cursor.chars.startsWith(operator.name, start)) {
-    const message = `Operators are written in lower case: ${operator.name}.`;
-    cursor.error('operator-case', start, cursor.pos, message);
-  }
+  checkCase(cursor, start, operator.name);
   return { start: cursor.offset(start), end: cursor.offset(cursor.pos) };
+}
+
+function checkCase(cursor: Cursor, start: number, operator: string): void {
+  if (cursor.strict || cursor.chars.startsWith(operator, start)) return;
+  cursor.error('operator-case', start, cursor.pos, `Operators are written in lower case: ${operator}.`);
 }
 
 function readUnary(cursor: Cursor): Expression {
@@ -93,6 +95,7 @@ function readUnary(cursor: Cursor): Expression {
   }
   if ((code | 0x20) === 0x6e && isNot(cursor)) {
     cursor.pos = start + 3;
+    checkCase(cursor, start, 'not');
     return readOperand(cursor, start, 'not');
   }
   return readPrimary(cursor, code);
@@ -113,8 +116,10 @@ function isNot(cursor: Cursor): boolean {
   const { chars, pos } = cursor;
   if (cursor.wordEnd(pos) !== pos + 3) return false;
   const word = chars.slice(pos, pos + 3);
-  if (word !== 'not' && !(cursor.strict && word.toLowerCase() === 'not')) return false;
+  if (word.toLowerCase() !== 'not') return false;
   const after = cursor.peek(3);
+  // Dataverse reads `NOT` as the name of a column: it was meant as one where an operator follows it.
+  if (word !== 'not' && !cursor.strict) return isBlank(after) && !operatorAfter(cursor, pos + 3);
   return after !== Code.slash && after !== Code.dot;
 }
 

@@ -42,8 +42,8 @@ function packed(chars: string, from: number, to: number): number {
 }
 
 /** The operator after blanks, without moving, in any case. A word right behind a literal (`1eq`) is none. */
-export function operatorAfter(cursor: Cursor): Operator | undefined {
-  let start = cursor.pos;
+export function operatorAfter(cursor: Cursor, from = cursor.pos): Operator | undefined {
+  let start = from;
   while (cursor.isBlankAt(start)) start++;
   const end = cursor.wordEnd(start);
   const length = end - start;

@@ -117,6 +117,7 @@ describe('expressions', () => {
     ["a eq 'x", 'unterminated-string', 5, 7],
     ["a eq 'x''", 'unterminated-string', 5, 9],
     ['a EQ 1', 'operator-case', 2, 4],
+    ['NOT (a eq 1)', 'operator-case', 0, 3],
     ['a eq "x"', 'bad-literal', 5, 8],
     ["a eq datetime'2026-01-31'", 'bad-literal', 5, 25],
     ["a eq duration'5 days'", 'bad-literal', 5, 21],

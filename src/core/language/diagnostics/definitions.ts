@@ -1,4 +1,4 @@
-import type { ODataUrl } from '../../odata';
+import type { BinaryExpression, ODataUrl } from '../../odata';
 import { pages } from './links';
 import { removeOption } from './optionEdits';
 import type { Report } from './report';
@@ -18,10 +18,13 @@ const functions = new Set(['contains', 'startswith', 'endswith']);
  * What the definitions of tables and columns do not take, though rows do. The server answers "The query parameter $top
  * is not supported" (0x80060888) and "The "startswith" function isn't supported for Metadata Entities" (0x8006088a).
  */
-export function checkDefinitions({ url }: Subject, report: Report): void {
+export function checkDefinitions(subject: Subject, report: Report): void {
+  const { url } = subject;
   if (!sets.has(url.path.segments[0]?.name.name ?? '')) return;
   checkOptions(url, report);
+  checkCast(url, report);
   visitExpressions(url, (expression) => {
+    if (expression.kind === 'binary') checkCompared(subject, expression, report);
     if (expression.kind !== 'call' || !functions.has(expression.name.name)) return;
     report.target(expression.name, {
       code: 'unsupported-on-definitions',
@@ -44,4 +47,45 @@ function checkOptions({ options: written, text }: ODataUrl, report: Report): voi
       fixes: [{ title: `Remove ${option.name.name}`, edits, preferred: true }],
     });
   }
+}
+
+/** The service document has the type that all choices derive from, but the server has no columns of it. */
+function checkCast({ path }: ODataUrl, report: Report): void {
+  for (const { name } of path.segments) {
+    if (!name.name.endsWith('.EnumAttributeMetadata')) continue;
+    report.target(name, {
+      code: 'unsupported-on-definitions',
+      severity: 'error',
+      message:
+        'Columns cannot be cast to this type. Ask for PicklistAttributeMetadata, StateAttributeMetadata, StatusAttributeMetadata, … each in a request of its own.',
+      link: pages.definitions,
+    });
+  }
+}
+
+/** `CanCreateAttributes eq true`: a complex value, of which one member can be compared; of a label none. */
+function checkCompared(
+  { binding, schema }: Subject,
+  { left: side, right }: BinaryExpression,
+  report: Report,
+): void {
+  if (!binding || !schema || side.kind !== 'path') return;
+  // Whether there is one at all may be asked.
+  if (right.kind === 'literal' && right.type === 'null') return;
+  const types = side.segments.map(({ end }) => {
+    const meaning = binding.referenceAt(end)?.meaning;
+    return meaning?.kind === 'property' ? meaning.property.type.name : '';
+  });
+  const last = side.segments.at(-1)?.name ?? '';
+  const isLabel = types.some((type) => type.endsWith('.Label'));
+  const member = schema.complexType(types.at(-1) ?? '')?.properties[0];
+  if (!isLabel && !member) return;
+  report.target(side, {
+    code: 'unsupported-on-definitions',
+    severity: 'error',
+    message: isLabel
+      ? 'Definitions are not filtered by their labels. Filter the answer.'
+      : `"${last}" holds several values. Compare one of them: ${last}/${member?.name ?? ''}.`,
+    link: pages.definitions,
+  });
 }

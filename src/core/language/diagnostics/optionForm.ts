@@ -53,8 +53,8 @@ function checkMisspelt(text: string, { name, value }: QueryOption, report: Repor
   }
   const lower = name.name.toLowerCase();
   if ((lower === 'savedquery' || lower === 'userquery') && value) checkView(text, name.name, value, report);
-  if (lower.startsWith('?')) {
-    reportQuestion(name, report);
+  if (/^(?:\?|amp;)/.test(lower)) {
+    reportSign(name, report);
     return;
   }
   if (customOptions.some((one) => one.toLowerCase() === lower)) return;
@@ -86,15 +86,18 @@ function checkView(text: string, name: string, { start, end }: Span, report: Rep
   );
 }
 
-/** `accounts??$select=name` */
-function reportQuestion({ name, start, end }: QueryOption['name'], report: Report): void {
-  const rest = name.replace(/^\?+/, '');
+/** `accounts??$select=name`, `accounts?$select=name&amp;$top=1` */
+function reportSign({ name, start, end }: QueryOption['name'], report: Report): void {
+  const rest = name.replace(/^(?:\?|amp;)+/i, '');
+  const rule = name.startsWith('?')
+    ? 'One "?" stands before the options, not more'
+    : '"&amp;" is how HTML writes "&"';
   report.target(
     { start, end },
     {
       code: 'misspelt-option',
       severity: 'warning',
-      message: `One "?" stands before the options, not more: Dataverse passes over "${name}".`,
+      message: `${rule}: Dataverse passes over "${name}".`,
       link: pages.overview,
       fixes: [{ title: `Write ${rest}`, edits: [{ start, end, text: rest }], preferred: true }],
     },

@@ -17,6 +17,21 @@ diagnosticCases('syntax', [
     fixed: "contacts?$select=fullname&$filter=lastname eq 'a'",
   },
   {
+    code: 'operator-case',
+    severity: 'error',
+    bad: "contacts?$select=fullname&$filter=lastname eq 'a' and «NOT» contains(fullname,'b')",
+    good: [],
+    fixed: "contacts?$select=fullname&$filter=lastname eq 'a' and not contains(fullname,'b')",
+  },
+  {
+    code: 'misspelt-option',
+    severity: 'warning',
+    bad: 'contacts?$select=fullname&«amp;$top»=3',
+    says: 'HTML',
+    good: [],
+    fixed: 'contacts?$select=fullname&$top=3',
+  },
+  {
     code: 'bad-literal',
     severity: 'error',
     bad: 'contacts?$select=fullname&$filter=lastname eq «"a"»',

@@ -1,3 +1,4 @@
+import { readSchema } from '../../../../src/core/metadata/readSchema';
 import { diagnosticCases } from '../support/diagnosticCases';
 
 const id = '11111111-2222-3333-4444-555555555555';
@@ -84,6 +85,40 @@ diagnosticCases('definitions of tables and columns', [
     bad: "EntityDefinitions?$select=LogicalName&$filter=«startswith»(LogicalName,'new_')",
     says: 'filter the answer',
     good: ["accounts?$select=name&$filter=startswith(name,'new_')"],
+    knowledge: {},
+  },
+  {
+    code: 'unsupported-on-definitions',
+    severity: 'error',
+    bad: "EntityDefinitions?$select=LogicalName&$filter=«DisplayName/Text» eq 'Account'",
+    says: 'labels',
+    good: ['EntityDefinitions?$select=LogicalName&$filter=DisplayName ne null'],
+  },
+  {
+    code: 'unsupported-on-definitions',
+    severity: 'error',
+    bad: 'EntityDefinitions?$select=LogicalName&$filter=«IsPrivate» eq true',
+    says: 'IsPrivate/Value',
+    good: ['EntityDefinitions?$select=LogicalName&$filter=IsPrivate/Value eq true'],
+    knowledge: {
+      schema: readSchema(
+        '<Edmx><DataServices><Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm">' +
+          '<EntityType Name="EntityMetadata"><Key><PropertyRef Name="MetadataId"/></Key>' +
+          '<Property Name="LogicalName" Type="Edm.String"/><Property Name="IsPrivate" Type="mscrm.Managed"/></EntityType>' +
+          '<ComplexType Name="Managed"><Property Name="Value" Type="Edm.Boolean"/></ComplexType>' +
+          '<EntityContainer Name="System"><EntitySet Name="EntityDefinitions" EntityType="mscrm.EntityMetadata"/></EntityContainer>' +
+          '</Schema></DataServices></Edmx>',
+      ),
+    },
+  },
+  {
+    code: 'unsupported-on-definitions',
+    severity: 'error',
+    bad: "EntityDefinitions(LogicalName='account')/Attributes/«Microsoft.Dynamics.CRM.EnumAttributeMetadata»?$select=LogicalName",
+    says: 'PicklistAttributeMetadata',
+    good: [
+      "EntityDefinitions(LogicalName='account')/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName",
+    ],
     knowledge: {},
   },
 ]);
