@@ -6,6 +6,7 @@ const wasmPage = 65_536;
 /** What src/kernel exports: `mayOpen` is 0 or 1. */
 interface Exports {
   readonly readRows: (...words: readonly number[]) => number;
+  readonly findCodes: RowKernel['findCodes'];
 }
 
 /**
@@ -31,7 +32,7 @@ function wasmKernel(module: WebAssembly.Module): RowKernel {
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   // Its functions are those that src/kernel/index.ts exports: the code is compiled from there.
-  const { readRows } = exports as unknown as Exports;
+  const { readRows, findCodes } = exports as unknown as Exports;
   const bytes = Buffer.from(memory.buffer);
   return {
     memory: memory.buffer,
@@ -39,5 +40,6 @@ function wasmKernel(module: WebAssembly.Module): RowKernel {
     copy: (body, start, end, to) => void bytes.fill(body.subarray(start, end), to, to + end - start),
     readRows: (start, at, limit, first, rows, body, mayOpen) =>
       readRows(start, at, limit, first, rows, body, mayOpen ? 1 : 0),
+    findCodes,
   };
 }

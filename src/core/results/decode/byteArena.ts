@@ -1,8 +1,20 @@
+/** Makes room for so many bytes, which are zero. */
+export type MakeRoom = (length: number) => Uint8Array;
+
+const onHeap: MakeRoom = (length) => new Uint8Array(length);
+
 /** Bytes that are kept, end to end. */
 export class ByteArena {
-  bytes = new Uint8Array(1024);
-  view = new DataView(this.bytes.buffer);
+  bytes: Uint8Array;
+  view: DataView;
   length = 0;
+  readonly #makeRoom: MakeRoom;
+
+  constructor(makeRoom = onHeap) {
+    this.#makeRoom = makeRoom;
+    this.bytes = makeRoom(1024);
+    this.view = viewOf(this.bytes);
+  }
 
   /** Offset at which the copy begins. */
   add(source: Uint8Array, start: number, end: number): number {
@@ -17,9 +29,13 @@ export class ByteArena {
   }
 
   #grow(needed: number): void {
-    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
+    const grown = this.#makeRoom(Math.max(needed, 2 * this.bytes.length));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
-    this.view = new DataView(grown.buffer);
+    this.view = viewOf(grown);
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

@@ -7,9 +7,11 @@ import type { CellSpans } from './cellSpans';
 import { checkCell, evidenceOf } from './cellEvidence';
 import { nullState, stateMask } from './jsonBytes';
 import type { JsonBytes } from './jsonBytes';
+import type { KernelMemory } from './kernelMemory';
+import type { HeldBatch } from './kernelRows';
 import type { Names } from './names';
 import { PackedSpans } from './packedSpans';
-import { batchRows } from './rowLayout';
+import { answerFound, answerLargest, batchRows } from './rowLayout';
 
 /** Values of so many bytes are no names of anything: each stands for itself. */
 const longestCoded = 2048;
@@ -23,7 +25,7 @@ const telling = 64;
 
 /** Makes one column of each segment, out of batches of rows. */
 export class ColumnEncoder {
-  readonly dictionary = new GrowingDictionary();
+  readonly dictionary: GrowingDictionary;
   readonly #schema: SchemaBuilder;
   readonly #names: Names;
   readonly #column: number;
@@ -38,7 +40,9 @@ export class ColumnEncoder {
   #lastNames = 0;
   #lastTarget = 0;
 
-  constructor(schema: SchemaBuilder, names: Names, column: number) {
+  /** @param memory of the kernel that looks for values, too, where there is one */
+  constructor(schema: SchemaBuilder, names: Names, column: number, memory: KernelMemory | undefined) {
+    this.dictionary = new GrowingDictionary(memory);
     this.#schema = schema;
     this.#names = names;
     this.#column = column;
@@ -64,24 +68,67 @@ export class ColumnEncoder {
     this.#spans ??= new PackedSpans();
   }
 
-  /** @param at number of the batch's first row in the segment */
-  encode(json: JsonBytes, cells: CellSpans, rows: number, at: number): void {
+  /**
+   * @param at number of the batch's first row in the segment
+   * @param held the batch, where a kernel has it
+   */
+  encode(json: JsonBytes, cells: CellSpans, rows: number, at: number, held: HeldBatch | undefined): void {
     this.#used = true;
-    if (this.#spans === undefined) this.#encodeCodes(json, cells, rows, at);
+    if (this.#spans === undefined) this.#encodeCodes(json, cells, rows, at, held);
     else this.#spans.add(json, cells, rows, at, this.#targetsOf(cells));
   }
 
-  #encodeCodes(json: JsonBytes, cells: CellSpans, rows: number, at: number): void {
+  #encodeCodes(
+    json: JsonBytes,
+    cells: CellSpans,
+    rows: number,
+    at: number,
+    held: HeldBatch | undefined,
+  ): void {
     if (at + rows > this.#codes.length) {
       const codes = new Uint32Array(Math.max(at + rows, 2 * this.#codes.length));
       codes.set(this.#codes);
       this.#codes = codes;
     }
     const codes = this.#codes;
+    if (held !== undefined && cells.address !== 0 && this.dictionary.address !== 0) {
+      codes.set(this.#findCodes(json, cells, rows, held), at);
+      return;
+    }
     const { noted, count, marks } = cells;
     for (let i = 0; i < count; i++) {
       const row = noted[i] ?? 0;
       codes[at + row] = marks[row] === nullState ? nullCode : this.#codeOf(json, cells, row);
+    }
+  }
+
+  /** Codes of the rows of a batch: what is in the dictionary the kernel finds. */
+  #findCodes(json: JsonBytes, cells: CellSpans, rows: number, { memory, body }: HeldBatch): Uint32Array {
+    const { kernel } = memory;
+    const codes = memory.codes.subarray(0, rows).fill(0);
+    this.#writeTargets(cells, memory.targets);
+    for (let i = 0; ; i++) {
+      // A dictionary that grew may have no room there any more.
+      const { address } = this.dictionary;
+      if (address !== 0) {
+        i = kernel.findCodes(cells.address, address, body, i);
+        this.#values += memory.word(answerFound);
+        this.#largest = Math.max(this.#largest, memory.word(answerLargest));
+      }
+      if (i >= cells.count) return codes;
+      const row = cells.noted[i] ?? 0;
+      codes[row] = cells.marks[row] === nullState ? nullCode : this.#codeOf(json, cells, row);
+    }
+  }
+
+  #writeTargets(cells: CellSpans, targets: Uint16Array): void {
+    if (!cells.named) {
+      targets.fill(0);
+      return;
+    }
+    for (let i = 0; i < cells.count; i++) {
+      const row = cells.noted[i] ?? 0;
+      targets[row] = cells.marks[row] === nullState ? 0 : this.#targetOf(cells, row);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { ProblemError } from '../../base/problem';
 import { malformedAnswer } from '../malformedAnswer';
 import { entryTypes } from '../model';
+import { hashFactor, hashStart } from './rowLayout';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -22,8 +23,6 @@ export const escapedMark = 0x08;
 /** Set where a text holds more than ASCII. */
 export const wideMark = 0x10;
 
-const hashStart = 0x2545f491;
-const hashFactor = 0x5bd1e995;
 const ones = 0x01010101;
 const highBits = 0x80808080;
 
@@ -186,15 +185,33 @@ export class JsonBytes {
     throw this.malformed(pos);
   }
 
+  /** Of the bytes between two offsets, as sixteen bytes at a time make it: in four sums, word by word. */
   hashOf(start: number, end: number): number {
-    let hash = hashStart;
+    const { view } = this;
+    let [a, b, c, d] = [hashStart, hashStart, hashStart, hashStart];
     let pos = start;
-    for (; pos + 4 <= end; pos += 4) {
-      hash = Math.imul(hash ^ this.view.getInt32(pos, true), hashFactor);
-      hash ^= hash >>> 15;
+    for (; pos + 16 <= end; pos += 16) {
+      a = stirred(a ^ view.getInt32(pos, true));
+      b = stirred(b ^ view.getInt32(pos + 4, true));
+      c = stirred(c ^ view.getInt32(pos + 8, true));
+      d = stirred(d ^ view.getInt32(pos + 12, true));
     }
-    for (; pos < end; pos++) hash = Math.imul(hash ^ (this.bytes[pos] ?? 0), hashFactor);
-    return hash;
+    if (pos < end) {
+      a = stirred(a ^ this.#word(pos, end));
+      b = stirred(b ^ this.#word(pos + 4, end));
+      c = stirred(c ^ this.#word(pos + 8, end));
+      d = stirred(d ^ this.#word(pos + 12, end));
+    }
+    const half = Math.imul(Math.imul(a, hashFactor) ^ b, hashFactor) ^ c;
+    return Math.imul(half, hashFactor) ^ d ^ (end - start);
+  }
+
+  /** Four bytes; those from `end` on are zero. */
+  #word(at: number, end: number): number {
+    if (at + 4 <= end) return this.view.getInt32(at, true);
+    let word = 0;
+    for (let pos = end - 1; pos >= at; pos--) word = (word << 8) | (this.bytes[pos] ?? 0);
+    return word;
   }
 
   /** Whether `length` bytes from `at` on are those of `other` from `from` on. */
@@ -227,4 +244,9 @@ export class JsonBytes {
     }
     return view.getInt32(at, true) === other.getInt32(from, true);
   }
+}
+
+function stirred(word: number): number {
+  const product = Math.imul(word, hashFactor);
+  return product ^ (product >>> 15);
 }

@@ -1,4 +1,4 @@
-import { memoryBytes, roomAt } from './rowLayout';
+import { batchRows, codesAt, memoryBytes, roomAt, targetsAt } from './rowLayout';
 import type { RowKernel } from './rowKernel';
 
 /** Every address is a multiple of it. */
@@ -9,6 +9,9 @@ export class KernelMemory {
   readonly kernel: RowKernel;
   readonly bytes: Uint8Array;
   readonly words: Int32Array;
+  /** Of the rows of a batch. */
+  readonly targets: Uint16Array;
+  readonly codes: Uint32Array;
   #next = roomAt;
   /** Pieces that were given back, by their size. */
   readonly #free = new Map<number, number[]>();
@@ -17,6 +20,8 @@ export class KernelMemory {
     this.kernel = kernel;
     this.bytes = new Uint8Array(kernel.memory);
     this.words = new Int32Array(kernel.memory);
+    this.targets = new Uint16Array(kernel.memory, targetsAt, batchRows);
+    this.codes = new Uint32Array(kernel.memory, codesAt, batchRows);
   }
 
   /** Address of so many bytes that are zero, or 0 where there are none left. */

@@ -10,6 +10,13 @@ const longestPause = 64;
 
 const nothing: Uint8Array = new Uint8Array();
 
+/** A batch that lies where a kernel finds it. */
+export interface HeldBatch {
+  readonly memory: KernelMemory;
+  /** Address of the body's first byte, were it all there. */
+  readonly body: number;
+}
+
 /** Has a kernel read the rows that look like those before them, batch by batch. */
 export class KernelRows {
   readonly #memory: KernelMemory;
@@ -49,10 +56,15 @@ export class KernelRows {
     this.#filled = 0;
   }
 
-  /** Whether the kernel has all of the batch that ends at an offset. */
-  holds(end: number): boolean {
+  /** The batch, which ends at an offset, where the kernel has all of it. */
+  held(end: number): HeldBatch | undefined {
     while (this.#from + this.#filled < end && this.#load());
-    return this.#from + this.#filled >= end;
+    if (this.#from + this.#filled < end) return undefined;
+    return { memory: this.#memory, body: this.#bodyAddress };
+  }
+
+  get #bodyAddress(): number {
+    return windowAt - this.#from;
   }
 
   /**
@@ -79,7 +91,7 @@ export class KernelRows {
     // Behind the window there are bytes of other rows.
     if (this.pos >= this.#from + this.#filled) return row;
     const { kernel } = this.#memory;
-    const body = windowAt - this.#from;
+    const body = this.#bodyAddress;
     const { start, mayOpen } = this.#reader;
     const next = kernel.readRows(start, body + this.pos, body + limit, row, batchRows, body, mayOpen);
     this.pos = this.#memory.word(answerEnd) - body;

@@ -39,6 +39,7 @@ export interface PageReading {
 export class PageDecoder {
   readonly schema = new SchemaBuilder();
   readonly #encoders: ColumnEncoder[] = [];
+  readonly #memory: KernelMemory | undefined;
   readonly #reader: RecordReader;
   readonly #quick: KernelRows | undefined;
   #json = nothing;
@@ -54,6 +55,7 @@ export class PageDecoder {
   /** @param kernel of its own; without one it is slower */
   constructor(kernel?: RowKernel) {
     const memory = kernel && new KernelMemory(kernel);
+    this.#memory = memory;
     this.#reader = new RecordReader(nothing, (property) => this.#addColumn(property), memory);
     this.#quick = memory && new KernelRows(memory, this.#reader);
   }
@@ -155,9 +157,10 @@ export class PageDecoder {
       if (this.#rows > 0) yield this.#finish();
       for (const { column } of long) this.#encoders[column]?.pack();
     }
+    const held = this.#quick?.held(this.#pos);
     for (const { cells, column } of touched) {
       // An annotation alone makes no column.
-      this.#encoders[column]?.encode(this.#json, cells, rows, this.#rows);
+      this.#encoders[column]?.encode(this.#json, cells, rows, this.#rows, held);
     }
     this.#reader.clear();
     this.#rows += rows;
@@ -196,7 +199,7 @@ export class PageDecoder {
 
   #addColumn({ path }: Property): number {
     const column = this.schema.addColumn(path);
-    this.#encoders.push(new ColumnEncoder(this.schema, this.#reader.names, column));
+    this.#encoders.push(new ColumnEncoder(this.schema, this.#reader.names, column, this.#memory));
     return column;
   }
 

@@ -26,6 +26,15 @@ export interface RowKernel {
     body: number,
     mayOpen: boolean,
   ): number;
+  /**
+   * Writes the codes of rows of a batch to `codesAt`, until one is not in the dictionary, see `GrowingDictionary.find`.
+   * @param cells address of the column's cells
+   * @param dictionary address of its dictionary; the rows' targets stand at `targetsAt`
+   * @param body address of the body's first byte, were it all there
+   * @param first index in `noted` of the row to begin with
+   * @returns index of the row that is in no entry, or how many there are
+   */
+  findCodes(cells: number, dictionary: number, body: number, first: number): number;
 }
 
 /** Makes one for a result, where the machine has what it needs. */

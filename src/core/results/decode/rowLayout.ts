@@ -45,10 +45,31 @@ export const slotName = 24;
 export const slotNameOther = 36;
 export const slotBytes = 48;
 
+/** One dictionary, all addresses: its hash table, its entries, and what `GrowingDictionary` has of each of them. */
+export const dictionaryTable = 0;
+/** Places in the hash table less one. */
+export const dictionaryMask = 4;
+export const dictionaryEntries = 8;
+export const dictionaryMarks = 12;
+export const dictionaryTargets = 16;
+export const dictionaryBytes = 20;
+export const dictionaryWords = 24;
+
+/** Words of an entry: hash, start and end of the stored value, start and end of the formatted one. */
+export const entryWords = 5;
+
 /** What the kernel was asked comes back in these words. Address behind the last row that was read. */
 export const answerEnd = 64;
 /** Properties that were touched, see `touchedList`. */
 export const answerTouched = 68;
+/** Highest code that was found, and how many. */
+export const answerLargest = 72;
+export const answerFound = 76;
+
+/** Targets of the rows of a batch, 16 bits each. */
+export const targetsAt = 1024;
+/** Codes of the rows of a batch, 32 bits each. */
+export const codesAt = 1280;
 /** Numbers of the properties that were touched, 32 bits each, in the order in which they were. */
 export const touchedList = 2560;
 export const mostProperties = 4096;
@@ -59,6 +80,17 @@ export const windowZeros = 64;
 /** All from here on is given out piece by piece. */
 export const roomAt = 543_808;
 export const memoryBytes = 16_777_216;
+
+/** `nullCode` and `firstEntry` of results/model. */
+export const codeOfNull = 1;
+export const codeOfFirstEntry = 2;
+
+/** What hashes are made of. */
+export const hashStart = 0x2545f491;
+export const hashFactor = 0x5bd1e995;
+export const formattedFactor = 0x9e3779b1;
+export const targetFactor = 0x85ebca6b;
+export const spreadFactor = 0x7feb352d;
 
 /** Marks of values, as `JsonBytes` makes them, and roles of slots by their index in `roles`. */
 export const markOfNull = 1;

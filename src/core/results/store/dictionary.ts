@@ -1,5 +1,20 @@
 import { ByteArena } from '../decode/byteArena';
 import type { CellSpans } from '../decode/cellSpans';
+import type { KernelMemory } from '../decode/kernelMemory';
+import { KernelShelf } from '../decode/kernelShelf';
+import {
+  dictionaryBytes,
+  dictionaryEntries,
+  dictionaryMarks,
+  dictionaryMask,
+  dictionaryTable,
+  dictionaryTargets,
+  dictionaryWords,
+  entryWords,
+  formattedFactor,
+  spreadFactor,
+  targetFactor,
+} from '../decode/rowLayout';
 import { stateMask } from '../decode/jsonBytes';
 import type { JsonBytes } from '../decode/jsonBytes';
 import { readText } from '../decode/jsonText';
@@ -8,27 +23,43 @@ import type { ColumnDictionary } from './segment';
 /** Texts above so many bytes are made anew each time they are asked for. */
 const longestKept = 4096;
 
-const formattedFactor = 0x9e3779b1;
-const targetFactor = 0x85ebca6b;
-
-/** Words an entry: hash, start and end of the stored value, start and end of the formatted one. */
-const wordsPerEntry = 5;
+/** Room at first, in entries. */
+const fewest = 64;
 
 /**
  * The distinct values of one column as they were sent, each with its formatted value and its target. A value is found
  * again by its bytes; its text is made when somebody asks for it.
  */
 export class GrowingDictionary implements ColumnDictionary {
-  readonly #arena = new ByteArena();
-  #entries = new Int32Array(64 * wordsPerEntry);
-  #marks = new Uint8Array(64);
-  #formattedMarks = new Uint8Array(64);
-  #targets = new Uint16Array(64);
+  /** Where a kernel finds all that it compares. */
+  readonly #shelf: KernelShelf;
+  readonly #arena: ByteArena;
+  /** See `entryWords`. */
+  #entries: Int32Array;
+  #marks: Uint8Array;
+  #formattedMarks = new Uint8Array(fewest);
+  #targets: Uint16Array;
   /** Open addressing: entry + 1, or 0. */
-  #table = new Int32Array(256);
+  #table: Int32Array;
   #size = 0;
   readonly #raws: (string | undefined)[] = [];
   readonly #formatted: (string | undefined)[] = [];
+
+  /** @param memory of the kernel that looks for values, too, where there is one */
+  constructor(memory?: KernelMemory) {
+    const shelf = new KernelShelf(memory, dictionaryWords);
+    this.#shelf = shelf;
+    this.#arena = new ByteArena((length) => shelf.make(dictionaryBytes, length));
+    this.#entries = words(shelf.make(dictionaryEntries, 4 * entryWords * fewest));
+    this.#marks = shelf.make(dictionaryMarks, fewest);
+    this.#targets = halfWords(shelf.make(dictionaryTargets, 2 * fewest));
+    this.#table = this.#makeTable(4 * fewest);
+  }
+
+  /** Where a kernel finds it, or 0. */
+  get address(): number {
+    return this.#shelf.address;
+  }
 
   get size(): number {
     return this.#size;
@@ -41,7 +72,7 @@ export class GrowingDictionary implements ColumnDictionary {
   raw(entry: number, limit?: number): string {
     const known = this.#raws[entry];
     if (known !== undefined) return limit === undefined ? known : known.slice(0, limit);
-    const at = entry * wordsPerEntry;
+    const at = entry * entryWords;
     const [start = 0, end = 0] = [this.#entries[at + 1], this.#entries[at + 2]];
     const text = readText(this.#arena.bytes, start, end, this.#marks[entry] ?? 0) ?? '';
     if (end - start <= longestKept) this.#raws[entry] = text;
@@ -53,7 +84,7 @@ export class GrowingDictionary implements ColumnDictionary {
     if (mark === 0) return undefined;
     const known = this.#formatted[entry];
     if (known !== undefined) return limit === undefined ? known : known.slice(0, limit);
-    const at = entry * wordsPerEntry;
+    const at = entry * entryWords;
     const [start = 0, end = 0] = [this.#entries[at + 3], this.#entries[at + 4]];
     const text = readText(this.#arena.bytes, start, end, mark) ?? '';
     this.#formatted[entry] = text;
@@ -71,14 +102,14 @@ export class GrowingDictionary implements ColumnDictionary {
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const entry = (this.#table[slot] ?? 0) - 1;
       if (entry < 0) return -1;
-      if (this.#entries[entry * wordsPerEntry] === hash && this.#is(entry, json, cells, row, target)) {
+      if (this.#entries[entry * entryWords] === hash && this.#is(entry, json, cells, row, target)) {
         return entry;
       }
     }
   }
 
   #is(entry: number, json: JsonBytes, cells: CellSpans, row: number, target: number): boolean {
-    const at = entry * wordsPerEntry;
+    const at = entry * entryWords;
     const words = this.#entries;
     const from = words[at + 1] ?? 0;
     const start = cells.starts[row] ?? 0;
@@ -100,7 +131,7 @@ export class GrowingDictionary implements ColumnDictionary {
   add(json: JsonBytes, cells: CellSpans, row: number, target: number): number {
     const entry = this.#size++;
     if (entry === this.#marks.length) this.#grow();
-    const at = entry * wordsPerEntry;
+    const at = entry * entryWords;
     const hash = hashOf(json, cells, row, target);
     const start = cells.starts[row] ?? 0;
     const end = cells.ends[row] ?? 0;
@@ -122,6 +153,12 @@ export class GrowingDictionary implements ColumnDictionary {
     return entry;
   }
 
+  #makeTable(places: number): Int32Array {
+    const table = words(this.#shelf.make(dictionaryTable, 4 * places));
+    this.#shelf.set(dictionaryMask, places - 1);
+    return table;
+  }
+
   #index(entry: number, hash: number): void {
     const mask = this.#table.length - 1;
     let slot = spread(hash) & mask;
@@ -131,13 +168,14 @@ export class GrowingDictionary implements ColumnDictionary {
 
   #grow(): void {
     const capacity = 2 * this.#marks.length;
-    this.#entries = grown(this.#entries, new Int32Array(capacity * wordsPerEntry));
-    this.#marks = grown(this.#marks, new Uint8Array(capacity));
+    const shelf = this.#shelf;
+    this.#entries = grown(this.#entries, words(shelf.make(dictionaryEntries, 4 * entryWords * capacity)));
+    this.#marks = grown(this.#marks, shelf.make(dictionaryMarks, capacity));
     this.#formattedMarks = grown(this.#formattedMarks, new Uint8Array(capacity));
-    this.#targets = grown(this.#targets, new Uint16Array(capacity));
-    this.#table = new Int32Array(4 * capacity);
+    this.#targets = grown(this.#targets, halfWords(shelf.make(dictionaryTargets, 2 * capacity)));
+    this.#table = this.#makeTable(4 * capacity);
     for (let entry = 0; entry < this.#size - 1; entry++) {
-      this.#index(entry, this.#entries[entry * wordsPerEntry] ?? 0);
+      this.#index(entry, this.#entries[entry * entryWords] ?? 0);
     }
   }
 }
@@ -151,8 +189,16 @@ function hashOf(json: JsonBytes, cells: CellSpans, row: number, target: number):
   return hash ^ Math.imul(formatted, formattedFactor) ^ Math.imul(target, targetFactor);
 }
 
+function words({ buffer, byteOffset, byteLength }: Uint8Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, byteLength / 4);
+}
+
+function halfWords({ buffer, byteOffset, byteLength }: Uint8Array): Uint16Array {
+  return new Uint16Array(buffer, byteOffset, byteLength / 2);
+}
+
 function spread(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
+  const mixed = Math.imul(hash ^ (hash >>> 16), spreadFactor);
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
