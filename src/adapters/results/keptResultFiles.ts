@@ -12,11 +12,14 @@ const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Results in a folder that only this user may read: `ID.bodies` and, once a page came, `ID.json`. */
 export class KeptResultFiles implements KeptResults {
   readonly #folder: string;
+  readonly #window: string;
   /** Results of this process: they are in use, or not written down yet. */
   readonly #own = new Set<string>();
 
-  constructor(folder: string) {
+  /** @param window what tells this window, after it was loaded anew, too, from others with the same folder */
+  constructor(folder: string, window: string) {
     this.#folder = folder;
+    this.#window = window;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
@@ -34,7 +37,7 @@ export class KeptResultFiles implements KeptResults {
     if (!this.#own.has(id)) return;
     const partial = this.#file(id, `${randomUUID()}.part`);
     try {
-      await writeFile(partial, JSON.stringify(kept), { mode: 0o600 });
+      await writeFile(partial, JSON.stringify({ ...kept, window: this.#window }), { mode: 0o600 });
       // It may have been closed meanwhile.
       if (this.#own.has(id)) await rename(partial, this.#file(id, 'json'));
       else await removeFile(partial);
@@ -59,7 +62,8 @@ export class KeptResultFiles implements KeptResults {
     for (const name of await this.#names()) {
       const id = idOf(name);
       if (!name.endsWith('.json') || this.#own.has(id)) continue;
-      if ((await this.#look(id))?.title === title) found.push(id);
+      const kept = await this.#look(id);
+      if (kept?.title === title && kept.window === this.#window) found.push(id);
     }
     const [id, ...others] = found;
     // It may have been opened meanwhile.

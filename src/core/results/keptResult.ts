@@ -27,6 +27,8 @@ export interface KeptResult {
   readonly httpStatus?: number;
   /** Where the server goes on; absent after the last page. */
   readonly nextLink?: string;
+  /** Whose it is: several windows without a folder keep theirs in one place. Set by whoever writes it down. */
+  readonly window?: string;
 }
 
 /** Where results lie beside the workspace, each under an id of its own. */
@@ -41,8 +43,8 @@ export interface KeptResults {
   read(id: string): Promise<KeptResult | undefined>;
   remove(id: string): Promise<void>;
   /**
-   * Removes the result of this title that nobody opened in this process. Nothing, where several have the title: it
-   * cannot be told which is meant, and one may be another window's.
+   * Removes the result of this title that nobody opened in this process, if it is this window's. Nothing, where several
+   * have the title: it cannot be told which is meant.
    */
   removeUnopened(title: string): Promise<void>;
   /** Removes what nobody came back to. */
@@ -70,7 +72,8 @@ function isKeptResult(value: unknown): value is KeptResult {
     isHeaders(value['headers']) &&
     ['at', 'pages', 'rows', 'bytes', 'elapsedMs'].every((name) => isAmount(value[name])) &&
     isOptional(value['httpStatus'], 'number') &&
-    isOptional(value['nextLink'], 'string')
+    isOptional(value['nextLink'], 'string') &&
+    isOptional(value['window'], 'string')
   );
 }
 

@@ -105,16 +105,16 @@ describe('the folder of kept results', () => {
   afterEach(() => rmSync(path.dirname(folder), { recursive: true, force: true }));
 
   it('gives back what a process before this one wrote, for the user alone', async () => {
-    const files = new KeptResultFiles(folder);
+    const files = new KeptResultFiles(folder, 'one');
     const id = files.newId();
     await files.write(id, kept);
-    expect(await new KeptResultFiles(folder).read(id)).toEqual(kept);
+    expect(await new KeptResultFiles(folder, 'one').read(id)).toEqual({ ...kept, window: 'one' });
     expect(statSync(path.join(folder, `${id}.json`)).mode & 0o077).toBe(0);
     expect(statSync(folder).mode & 0o077).toBe(0);
   });
 
   it('reads nothing outside of it, and nothing that is damaged', async () => {
-    const files = new KeptResultFiles(folder);
+    const files = new KeptResultFiles(folder, 'one');
     const id = files.newId();
     writeFileSync(path.join(folder, `${id}.json`), '{"key":');
     expect(await files.read(id)).toBeUndefined();
@@ -122,7 +122,7 @@ describe('the folder of kept results', () => {
   });
 
   it('keeps nothing of a result that was closed, also while it is written', async () => {
-    const files = new KeptResultFiles(folder);
+    const files = new KeptResultFiles(folder, 'one');
     const id = files.newId();
     writeFileSync(files.bodiesOf(id), 'bodies');
     const writing = files.write(id, kept);
@@ -132,7 +132,7 @@ describe('the folder of kept results', () => {
   });
 
   it('of a pane that was closed unopened goes by its title, where only one has it', async () => {
-    const before = new KeptResultFiles(folder);
+    const before = new KeptResultFiles(folder, 'one');
     const titles = ['Accounts', 'Contacts', 'Contacts', 'Opened'];
     const all = titles.map((title) => ({ id: before.newId(), title }));
     for (const { id, title } of all) {
@@ -140,7 +140,7 @@ describe('the folder of kept results', () => {
       await before.write(id, { ...kept, title });
     }
     writeFileSync(path.join(folder, 'damaged.json'), '{');
-    const files = new KeptResultFiles(folder);
+    const files = new KeptResultFiles(folder, 'one');
     await files.read(all[3]!.id);
     for (const title of [...titles, 'Nothing']) await files.removeUnopened(title);
     const left = readdirSync(folder).filter((name) => name !== 'damaged.json');
@@ -149,8 +149,31 @@ describe('the folder of kept results', () => {
     );
   });
 
+  it('is shared by windows, and each removes its own results alone', async () => {
+    const [here, there] = [new KeptResultFiles(folder, 'here'), new KeptResultFiles(folder, 'there')];
+    const [mine, theirs] = [here.newId(), there.newId()];
+    for (const [files, id] of [
+      [here, mine],
+      [there, theirs],
+    ] as const) {
+      writeFileSync(files.bodiesOf(id), 'bodies');
+      await files.write(id, kept);
+    }
+    const loadedAnew = new KeptResultFiles(folder, 'here');
+    // Neither what one window does with all of its own, nor its titles, concern the other.
+    await loadedAnew.removeUnopened(kept.title);
+    await here.remove(mine);
+    await loadedAnew.sweep();
+    expect(readdirSync(folder).toSorted()).toEqual([`${theirs}.bodies`, `${theirs}.json`]);
+    expect(await there.read(theirs)).toMatchObject({ title: kept.title, window: 'there' });
+    await loadedAnew.removeUnopened(kept.title);
+    expect(readdirSync(folder)).toHaveLength(2);
+    await new KeptResultFiles(folder, 'there').removeUnopened(kept.title);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('is swept of what nobody came back to, but not of what is in use', async () => {
-    const files = new KeptResultFiles(folder);
+    const files = new KeptResultFiles(folder, 'one');
     const age = (name: string, days: number): void => {
       const then = Date.now() / 1000 - days * 86_400;
       utimesSync(path.join(folder, name), then, then);
@@ -166,7 +189,7 @@ describe('the folder of kept results', () => {
     }
     writeFileSync(path.join(folder, 'lost.bodies'), 'bodies');
     age('lost.bodies', 2);
-    const later = new KeptResultFiles(folder);
+    const later = new KeptResultFiles(folder, 'one');
     await later.read(recent);
     await later.sweep();
     expect(readdirSync(folder).map((name) => name.split('.')[0]!)).toEqual(
