@@ -46,6 +46,9 @@ describe('a result, later', () => {
   });
 
   it('is run again by itself as often as one wants, and keeps its sort', async () => {
+    const { workbench } = session;
+    // Whoever works in another file meanwhile stays there.
+    await workbench.openFile('1-accounts.odata');
     await again('Every 10 seconds');
     const last = await lastRequest();
     await session.workbench.poll(
@@ -55,6 +58,9 @@ describe('a result, later', () => {
     await again('Never');
     await pane.says(/20 rows, complete/);
     await ordered();
+    expect(await workbench.page.locator('.tab.active[data-resource-name="1-accounts.odata"]').count()).toBe(
+      1,
+    );
   });
 
   it('is compared with what it was before somebody wrote', async () => {

@@ -11,6 +11,12 @@ export interface ResultEnvironment {
   readonly protected: boolean;
 }
 
+/**
+ * `elsewhere`: where the user, who is asked, wants it. `unasked`: nobody pressed anything, so that no file comes into view,
+ * no cursor moves, and a query that cannot run while somebody writes it is left alone.
+ */
+export type RunAgain = 'elsewhere' | 'unasked';
+
 /** One run of one block, handed to whoever shows results. */
 export interface ResultRun {
   /** Same key, same pane: the document's URI and what names the block in it. */
@@ -26,8 +32,8 @@ export interface ResultRun {
   readonly origin: ResultOrigin;
   /** Not yet started: whoever shows the result asks for the first page. */
   readonly execution: QueryExecution;
-  /** Runs the block anew, as it stands in the document now; elsewhere: where the user, who is asked, wants it. */
-  readonly runAgain: (elsewhere?: boolean) => void;
+  /** Runs the block anew, as it stands in the document now. */
+  readonly runAgain: (how?: RunAgain) => void;
   /** The user pressed the one button of a problem. */
   readonly onAction: (action: ProblemAction, problem: Problem) => void;
   /** Rows were read, as they are shown. */

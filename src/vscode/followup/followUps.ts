@@ -9,7 +9,7 @@ import { LanguageDocument, type LanguageBlock } from '../../core/language/docume
 import type { TextEdit } from '../../core/language/model';
 import type { ResultColumn } from '../../core/results/model';
 import type { ColumnFilter } from '../../core/results/view';
-import { columnOf } from '../platform/openDocuments';
+import { columnOf, openQuery } from '../platform/openDocuments';
 
 /** What is known of an environment by its name; `undefined` where it was removed. */
 export type KnowledgeOf = (environment: string) => EnvironmentKnowledge | undefined;
@@ -108,7 +108,7 @@ interface OpenQuery {
 }
 
 async function queryOf(origin: ResultOrigin): Promise<OpenQuery> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(origin.uri, true));
+  const document = await openQuery(origin.uri);
   const read = LanguageDocument.read(document.getText());
   const block = blockOf(read, origin);
   if (!block) throw gone();

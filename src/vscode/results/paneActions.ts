@@ -48,7 +48,7 @@ const actions: Actions = {
   runAgain: (_, { run }) => run.runAgain(),
   stop: (_, session) => session.stop(),
   leave: (_, { run }) => showQuery(run.origin.uri),
-  switchEnvironment: (_, { run }) => run.runAgain(true),
+  switchEnvironment: (_, { run }) => run.runAgain('elsewhere'),
   wantFormatted,
   showFilter: async (_, { run }, host) => (await host.followUps()).showFilter(run.origin),
   nextPage: (_, session) => session.nextPage(),

@@ -126,7 +126,7 @@ export class ResultPane extends DisposableOwner {
         const run = session()?.run;
         return run !== undefined && this.#events.isSignedIn(run.environment.name);
       },
-      runAgain: () => session()?.run.runAgain(),
+      runAgain: () => session()?.run.runAgain('unasked'),
       failed: (error) => this.#events.failed(error),
     };
   }

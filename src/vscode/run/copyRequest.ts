@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Environment } from '../../core/base/environment';
 import { codeTargets, type CodeTarget } from '../../core/codegen';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
-import { findRequest, type RequestPlace } from './findRequest';
+import { findRequest, type QuerySource, type RequestPlace } from './findRequest';
 import { environmentOf, pageSizeOf } from './requestEnvironment';
 import type { RunServices } from './runQuery';
 
@@ -12,17 +12,17 @@ import type { RunServices } from './runQuery';
  */
 export async function copyRequest(
   services: RunServices,
-  editor: vscode.TextEditor,
+  source: QuerySource,
   place: RequestPlace,
   language: 'curl' | 'csharp',
 ): Promise<void> {
-  const { request } = findRequest(editor, place);
+  const { request } = findRequest(source, place);
   const environment: Environment | undefined = await environmentOf(services, request);
   if (environment === undefined) return;
   const target = codeTargets.find(({ id }) => id === targetFor(language));
   if (target === undefined) return;
   await vscode.env.clipboard.writeText(
-    target.write(buildRequest(request, environment, pageSizeOf(editor.document))),
+    target.write(buildRequest(request, environment, pageSizeOf(source.document))),
   );
   vscode.window.setStatusBarMessage(`$(check) Copied as ${target.label}, without a token.`, 5000);
 }

@@ -20,6 +20,10 @@ export interface RequestPlace {
   readonly block?: string;
 }
 
+/** Where a query stands: an editor, or a document alone where nothing is to come into view. */
+export type QuerySource =
+  vscode.TextEditor | { readonly document: vscode.TextDocument; readonly selection?: undefined };
+
 /** A request found in a document, and what names its place there. */
 export interface FoundRequest {
   readonly request: QueryRequest;
@@ -30,41 +34,45 @@ export interface FoundRequest {
 const context = { guid: () => randomUUID(), now: () => Date.now() };
 
 /**
- * The request at a place, in the selection, or at the cursor. Throws `bad-input`, with the cursor put where the
- * fault is.
+ * The request at a place, in the selection, or at the cursor. Throws `bad-input`, in an editor with the
+ * cursor put where the fault is.
  */
-export function findRequest(editor: vscode.TextEditor, place: RequestPlace): FoundRequest {
-  const { document } = editor;
+export function findRequest(source: QuerySource, place: RequestPlace): FoundRequest {
+  const { document, selection } = source;
   const file = parseQueryFile(document.getText());
   const atCursor = place.line === undefined && place.block === undefined;
-  if (atCursor && !editor.selection.isEmpty) {
-    const { start, end } = editor.selection;
+  if (atCursor && selection?.isEmpty === false) {
+    const { start, end } = selection;
     const range = { start: document.offsetAt(start), end: document.offsetAt(end) };
-    return { request: requestOf(editor, requestInRange(file, range, context)) };
+    return { request: requestOf(source, requestInRange(file, range, context)) };
   }
-  const block = blockOf(editor, file, place);
+  const block = blockOf(source, file, place);
   if (block === undefined) throw nothingToRun();
   return {
-    request: requestOf(editor, resolveBlock(file, block, context)),
+    request: requestOf(source, resolveBlock(file, block, context)),
     block: block.name?.name ?? `#${file.blocks.indexOf(block) + 1}`,
   };
 }
 
-function blockOf(editor: vscode.TextEditor, file: QueryFile, place: RequestPlace): QueryBlock | undefined {
+function blockOf(
+  { document, selection }: QuerySource,
+  file: QueryFile,
+  place: RequestPlace,
+): QueryBlock | undefined {
   if (place.block !== undefined) {
     const named = file.blocks.find((block) => block.name?.name === place.block);
     return named ?? file.blocks[Number(place.block.replace(/^#/, '')) - 1];
   }
-  const position = place.line === undefined ? editor.selection.active : new vscode.Position(place.line, 0);
-  return blockAt(file, editor.document.offsetAt(position));
+  const position = place.line === undefined ? selection?.active : new vscode.Position(place.line, 0);
+  return position && blockAt(file, document.offsetAt(position));
 }
 
-function requestOf(editor: vscode.TextEditor, resolved: ResolvedBlock | undefined): QueryRequest {
+function requestOf(source: QuerySource, resolved: ResolvedBlock | undefined): QueryRequest {
   if (resolved === undefined) throw nothingToRun();
   if (resolved.kind === 'request') return resolved.request;
   const [first] = resolved.problems;
   if (first === undefined) throw nothingToRun();
-  reveal(editor, first);
+  if (source.selection !== undefined) reveal(source, first);
   throw new ProblemError({ kind: 'bad-input', title: first.message, remedy: first.remedy });
 }
 

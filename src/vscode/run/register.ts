@@ -1,43 +1,51 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/event';
 import { once } from '../../core/base/once';
+import type { RunAgain } from '../../core/results/resultRun';
 import { commandIds, registerCommand, type CommandId } from '../platform/commands';
 import { DisposableStore } from '../platform/disposables';
-import { columnOf } from '../platform/openDocuments';
+import { columnOf, openQuery } from '../platform/openDocuments';
 import { showProblem } from '../platform/problems';
-import type { RequestPlace } from './findRequest';
+import type { QuerySource, RequestPlace } from './findRequest';
 import { RunningQueries } from './runningQueries';
 import type { RunServices } from './runQuery';
+import { UnaskedRuns } from './unaskedRuns';
 
 /** "Run query" and "Stop the running query". */
 export function registerRun(services: RunServices, memento: vscode.Memento): Disposable {
   const store = new DisposableStore();
   const running = store.add(new RunningQueries());
+  const unasked = new UnaskedRuns();
   const loadRunner = once(async () => {
     const { QueryRunner, RefusedPlaces, WriteGuard } = await import('./runQuery');
     return new QueryRunner(services, new WriteGuard(memento), running, store.add(new RefusedPlaces()));
   });
   const onError = (error: unknown): void => void showProblem(error);
-  const add = (id: CommandId, run: (editor: vscode.TextEditor, place: RunPlace) => Promise<void>): void => {
+  const add = (id: CommandId, run: (source: QuerySource, place: RunPlace) => Promise<void>): void => {
     const command = async (argument: unknown): Promise<void> => {
       const target = targetOf(argument);
+      if (target?.place.how === 'unasked') {
+        return unasked.run(target.uri, (document) => run({ document }, target.place));
+      }
       const editor = await editorFor(target?.uri);
       if (editor !== undefined) return run(editor, target?.place ?? {});
       void vscode.window.showInformationMessage('Open an .odata file and put the cursor into a query.');
     };
     store.add(registerCommand(id, command, onError));
   };
-  add(commandIds.runQuery, async (editor, { elsewhere, ...place }) => {
+  add(commandIds.runQuery, async (source, { how, ...place }) => {
     const runner = await loadRunner();
-    await (elsewhere === true ? runner.runElsewhere(editor, place) : runner.run(editor, place));
+    await (how === 'elsewhere'
+      ? runner.runElsewhere(source, place)
+      : runner.run(source, place, how === 'unasked'));
   });
   for (const [id, language] of [
     [commandIds.copyAsCurl, 'curl'],
     [commandIds.copyAsCsharp, 'csharp'],
   ] as const) {
-    add(id, async (editor, place) => {
+    add(id, async (source, place) => {
       const { copyRequest } = await import('./copyRequest');
-      await copyRequest(services, editor, place, language);
+      await copyRequest(services, source, place, language);
     });
   }
   store.add(registerCommand(commandIds.cancelQuery, () => running.cancelAll(), onError));
@@ -45,8 +53,7 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
 }
 
 interface RunPlace extends RequestPlace {
-  /** The user is asked where. */
-  readonly elsewhere?: boolean;
+  readonly how?: RunAgain;
 }
 
 interface RunTarget {
@@ -64,10 +71,13 @@ function targetOf(argument: unknown): RunTarget | undefined {
 }
 
 function placeOf(argument: object): RunPlace {
-  const elsewhere = 'elsewhere' in argument && argument.elsewhere === true;
-  if ('line' in argument && typeof argument.line === 'number') return { line: argument.line, elsewhere };
-  if ('block' in argument && typeof argument.block === 'string') return { block: argument.block, elsewhere };
-  return { elsewhere };
+  if ('line' in argument && typeof argument.line === 'number') return { line: argument.line };
+  const how = 'how' in argument && isHow(argument.how) ? { how: argument.how } : {};
+  return 'block' in argument && typeof argument.block === 'string' ? { block: argument.block, ...how } : how;
+}
+
+function isHow(value: unknown): value is RunAgain {
+  return value === 'elsewhere' || value === 'unasked';
 }
 
 /** The active one; where no text is active, as in the walkthrough, one in view or else one that is open. */
@@ -91,7 +101,7 @@ async function editorFor(uri: string | undefined): Promise<vscode.TextEditor | u
   if (uri === undefined) return queryEditor();
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
   if (visible !== undefined) return visible;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  const document = await openQuery(uri);
   // Not the column of the results, which may have the focus.
   const viewColumn = columnOf(uri) ?? vscode.ViewColumn.One;
   return vscode.window.showTextDocument(document, { preserveFocus: true, viewColumn });

@@ -4,7 +4,7 @@ import type { PageOptions, QueryExecution, ResponsePage } from '../../core/datav
 import { asksForFormatted } from '../../core/dataverse/headers';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import type { KeptResult } from '../../core/results/keptResult';
-import type { ResultRun } from '../../core/results/resultRun';
+import type { ResultRun, RunAgain } from '../../core/results/resultRun';
 import { rowNamesIn } from '../../core/results/rowNames';
 import { performAction } from '../platform/problems';
 import { runBlock } from './runBlock';
@@ -15,7 +15,7 @@ type ResumeServices = Pick<RunServices, 'byName' | 'ensureSignedIn' | 'api' | 's
 /** A run that was kept over a reload of the window, as it goes on: where the server said, and in its file. */
 export function resumedRun(services: ResumeServices, kept: KeptResult): ResultRun {
   const { key, title, environment, request, origin } = kept;
-  const runAgain = (elsewhere?: boolean): void => runBlock(origin, elsewhere);
+  const runAgain = (how?: RunAgain): void => runBlock(origin, how);
   return {
     ...{ key, title, environment, request, origin, runAgain },
     unformatted: request.method === 'GET' && !asksForFormatted(kept.headers),

@@ -7,13 +7,14 @@ import type { DataverseApi } from '../../core/dataverse/api';
 import { executeQuery } from '../../core/dataverse/queryExecution';
 import { asksForFormatted } from '../../core/dataverse/headers';
 import { buildRequest } from '../../core/dataverse/requestBuilder';
+import { isWrite } from '../../core/dataverse/writes';
 import type { QueryRequest } from '../../core/queryfile';
 import { rowNamesIn } from '../../core/results/rowNames';
 import type { SeenRows } from '../../core/results/seenRows';
-import type { ResultsView } from '../../core/results/resultRun';
+import type { ResultsView, RunAgain } from '../../core/results/resultRun';
 import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
-import { findRequest, type RequestPlace } from './findRequest';
+import { findRequest, type QuerySource, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
 import type { RefusedPlaces } from './refusedPlaces';
 import { environmentOf, isBound, pageSizeOf } from './requestEnvironment';
@@ -53,16 +54,20 @@ export class QueryRunner {
     this.#refused = refused;
   }
 
-  async run(editor: vscode.TextEditor, place: RequestPlace): Promise<void> {
+  /** @param unasked nobody pressed anything: what changes data, or would ask before it goes out, is not sent */
+  async run(source: QuerySource, place: RequestPlace, unasked = false): Promise<void> {
     requireTrust();
-    const { version } = editor.document;
-    const { request, block } = findRequest(editor, place);
-    const key = `${editor.document.uri.toString()} ${block ?? 'selection'}`;
+    const { document } = source;
+    const { version } = document;
+    const { request, block } = findRequest(source, place);
+    // The file may say something else than when it was run by hand.
+    if (unasked && (isWrite(request.method) || request.note === true)) return;
+    const key = `${document.uri.toString()} ${block ?? 'selection'}`;
     const environment = await environmentOf(this.#services, request);
     if (environment === undefined) return;
-    const http = buildRequest(request, environment, pageSizeOf(editor.document));
-    const source = this.#running.start(key);
-    this.#refused.clear(key, editor.document);
+    const http = buildRequest(request, environment, pageSizeOf(document));
+    const stop = this.#running.start(key);
+    this.#refused.clear(key, document);
     try {
       const title = request.name ?? shortTitle(request);
       const problem = await vscode.window.withProgress(
@@ -73,29 +78,29 @@ export class QueryRunner {
             title,
             environment,
             http,
-            uri: editor.document.uri.toString(),
+            uri: document.uri.toString(),
             block,
             target: request.target,
             noted: request.note === true,
-            signal: source.signal,
+            signal: stop.signal,
           }),
       );
-      if (problem !== undefined) this.#refused.mark(key, editor.document, version, request, problem);
+      if (problem !== undefined) this.#refused.mark(key, document, version, request, problem);
     } finally {
-      this.#running.finish(key, source);
+      this.#running.finish(key, stop);
     }
   }
 
   /** Runs a block in the environment that the user chooses: it becomes the current one of the window. */
-  async runElsewhere(editor: vscode.TextEditor, place: RequestPlace): Promise<void> {
-    const { request } = findRequest(editor, place);
+  async runElsewhere(source: QuerySource, place: RequestPlace): Promise<void> {
+    const { request } = findRequest(source, place);
     if (isBound(request)) {
       void vscode.window.showInformationMessage(
         'The file says where this query runs. Change its "# @env" line or its address to run it elsewhere.',
       );
       return;
     }
-    if ((await this.#services.askForEnvironment()) !== undefined) await this.run(editor, place);
+    if ((await this.#services.askForEnvironment()) !== undefined) await this.run(source, place);
   }
 
   /** The problem of a run that was refused. */
@@ -105,7 +110,7 @@ export class QueryRunner {
     const api = this.#services.api(environment);
     const typeOf = () => this.#types.of(environment, api, signal);
     if (!(await this.#guard.allows(http, environment, typeOf, run.noted))) return undefined;
-    const runAgain = (elsewhere?: boolean): void => runBlock(run, elsewhere);
+    const runAgain = (how?: RunAgain): void => runBlock(run, how);
     const progress = await this.#services.results.show({
       key: run.key,
       title: run.title,

@@ -139,7 +139,7 @@ export class Pane {
 
   #beginRun(message: BeginMessage): void {
     const { grid, toolbar, raw, menus } = this.#parts;
-    if (!this.#begin) menus.resumeRefresh();
+    menus.begin(message);
     this.#begin = message;
     this.#stale = true;
     this.#status = undefined;

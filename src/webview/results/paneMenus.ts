@@ -1,4 +1,4 @@
-import type { PaneMessage } from '../../protocol/resultsMessages';
+import type { BeginMessage, PaneMessage } from '../../protocol/resultsMessages';
 import type { GridView } from './gridView';
 import type { PaneMemory } from './memory';
 import { openColumnsList } from './menus/columnsList';
@@ -21,6 +21,8 @@ export class PaneMenus {
   readonly #host: PaneMenusHost;
   #refreshSeconds: number;
   #pinned = false;
+  /** The run on view was to change something, and does so once. */
+  #writes: boolean | undefined;
 
   constructor(host: PaneMenusHost, { refreshSeconds }: PaneMemory) {
     this.#host = host;
@@ -31,9 +33,12 @@ export class PaneMenus {
     return this.#refreshSeconds;
   }
 
-  /** The host knows nothing yet of what was chosen before a reload. */
-  resumeRefresh(): void {
-    if (this.#refreshSeconds > 0) this.#host.post({ type: 'autoRefresh', seconds: this.#refreshSeconds });
+  begin({ method }: Pick<BeginMessage, 'method'>): void {
+    // The host knows nothing yet of what was chosen before a reload.
+    if (this.#writes === undefined && this.#refreshSeconds > 0) {
+      this.#host.post({ type: 'autoRefresh', seconds: this.#refreshSeconds });
+    }
+    this.#writes = method !== 'GET';
   }
 
   columns(anchor: HTMLElement): void {
@@ -73,6 +78,7 @@ export class PaneMenus {
       filterRow: view.filterRow,
       refreshSeconds: this.#refreshSeconds,
       pinned: this.#pinned,
+      writes: this.#writes === true,
     };
     const entries = moreMenu(state, {
       toggleFilterRow: () => view.toggleFilterRow(),

@@ -7,6 +7,8 @@ export interface MoreMenuState {
   readonly filterRow: boolean;
   readonly refreshSeconds: number;
   readonly pinned: boolean;
+  /** What was run changes something, and does not run by itself. */
+  readonly writes: boolean;
 }
 
 export interface MoreMenuActions {
@@ -41,8 +43,7 @@ export function moreMenu(state: MoreMenuState, actions: MoreMenuActions): readon
     { label: 'Export…', disabled, run: () => actions.export() },
     'line',
   ];
-  return [
-    ...(state.narrow ? rare : []),
+  const refresh: readonly MenuEntry[] = [
     { heading: 'Run again by itself' },
     ...intervals.map(([seconds, label]) => ({
       label,
@@ -50,6 +51,10 @@ export function moreMenu(state: MoreMenuState, actions: MoreMenuActions): readon
       run: () => actions.refreshEvery(seconds),
     })),
     'line',
+  ];
+  return [
+    ...(state.narrow ? rare : []),
+    ...(state.writes ? [] : refresh),
     {
       label: state.pinned ? 'Unpin this result' : 'Pin and compare with the next run',
       run: () => actions.pin(!state.pinned),

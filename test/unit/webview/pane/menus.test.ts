@@ -120,12 +120,14 @@ describe('the menus of the toolbar', () => {
 
   it('take in what a narrow pane has no room for', () => {
     const { actions } = noting();
-    const state = { hasRows: true, filterRow: false, refreshSeconds: 30, pinned: false };
+    const state = { hasRows: true, filterRow: false, refreshSeconds: 30, pinned: false, writes: false };
     expect(labels(moreMenu({ ...state, narrow: false }, actions))).not.toContain('Columns…');
     const narrow = moreMenu({ ...state, narrow: true }, actions);
     expect(labels(narrow)).toEqual(expect.arrayContaining(['Filter row', 'Columns…', 'Copy as…', 'Export…']));
     const chosen = narrow.filter((entry) => typeof entry === 'object' && 'chosen' in entry && entry.chosen);
     expect(labels(chosen)).toEqual(['Every 30 seconds']);
+    const once = moreMenu({ ...state, narrow: false, writes: true }, actions);
+    expect(labels(once).filter((label) => /^(?:Every|Never)/.test(label))).toEqual([]);
   });
 });
 

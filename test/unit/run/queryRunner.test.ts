@@ -1,0 +1,71 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import type { Environment } from '../../../src/core/base/environment';
+import type { ResultRun } from '../../../src/core/results/resultRun';
+import type { RunServices } from '../../../src/vscode/run/runQuery';
+
+vi.mock('vscode', () => ({
+  ProgressLocation: {},
+  window: { withProgress: (_: unknown, task: () => Promise<unknown>) => task() },
+  workspace: { isTrusted: true, getConfiguration: () => ({ get: () => undefined }) },
+  commands: { executeCommand: () => Promise.resolve() },
+}));
+
+const { QueryRunner } = await import('../../../src/vscode/run/runQuery');
+const { RunningQueries } = await import('../../../src/vscode/run/runningQueries');
+
+const environment: Environment = {
+  name: 'dev',
+  url: 'https://dev.test',
+  method: 'device-code',
+  clientId: '',
+  tenantId: '',
+  protected: false,
+  apiVersion: 'v9.2',
+};
+
+/** A document alone, as a result that refreshes itself has it. */
+function documentOf(text: string): vscode.TextDocument {
+  const uri = { toString: () => 'file:///a.odata' };
+  return { uri, version: 1, getText: () => text } as unknown as vscode.TextDocument;
+}
+
+let shown: ResultRun[];
+let runner: InstanceType<typeof QueryRunner>;
+beforeEach(() => {
+  shown = [];
+  const results = {
+    show: async (run: ResultRun) => {
+      shown.push(run);
+      return { key: run.key, phase: 'done', rows: 0, bytes: 0 } as const;
+    },
+  };
+  const services: Partial<RunServices> = {
+    current: () => environment,
+    ensureSignedIn: async () => undefined,
+    api: () => ({}) as ReturnType<RunServices['api']>,
+    results,
+  };
+  // Asks nobody: every write is allowed, as in an organisation that is for development.
+  const guard = { allows: async () => true };
+  const refused = { clear: () => undefined, mark: () => undefined };
+  runner = new QueryRunner(
+    services as RunServices,
+    guard as unknown as ConstructorParameters<typeof QueryRunner>[1],
+    new RunningQueries(),
+    refused as unknown as ConstructorParameters<typeof QueryRunner>[3],
+  );
+});
+
+it.each([
+  ['GET accounts', 1],
+  ['POST accounts\n\n{ "name": "x" }', 0],
+  ['DELETE accounts(00000000-0000-0000-0000-000000000001)', 0],
+  ['# @note\nGET accounts', 0],
+])('runs %j by itself %i times, and once when it is asked for', async (text, times) => {
+  const document = documentOf(text);
+  await runner.run({ document }, { block: '#1' }, true);
+  expect(shown).toHaveLength(times);
+  await runner.run({ document }, { block: '#1' });
+  expect(shown).toHaveLength(times + 1);
+});
