@@ -39,6 +39,7 @@ export class TokenStatusItem extends DisposableOwner {
   #tooltip: TooltipPart | undefined;
   #hover = '';
   #label = '';
+  #isShown = false;
   #ended = false;
 
   /** The item does not wait for it. */
@@ -72,6 +73,7 @@ export class TokenStatusItem extends DisposableOwner {
     const idle = environment === undefined || status === undefined || status.state === 'signed-out';
     if (idle && !isQueryOpen()) {
       this.#item.hide();
+      this.#isShown = false;
       return;
     }
     const now = this.#clock.now();
@@ -82,7 +84,7 @@ export class TokenStatusItem extends DisposableOwner {
     if (view.ticks) this.#timer = this.#clock.setTimer(untilNextSecond(status, now), () => this.#update());
   }
 
-  /** Sets what has changed only: each assignment goes to the window. */
+  /** Sets what has changed only: each assignment goes to the window, and so does each call of `show`. */
   #show(view: StatusText): void {
     const item = this.#item;
     if (item.text !== view.text) item.text = view.text;
@@ -96,7 +98,8 @@ export class TokenStatusItem extends DisposableOwner {
     if (colorId(item.backgroundColor) !== background) {
       item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
     }
-    item.show();
+    if (!this.#isShown) item.show();
+    this.#isShown = true;
   }
 
   #end(): void {
