@@ -3,6 +3,9 @@ import type * as vscode from 'vscode';
 /** Where a name may begin: the list opens there by itself. */
 export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '"', '{', ' ', '.'];
 
+/** Milliseconds from the answer until its list is on the screen. */
+const drawnAfterMs = 60;
+
 /** What knows the lists, once it is loaded. */
 export interface ListMaker {
   /** @param asked version of the document that the position is of; there may be a later one by now */
@@ -18,9 +21,15 @@ export interface ListMaker {
 export class EarlyCompletion implements vscode.CompletionItemProvider {
   readonly #load: () => Promise<ListMaker>;
   #loaded: ListMaker | undefined;
+  /** When the last list is on the screen. */
+  #drawnAt = 0;
 
   constructor(load: () => Promise<ListMaker>) {
     this.#load = load;
+  }
+
+  async load(): Promise<ListMaker> {
+    return (this.#loaded ??= await this.#load());
   }
 
   /**
@@ -33,22 +42,41 @@ export class EarlyCompletion implements vscode.CompletionItemProvider {
     cancel: vscode.CancellationToken,
   ): vscode.ProviderResult<vscode.CompletionList> {
     const { version } = document;
-    return (
-      this.#loaded?.listAt(document, position, version) ?? this.#later(document, position, version, cancel)
-    );
+    const maker = this.#loaded;
+    return maker ? this.#list(maker, document, position, version) : this.#later(document, position, cancel);
   }
 
-  resolveCompletionItem(item: vscode.CompletionItem): vscode.CompletionItem {
-    return this.#loaded?.resolve(item) ?? item;
+  /**
+   * VS Code asks about the chosen item while it makes ready to draw the list, and draws the item's row anew with the answer:
+   * that one comes once the list is on the screen, for not to hold it up.
+   */
+  async resolveCompletionItem(
+    item: vscode.CompletionItem,
+    cancel: vscode.CancellationToken,
+  ): Promise<vscode.CompletionItem> {
+    const waitMs = this.#drawnAt - performance.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    return (cancel.isCancellationRequested ? undefined : this.#loaded?.resolve(item)) ?? item;
   }
 
   async #later(
     document: vscode.TextDocument,
     position: vscode.Position,
-    asked: number,
     cancel: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
-    this.#loaded = await this.#load();
-    return cancel.isCancellationRequested ? undefined : this.#loaded.listAt(document, position, asked);
+    const { version } = document;
+    const maker = await this.load();
+    return cancel.isCancellationRequested ? undefined : this.#list(maker, document, position, version);
+  }
+
+  #list(
+    maker: ListMaker,
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    asked: number,
+  ): vscode.CompletionList {
+    const list = maker.listAt(document, position, asked);
+    this.#drawnAt = performance.now() + drawnAfterMs;
+    return list;
   }
 }

@@ -27,9 +27,11 @@ export function registerLanguage(load: () => Promise<LanguageServices>): Disposa
     const { OdataCompletion } = await import('./completion');
     return store.add(new OdataCompletion(context));
   });
+  const early = new EarlyCompletion(completion);
   const start = once(async () => {
     const context = await contextOf();
-    await completion();
+    // Here, and not with the first key: that one is to be answered at once.
+    await early.load();
     await others();
     const { registerProviders } = await import('./providers');
     store.add(registerProviders(context));
@@ -40,13 +42,7 @@ export function registerLanguage(load: () => Promise<LanguageServices>): Disposa
   const look = ({ languageId }: vscode.TextDocument): void => {
     if (languageId === 'odata') start().catch((error: unknown) => void showProblem(error));
   };
-  store.add(
-    vscode.languages.registerCompletionItemProvider(
-      odata,
-      new EarlyCompletion(completion),
-      ...completionTriggers,
-    ),
-  );
+  store.add(vscode.languages.registerCompletionItemProvider(odata, early, ...completionTriggers));
   store.add(vscode.workspace.onDidOpenTextDocument(look));
   vscode.workspace.textDocuments.forEach(look);
   return store;
