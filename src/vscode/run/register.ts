@@ -25,7 +25,8 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
     const command = async (argument: unknown): Promise<void> => {
       const target = targetOf(argument);
       if (target?.place.how === 'unasked') {
-        return unasked.run(target.uri, (document) => run({ document }, target.place));
+        const { uri, place } = target;
+        return unasked.run(uri, place.block, (document) => run({ document }, place));
       }
       const editor = await editorFor(target?.uri);
       if (editor !== undefined) return run(editor, target?.place ?? {});

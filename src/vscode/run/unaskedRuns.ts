@@ -1,15 +1,22 @@
 import type * as vscode from 'vscode';
-import { problemOf } from '../../core/base/problem';
+import { ProblemError, problemOf } from '../../core/base/problem';
 import { openQuery } from '../platform/openDocuments';
 
 /** Runs that nobody pressed anything for, such as those of a result that refreshes itself. */
 export class UnaskedRuns {
-  /** Documents that are gone: of each it is told once, and not at every interval. */
-  readonly #gone = new Set<string>();
+  /** Documents whose queries cannot be run: of each it is told once, and not at every interval. */
+  readonly #told = new Set<string>();
 
-  /** Brings no file into view. Throws ProblemError. */
-  async run(uri: string, run: (document: vscode.TextDocument) => Promise<void>): Promise<void> {
-    const document = await this.#open(uri);
+  /**
+   * Brings no file into view. Throws ProblemError.
+   * @param block missing where a selection was run: nobody knows what is selected by now
+   */
+  async run(
+    uri: string,
+    block: string | undefined,
+    run: (document: vscode.TextDocument) => Promise<void>,
+  ): Promise<void> {
+    const document = await this.#open(uri, block);
     try {
       if (document) await run(document);
     } catch (error) {
@@ -18,15 +25,24 @@ export class UnaskedRuns {
     }
   }
 
-  async #open(uri: string): Promise<vscode.TextDocument | undefined> {
+  async #open(uri: string, block: string | undefined): Promise<vscode.TextDocument | undefined> {
     try {
+      if (block === undefined) throw selected();
       const document = await openQuery(uri);
-      this.#gone.delete(uri);
+      this.#told.delete(uri);
       return document;
     } catch (error) {
-      if (this.#gone.has(uri)) return undefined;
-      this.#gone.add(uri);
+      if (this.#told.has(uri)) return undefined;
+      this.#told.add(uri);
       throw error;
     }
   }
+}
+
+function selected(): ProblemError {
+  return new ProblemError({
+    kind: 'bad-input',
+    title: 'Rows of a selection cannot be fetched again by themselves.',
+    remedy: 'Put the cursor into the query, run all of it, and choose the interval there.',
+  });
 }

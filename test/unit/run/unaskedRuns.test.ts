@@ -20,6 +20,7 @@ describe('a run that nobody asked for', () => {
   let runs: InstanceType<typeof UnaskedRuns>;
   let ran: number;
   const run = (): Promise<void> => Promise.resolve(void ran++);
+  const again = (one: () => Promise<void>): Promise<void> => runs.run('file:///a.odata', 'A', one);
 
   beforeEach(() => {
     runs = new UnaskedRuns();
@@ -29,21 +30,28 @@ describe('a run that nobody asked for', () => {
   });
 
   it('is left out while its query is being written, and tells of every other failure', async () => {
-    await runs.run('file:///a.odata', run);
+    await again(run);
     expect(ran).toBe(1);
-    await runs.run('file:///a.odata', fails('bad-input'));
-    await expect(runs.run('file:///a.odata', fails('network'))).rejects.toThrow('No.');
+    await again(fails('bad-input'));
+    await expect(again(fails('network'))).rejects.toThrow('No.');
   });
 
   it('tells once that its file is gone, and again when it went once more', async () => {
     files.clear();
-    await expect(runs.run('file:///a.odata', run)).rejects.toMatchObject({ problem: { kind: 'bad-input' } });
-    await runs.run('file:///a.odata', run);
+    await expect(again(run)).rejects.toMatchObject({ problem: { kind: 'bad-input' } });
+    await again(run);
     expect(ran).toBe(0);
     files.add('file:///a.odata');
-    await runs.run('file:///a.odata', run);
+    await again(run);
     expect(ran).toBe(1);
     files.clear();
-    await expect(runs.run('file:///a.odata', run)).rejects.toThrow('no longer there');
+    await expect(again(run)).rejects.toThrow('no longer there');
+  });
+
+  it('of a selection tells once that it cannot be made', async () => {
+    const selection = (): Promise<void> => runs.run('file:///a.odata', undefined, run);
+    await expect(selection()).rejects.toThrow('selection');
+    await selection();
+    expect(ran).toBe(0);
   });
 });
