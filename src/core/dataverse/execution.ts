@@ -20,6 +20,8 @@ export interface PageOptions {
   readonly onProgress?: (receivedBytes: number) => void;
   /** What large bodies come in. */
   readonly memory?: BodyMemory;
+  /** Lets others have their turn while a large body is looked through. */
+  readonly breathe?: () => Promise<void>;
   /** The request will be sent again after a wait: worth a word to the user. */
   readonly onWait?: (notice: WaitNotice) => void;
   /** An answer came, also one that is refused or sent for once more. */

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../base/utf8';
+import { mayHoldNextLink } from './nextLinkName';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -9,13 +10,29 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
+/** Bytes that are looked through at once: cold, a millisecond or two. */
+const sliceBytes = 512 * 1024;
+/** What a slice and the one behind it have in common: the name, be it spelt with escapes only. */
+const overlap = 128;
+
 /**
  * The top-level `@odata.nextLink` of a page, exactly as the server wrote it, without parsing the rows: members
- * before and after the rows are read, and only where neither side has the link is the whole page walked over.
+ * before and after the rows are read, and only where neither side has the link is the whole page looked through.
  * Undefined where there is none, or where the body is no JSON object.
+ * @param breathe lets others have their turn between two slices of a long page
  */
-export function findNextLink(body: Uint8Array): string | undefined {
-  return inHead(body) ?? inTail(body) ?? inWhole(body);
+export async function findNextLink(
+  body: Uint8Array,
+  breathe?: () => Promise<void>,
+): Promise<string | undefined> {
+  const link = inHead(body) ?? inTail(body);
+  if (link !== undefined) return link;
+  // The last page of a result has none.
+  for (let from = 0; from < body.length; from += sliceBytes) {
+    if (from > 0) await breathe?.();
+    if (mayHoldNextLink(body.subarray(from, from + sliceBytes + overlap))) return inWhole(body);
+  }
+  return undefined;
 }
 
 /** Members from the opening brace up to the first array or object. */
@@ -25,37 +42,9 @@ function inHead(body: Uint8Array): string | undefined {
 
 /** Every member; rows are skipped by counting brackets outside strings, which takes its time. */
 function inWhole(body: Uint8Array): string | undefined {
-  if (!mayHoldName(body)) return undefined;
   return walkMembers(body, (at) =>
     isContainerStart(body[at]) ? skipContainer(body, at) : skipScalar(body, at),
   );
-}
-
-const name = Array.from('"@odata.nextLink"', (letter) => letter.charCodeAt(0));
-
-/** How far to go on where a byte does not end the name (Boyer, Moore and Horspool). */
-const steps = new Uint8Array(256).fill(name.length);
-for (const [i, byte] of name.slice(0, -1).entries()) steps[byte] = name.length - 1 - i;
-
-/** Whether the name stands anywhere, or may with escapes. The last page of a result has none. */
-function mayHoldName(body: Uint8Array): boolean {
-  for (let at = name.length - 1; at < body.length; at += steps[body[at] ?? 0] ?? 1) {
-    let i = name.length - 1;
-    while (i >= 0 && body[at - name.length + 1 + i] === name[i]) i--;
-    if (i < 0) return true;
-  }
-  for (let at = body.indexOf(backslash); at >= 0; at = body.indexOf(backslash, at + 1)) {
-    // \u0020 to \u007f: one of the letters of the name.
-    if (
-      body[at + 1] === 0x75 &&
-      body[at + 2] === 0x30 &&
-      body[at + 3] === 0x30 &&
-      (body[at + 4] ?? 0) < 0x38
-    ) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function walkMembers(body: Uint8Array, skipValue: (at: number) => number | undefined): string | undefined {

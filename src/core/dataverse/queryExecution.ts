@@ -41,7 +41,9 @@ class PagedExecution implements QueryExecution {
     this.#busy = true;
     try {
       const response = await this.api.send(request, options);
-      const link = isJson(response.headers['content-type']) ? findNextLink(response.body) : undefined;
+      const link = isJson(response.headers['content-type'])
+        ? await findNextLink(response.body, options.breathe)
+        : undefined;
       const url = link === undefined ? undefined : resolveLink(link, request.url);
       this.#ahead = url === undefined ? undefined : this.#follow(url, request);
       const followable = url !== undefined && this.#ahead !== undefined && !('kind' in this.#ahead);

@@ -5,6 +5,8 @@ import { SharedBodies } from './sharedBodies';
 /** Pages that were fetched and are not read yet; the next one waits until there are fewer. */
 const mostUnread = 3;
 
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 export interface PageLoaderParts {
   readonly execution: QueryExecution;
   readonly engine: Pick<ResultEngine, 'giveUp' | 'resume'>;
@@ -53,7 +55,7 @@ export class PageLoader {
   /** @returns whether there is another page behind the one that came */
   async #fetch(unread: UnreadPage[], memory: SharedBodies, options: PageOptions): Promise<boolean> {
     const { execution } = this.#parts;
-    const page = await execution.next({ ...options, memory });
+    const page = await execution.next({ ...options, memory, breathe });
     if (page === undefined) return false;
     const read = this.#parts.take(page).finally(() => memory.give(page.response.body));
     // It is looked at in its turn.
