@@ -6,6 +6,9 @@ import type { BodyMemory } from '../../core/base/http';
  */
 export const blockBytes = 512 * 1024;
 
+/** A block that nobody uses: each page takes it, and hands it on. */
+let spareBlock: Uint8Array | undefined;
+
 /** A body that comes in pieces, put together in memory of whoever reads it. */
 export class BodyPieces {
   readonly #memory: BodyMemory;
@@ -39,11 +42,13 @@ export class BodyPieces {
   /** All that was added. */
   bytes(): Uint8Array {
     this.#writeBlock();
+    spareBlock = this.#block ?? spareBlock;
+    this.#block = undefined;
     return this.#body.subarray(0, this.#written);
   }
 
   #wait(part: Uint8Array): void {
-    this.#block ??= new Uint8Array(blockBytes);
+    this.#block ??= takeBlock();
     this.#block.set(part, this.#waiting);
     this.#waiting += part.length;
     if (this.#waiting === blockBytes) this.#writeBlock();
@@ -64,4 +69,10 @@ export class BodyPieces {
     this.#body.set(part, this.#written);
     this.#written = end;
   }
+}
+
+function takeBlock(): Uint8Array {
+  const block = spareBlock ?? new Uint8Array(blockBytes);
+  spareBlock = undefined;
+  return block;
 }

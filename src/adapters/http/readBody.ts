@@ -1,8 +1,11 @@
+import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { TLSSocket } from 'node:tls';
 import type { BodyMemory, PackedBody } from '../../core/base/http';
 import { BodyPieces } from './bodyPieces';
 import { codeOf } from './networkProblem';
+import { PassedMemory } from './passedMemory';
 import { unpack, unpackedLength, unpackInto } from './unpack';
 
 export interface ReadBody {
@@ -44,13 +47,15 @@ export async function readBody(
 ): Promise<ReadBody> {
   const coding = codingOf(encoding);
   const announced = announcedLength(length);
-  if (coding === undefined && watch.memory !== undefined && announced >= largeBody) {
+  const large = watch.memory !== undefined && announced >= largeBody;
+  if (coding === undefined && large) {
     const pieces = new BodyPieces(watch.memory, announced);
-    await collect(source, pieces, watch);
+    await collectPassing(source, pieces, watch);
+    if (pieces.length > 0 && pieces.length < announced) throw new BodyError('ERR_TRUNCATED_BODY');
     return { body: pieces.bytes(), wireBytes: pieces.length };
   }
   const wire = new WireBytes(announced);
-  await collect(source, wire, watch);
+  await (large ? collectPassing : collect)(source, wire, watch);
   const bytes = wire.bytes();
   // HEAD, 204 and 304 may name a coding and have no body.
   if (coding === undefined || bytes.length === 0) return { body: bytes, wireBytes: bytes.length };
@@ -73,6 +78,32 @@ async function collect(source: Readable, into: Collected, watch: BodyWatch): Pro
     }
   };
   await pipeline(source, add, { signal: watch.signal });
+}
+
+/**
+ * The same for a large body of a length that is known, each chunk of which is copied: the memory of the chunks is given
+ * back as they pass, and that of what the socket read, from which node's parser copied them.
+ */
+async function collectPassing(source: Readable, into: Collected, watch: BodyWatch): Promise<void> {
+  const socket = source instanceof IncomingMessage ? source.socket : undefined;
+  const [chunks, reads] = [new PassedMemory(), new PassedMemory()];
+  const passed = (read: Uint8Array): void => reads.passedAlone(read);
+  const copied: Collected = {
+    get length() {
+      return into.length;
+    },
+    add: (chunk) => {
+      into.add(chunk);
+      chunks.passedAlone(chunk);
+    },
+  };
+  // Such a socket reads into new memory each time.
+  if (socket instanceof TLSSocket) socket.on('data', passed);
+  try {
+    await collect(source, copied, watch);
+  } finally {
+    socket?.off('data', passed);
+  }
 }
 
 /** Nobody is believed to send more than this only because it says so. */

@@ -1,12 +1,11 @@
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { MessageChannel } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
 import * as zlib from 'node:zlib';
 import type { ZlibOptions } from 'node:zlib';
 import type { BodyMemory, PackedBody } from '../../core/base/http';
 import { blockBytes, BodyPieces } from './bodyPieces';
+import { PassedMemory } from './passedMemory';
 
 type Coding = PackedBody['coding'];
 type Packed = Uint8Array<ArrayBuffer>;
@@ -31,8 +30,7 @@ export async function unpack(packed: Packed, coding: Coding): Promise<Uint8Array
 }
 
 /**
- * The same into memory that is used again. zlib takes memory of its own for each piece; left to the collector, what it
- * takes for a page makes it run once a page, over all that the extension host holds.
+ * The same into memory that is used again. zlib takes memory of its own for each piece.
  */
 export async function unpackInto(
   memory: BodyMemory,
@@ -43,29 +41,15 @@ export async function unpackInto(
   const body = new BodyPieces(memory, unpackedLength(packed, coding));
   const unpacking = inPieces[coding]({ chunkSize: blockBytes });
   const collect = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
-    let before: ArrayBufferLike | undefined;
+    const memoryOfPieces = new PassedMemory();
     for await (const piece of pieces) {
       body.add(piece);
-      // Once zlib has gone on to another block, nobody looks at the one before.
-      if (before !== undefined && before !== piece.buffer) giveBack(before);
-      before = piece.buffer;
+      memoryOfPieces.passed(piece);
     }
   };
   unpacking.end(packed);
   await pipeline(unpacking, collect, { signal });
   return body.bytes();
-}
-
-let nowhere: MessagePort | undefined;
-
-/** Gives memory back at once: it is moved through a port that is closed, and so to nobody. */
-function giveBack(memory: ArrayBufferLike): void {
-  if (!(memory instanceof ArrayBuffer)) return;
-  if (nowhere === undefined) {
-    nowhere = new MessageChannel().port1;
-    nowhere.close();
-  }
-  nowhere.postMessage(undefined, [memory]);
 }
 
 /** How much of the memory that is asked for at once is used shows only at the end; more is asked for as needed. */

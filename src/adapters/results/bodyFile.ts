@@ -1,9 +1,9 @@
-import { closeSync, openSync, readSync, rmSync, write } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writev } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 import type { PackedBody } from '../../core/base/http';
 
-const writeBytes = promisify(write);
+const writeParts = promisify(writev);
 const compress = promisify(brotliCompress);
 
 /** About what an editor still opens with ease, in bytes of JSON before it is laid out. */
@@ -104,12 +104,11 @@ export class BodyFile {
       const packed = given ?? (await packedBody(body));
       const bytes = packed?.bytes ?? body;
       const handle = (this.#handle ??= openSync(this.#file, 'w+', 0o600));
-      for (const part of [headOf(bytes.length, packed?.coding ?? 'none'), bytes]) {
-        for (let at = 0; at < part.length;) {
-          const { bytesWritten } = await writeBytes(handle, part, at, part.length - at, end);
-          at += bytesWritten;
-          end += bytesWritten;
-        }
+      let parts = [headOf(bytes.length, packed?.coding ?? 'none'), bytes];
+      while (parts.length > 0) {
+        const { bytesWritten } = await writeParts(handle, parts, end);
+        end += bytesWritten;
+        parts = behind(parts, bytesWritten);
       }
       this.#length = end;
       this.#bodies.push({ offset, rows });
@@ -138,6 +137,16 @@ export class BodyFile {
     }
     return bytes.subarray(0, at);
   }
+}
+
+/** What is left of the parts behind so many bytes. */
+function behind(parts: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  let passed = bytes;
+  return parts.flatMap((part) => {
+    const left = part.subarray(passed);
+    passed = Math.max(passed - part.length, 0);
+    return left.length > 0 ? [left] : [];
+  });
 }
 
 function headOf(length: number, coding: (typeof codings)[number]): Uint8Array {

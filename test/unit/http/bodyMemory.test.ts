@@ -62,6 +62,21 @@ it.each([
   expect(bytes.equals(answer.packed?.bytes ?? bytes)).toBe(true);
 });
 
+it('reads one whole that comes in pieces of any length', async () => {
+  const bytes = Buffer.from(large);
+  server.handler = (_, response) => {
+    response.writeHead(200, { 'content-length': bytes.length });
+    for (let [at, step] = [0, 1]; at < bytes.length; at += step, step = (step * 7 + 3) % 40_009) {
+      response.write(bytes.subarray(at, at + step));
+    }
+    response.end();
+  };
+  for (let time = 0; time < 3; time++) {
+    const answer = await transport.send(get(`${server.origin}/`), { signal: neverCancelled, memory });
+    expect(text(answer.body) === large).toBe(true);
+  }
+});
+
 it('takes more where more comes out than was to be thought', async () => {
   const even = 'x'.repeat(20_000_000);
   const bytes = Buffer.concat([gzipSync(large), gzipSync(even), gzipSync('!')]);
