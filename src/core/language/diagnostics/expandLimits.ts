@@ -17,6 +17,8 @@ export function checkExpands(subject: Subject, report: Report): void {
     if (option.kind !== 'expand') return;
     items.push(...option.items);
     checkTwice(option.items, report);
+    checkBeside(subject, option.items, report);
+    checkSiblings(subject, option.items, report);
     for (const item of option.items) checkItem(subject, item, place, report);
   });
   if (items.length <= mostExpands) return;
@@ -39,6 +41,38 @@ function checkTwice(items: readonly ExpandItem[], report: Report): void {
       });
     }
     if (whole !== '') seen.add(whole);
+  }
+}
+
+/** "Combinations with N:N" (Join tables, supported relationship types): the page gives no error, and code does it. */
+function checkBeside({ binding, schema }: Subject, items: readonly ExpandItem[], report: Report): void {
+  if (!binding || !schema || items.length < 2) return;
+  const known = items.flatMap((item) => navigationOf(item, binding) ?? []);
+  const many = known.find((one) => isManyToMany(one, schema));
+  const at = items.find((item) => many && navigationOf(item, binding) === many);
+  if (!many || !at || known.every((one) => isManyToMany(one, schema))) return;
+  report.target(at.path.at(-1) ?? at, {
+    code: 'many-to-many-beside',
+    severity: 'warning',
+    message: `"${many.name}" is a many-to-many relationship. Expanding it beside others is not supported: ask for it in a request of its own.`,
+    link: pages.join,
+  });
+}
+
+/** "If you use a nested $expand anywhere in your query" (Join tables), no collection takes $top or $orderby. */
+function checkSiblings({ binding }: Subject, items: readonly ExpandItem[], report: Report): void {
+  if (!binding) return;
+  const collections = items.filter((item) => navigationOf(item, binding)?.collection);
+  const flat = collections.filter(({ options }) => !options.some(({ kind }) => kind === 'expand'));
+  if (flat.length === collections.length) return;
+  for (const { kind, name } of flat.flatMap(({ options }) => options)) {
+    if (kind !== 'top' && kind !== 'orderby') continue;
+    report.target(name, {
+      code: 'expand-top-orderby',
+      severity: 'warning',
+      message: `Dataverse does not support ${name.name} beside a relationship with a nested $expand.`,
+      link: pages.join,
+    });
   }
 }
 

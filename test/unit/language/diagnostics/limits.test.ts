@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readSchema } from '../../../../src/core/metadata/readSchema';
 import { diagnose, diagnosticCases } from '../support/diagnosticCases';
 
 const crm = 'Microsoft.Dynamics.CRM';
@@ -213,14 +212,6 @@ diagnosticCases('what Dataverse does not support', [
     good: ['accounts?$select=name&$expand=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o'],
     knowledge: {},
   },
-  // A small schema has fewer relationships than Dataverse may expand.
-  {
-    code: 'too-many-expands',
-    severity: 'warning',
-    bad: 'accounts?$select=name&$expand=«*»/$ref',
-    says: 'Name those that you need',
-    good: ['accounts?$select=*'],
-  },
   {
     code: 'top-limit',
     severity: 'warning',
@@ -238,21 +229,6 @@ diagnosticCases('what Dataverse does not support', [
     knowledge: {},
   },
 ]);
-
-it('all relationships are more than Dataverse expands where a table has so many', () => {
-  const navigations = Array.from(
-    { length: 16 },
-    (_, at) => `<NavigationProperty Name="n${at}" Type="mscrm.a"/>`,
-  );
-  const schema = readSchema(
-    '<Edmx><DataServices><Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm">' +
-      `<EntityType Name="a"><Key><PropertyRef Name="aid"/></Key><Property Name="aid" Type="Edm.Guid"/>${navigations.join('')}</EntityType>` +
-      '<EntityContainer Name="System"><EntitySet Name="many" EntityType="mscrm.a"/></EntityContainer>' +
-      '</Schema></DataServices></Edmx>',
-  );
-  const found = diagnose('many?$select=aid&$expand=*', { schema });
-  expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['error too-many-expands']);
-});
 
 describe('a batch', () => {
   const batch = (requests: readonly string[]): string =>
