@@ -3,9 +3,6 @@ import type * as vscode from 'vscode';
 /** Where a name may begin: the list opens there by itself. */
 export const completionTriggers = ['$', '&', '?', '/', '(', ',', ';', '=', ':', '@', "'", '"', '{', ' ', '.'];
 
-/** Milliseconds from the answer until its list is on the screen. */
-const drawnAfterMs = 60;
-
 /** What knows the lists, once it is loaded. */
 export interface ListMaker {
   /** @param asked version of the document that the position is of; there may be a later one by now */
@@ -21,8 +18,6 @@ export interface ListMaker {
 export class EarlyCompletion implements vscode.CompletionItemProvider {
   readonly #load: () => Promise<ListMaker>;
   #loaded: ListMaker | undefined;
-  /** When the last list is on the screen. */
-  #drawnAt = 0;
 
   constructor(load: () => Promise<ListMaker>) {
     this.#load = load;
@@ -43,20 +38,11 @@ export class EarlyCompletion implements vscode.CompletionItemProvider {
   ): vscode.ProviderResult<vscode.CompletionList> {
     const { version } = document;
     const maker = this.#loaded;
-    return maker ? this.#list(maker, document, position, version) : this.#later(document, position, cancel);
+    return maker ? maker.listAt(document, position, version) : this.#later(document, position, cancel);
   }
 
-  /**
-   * VS Code asks about the chosen item while it makes ready to draw the list, and draws the item's row anew with the answer:
-   * that one comes once the list is on the screen, for not to hold it up.
-   */
-  async resolveCompletionItem(
-    item: vscode.CompletionItem,
-    cancel: vscode.CancellationToken,
-  ): Promise<vscode.CompletionItem> {
-    const waitMs = this.#drawnAt - performance.now();
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    return (cancel.isCancellationRequested ? undefined : this.#loaded?.resolve(item)) ?? item;
+  resolveCompletionItem(item: vscode.CompletionItem): vscode.CompletionItem {
+    return this.#loaded?.resolve(item) ?? item;
   }
 
   async #later(
@@ -66,17 +52,6 @@ export class EarlyCompletion implements vscode.CompletionItemProvider {
   ): Promise<vscode.CompletionList | undefined> {
     const { version } = document;
     const maker = await this.load();
-    return cancel.isCancellationRequested ? undefined : this.#list(maker, document, position, version);
-  }
-
-  #list(
-    maker: ListMaker,
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    asked: number,
-  ): vscode.CompletionList {
-    const list = maker.listAt(document, position, asked);
-    this.#drawnAt = performance.now() + drawnAfterMs;
-    return list;
+    return cancel.isCancellationRequested ? undefined : maker.listAt(document, position, version);
   }
 }

@@ -209,36 +209,6 @@ describe('completion while the language is loaded', () => {
     expect(ask(new Line('acc'), 3)).not.toBeInstanceOf(Promise);
   });
 
-  it('tells of an item when its list is on the screen, and at once from then on', async () => {
-    vi.useFakeTimers();
-    try {
-      const told: unknown[] = [];
-      const completion = completionWhile({ isLearning: false });
-      const early = new EarlyCompletion(() =>
-        Promise.resolve({
-          listAt: (...asked) => completion.listAt(...asked),
-          resolve: (item) => {
-            told.push(item.label);
-            return item;
-          },
-        }),
-      );
-      const line = new Line('acc');
-      await early.provideCompletionItems(line.document, line.positionAt(3), notCancelled);
-      const telling = [early.resolveCompletionItem({ label: 'chosen by itself' }, notCancelled)];
-      await vi.advanceTimersByTimeAsync(20);
-      expect(told).toEqual([]);
-      await vi.advanceTimersByTimeAsync(200);
-      expect(told).toEqual(['chosen by itself']);
-      telling.push(early.resolveCompletionItem({ label: 'next' }, notCancelled));
-      await vi.advanceTimersByTimeAsync(0);
-      expect(told).toEqual(['chosen by itself', 'next']);
-      await Promise.all(telling);
-    } finally {
-      vi.useRealTimers();
-    }
-  });
-
   it('answers nobody who has turned away meanwhile', async () => {
     const { ask, arrive } = waiting();
     const cancel = { isCancellationRequested: false } as { isCancellationRequested: boolean };
