@@ -32,6 +32,12 @@ describe('30,000 rows of 300 columns', () => {
   });
   afterAll(() => grid.close());
 
+  it('are as wide as what is in them, those out of view too', async () => {
+    const measured = (): Promise<number> =>
+      grid.run('Object.keys(gridPage.grid.columns.state.widths).length');
+    await expect.poll(measured).toBe(300);
+  });
+
   it('are walked through with keys, and only what is in view is drawn', async () => {
     const element = grid.page.getByRole('grid');
     expect(await element.getAttribute('aria-rowcount')).toBe('30001');
@@ -48,6 +54,8 @@ describe('30,000 rows of 300 columns', () => {
     await expect.poll(async () => (await drawn()).at(-1)).toBe(301);
     const columns = await drawn();
     expect(columns).toEqual(columns.toSorted((a, b) => a - b));
+    const besideNumbers = `document.querySelector('.rows .gut').getBoundingClientRect().left - document.querySelector('.grid').getBoundingClientRect().left`;
+    expect(await grid.run(besideNumbers)).toBe(0);
     expect(await grid.page.locator('.rows [role=gridcell]').count()).toBeLessThan(40 * 20);
     expect(grid.errors).toEqual([]);
   });

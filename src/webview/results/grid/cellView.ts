@@ -28,20 +28,20 @@ const markClasses: readonly (readonly [bit: number, name: string])[] = [
   [mark.active, ' cur'],
 ];
 
-/** Class names of what holds the text of a face. */
+/** Class names of what holds the text of a face; the label of a choice stands in the cell itself. */
 const faceClasses = {
-  choice: 'ch',
   link: 'to',
   person: 'to',
   team: 'to',
   rows: 'to co',
   image: 'im',
-} as const satisfies Record<Exclude<FaceName, 'text'>, string>;
+} as const satisfies Record<Exclude<FaceName, 'text' | 'choice'>, string>;
 
 /** What a face is made of, kept while the cell shows another one. */
 interface FaceElement {
   readonly whole: readonly Node[];
-  readonly holder: HTMLElement;
+  /** What the text stands in, if not in the cell itself. */
+  readonly holder?: HTMLElement;
 }
 
 /** Class names of each sum of bits, made when first needed. */
@@ -145,7 +145,7 @@ export class CellView {
     const element = known ?? this.#faceElement(name);
     (this.#elements ??= new Map()).set(name, element);
     // A text node moves from face to face.
-    element.holder.append(this.#text);
+    element.holder?.append(this.#text);
     this.element.replaceChildren(...element.whole);
   }
 
@@ -160,26 +160,25 @@ export class CellView {
 
   /** As few elements as can be, none with a layout of its own: hundreds of cells are filled in a frame. */
   #faceElement(name: Exclude<FaceName, 'text'>): FaceElement {
-    const holder = el('span', faceClasses[name]);
     if (name === 'choice') {
       this.#beside ??= document.createTextNode('');
-      return { whole: [holder, el('span', 'n', {}, this.#beside)], holder };
+      return { whole: [this.#text, el('span', 'n', {}, this.#beside)] };
     }
+    const holder = el('span', faceClasses[name]);
     if (name === 'link' || name === 'image') return { whole: [holder], holder };
     return { whole: [icon(name === 'rows' ? 'collection' : name, 's'), holder], holder };
   }
 
   #markFound({ text }: Face, finder: Finder): void {
     const places = finder(text);
-    const holder = this.#text.parentElement;
-    if (places.length === 0 || !holder) return;
+    if (places.length === 0) return;
     const pieces: (Node | string)[] = [];
     let at = 0;
     for (const [start, end] of places) {
       pieces.push(text.slice(at, start), el('mark', '', {}, text.slice(start, end)));
       at = end;
     }
-    holder.replaceChildren(...pieces, text.slice(at));
+    this.#text.replaceWith(...pieces, text.slice(at));
     // The next value is built from the ground.
     this.#face = 'marked';
     this.#elements = undefined;
@@ -188,8 +187,7 @@ export class CellView {
 
 /** What holds the text in the element of a cell with a face. */
 function holderIn(element: HTMLElement, face: FaceName | 'marked' | 'none'): Element | null {
-  if (face === 'text') return element;
-  return face === 'choice' ? element.firstElementChild : element.lastElementChild;
+  return face === 'text' || face === 'choice' ? element : element.lastElementChild;
 }
 
 function namesOf(marks: number): string {

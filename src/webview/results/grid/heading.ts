@@ -74,7 +74,8 @@ export class Heading {
     if (sort) this.#marks.append(icon(sort === 'ascending' ? 'up' : 'down', 's'));
     if (sort && rank > 0) this.#marks.append(String(rank));
     if (pinned) this.#marks.append(icon('pin', 's'));
-    if (this.#marks.firstChild) this.#name.after(this.#marks);
+    // Beside the name, which makes room for them.
+    if (this.#marks.firstChild) this.#name.before(this.#marks);
     else this.#marks.remove();
   }
 }

@@ -69,7 +69,6 @@ export class ResultGrid implements GridControl {
   constructor(source: RowSource, font: HTMLElement, actions: GridActions) {
     this.#source = source;
     this.#actions = actions;
-    this.#widths = new ColumnWidths(font);
     this.#pictures = new Pictures(source);
     this.#head = new GridHead(source, this.columns);
     const takeFocus = (): void => this.focus();
@@ -90,6 +89,10 @@ export class ResultGrid implements GridControl {
     this.#view = new Viewport(this.element, this.#head.element, this.columns, this.#heights, () =>
       this.#scrolled(),
     );
+    this.#widths = new ColumnWidths(font, this.#view, () => {
+      this.#stamp++;
+      this.#schedule();
+    });
     this.#opener = new RowOpener(
       source,
       this.#details,
@@ -268,10 +271,7 @@ export class ResultGrid implements GridControl {
       this.#stamp++;
     }
     const from = change === 'rows' ? this.#view.visibleColumns().first : 0;
-    if (rows > 0 && this.#widths.guess(this.#source, this.columns, this.formatted, from)) {
-      this.#stamp++;
-      this.#schedule();
-    }
+    if (rows > 0) this.#widths.guess(this.#source, this.columns, this.formatted, from);
     this.#selection.resize(rows, this.columns.shown.length);
     // Rows come right behind their columns: what was drawn without them would be drawn again at once.
     if (change === 'schema' && rows === 0) this.#later ??= setTimeout(() => this.#schedule(), rowsBehind);

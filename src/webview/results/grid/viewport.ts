@@ -12,6 +12,9 @@ const digitsOfMany = 4;
 /** Still rows after the last scroll, in milliseconds, until the scroll bar is put where it belongs. */
 const settleAfter = 150;
 
+/** Milliseconds after the first rows until they can be scrolled sideways: what that needs takes time to paint. */
+const slideAfter = 100;
+
 /** Where the view stands over rows and columns, and what a point of the window lies on. */
 export class Viewport {
   readonly scroll: VirtualScroll;
@@ -21,6 +24,7 @@ export class Viewport {
   #width = 0;
   #height = 0;
   #headHeight = 0;
+  #slides = false;
 
   /**
    * @param scroller the element with the scroll bars
@@ -43,6 +47,11 @@ export class Viewport {
     return this.#gutter;
   }
 
+  /** Pixels that columns can be seen in, row numbers included; any number of them before there is a view. */
+  get room(): number {
+    return this.#width || this.scroller.clientWidth || Number.POSITIVE_INFINITY;
+  }
+
   /** Width of everything that does not scroll sideways. */
   get fixed(): number {
     return this.#gutter + this.columns.layout.start(this.columns.pinned);
@@ -58,6 +67,15 @@ export class Viewport {
     this.#gutter = Math.max(44, digits * 8 + 26) + (opens ? 12 : 0);
     this.columns.room = Math.max(0, this.#width * mostPinned - this.#gutter);
     this.resize(rows);
+    if (this.#left > 0) this.#slide();
+    else if (rows > 0 && !this.#slides) setTimeout(() => this.#slide(), slideAfter);
+  }
+
+  /** What is pinned stays in view from now on when columns scroll. */
+  #slide(): void {
+    if (this.#slides) return;
+    this.#slides = true;
+    this.scroller.classList.add('slides');
   }
 
   resize(rows: number): void {

@@ -20,6 +20,8 @@ const monoFactor = 1.12;
 /** The rest of a text does not matter to the width. */
 const longestMeasured = 120;
 
+/** Milliseconds until columns out of view are guessed: those in view need not wait for them. */
+const othersAfter = 100;
 /** About what a character takes, in pixels. */
 const unitWidth = 7;
 /** Where a width is guessed, texts of less than this share of the longest one do not count. */
@@ -27,36 +29,57 @@ const farShare = 0.6;
 /** From here on most characters are as wide as two: Hangul, kana, ideographs, emoji. */
 const firstWide = 0x1100;
 
+interface ColumnsInView {
+  /** Pixels in which columns can be seen. */
+  readonly room: number;
+  visibleColumns(): { readonly first: number };
+}
+
 /** Measures texts as the grid draws them. */
 export class ColumnWidths {
   #context: CanvasRenderingContext2D | null | undefined;
-  readonly #font: HTMLElement;
+  #others: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param font an element in the document whose font is the grid's */
-  constructor(font: HTMLElement) {
-    this.#font = font;
-  }
+  /**
+   * @param font an element in the document whose font is the grid's
+   * @param found columns have other widths now
+   */
+  constructor(
+    private readonly font: HTMLElement,
+    private readonly view: ColumnsInView,
+    private readonly found: () => void,
+  ) {}
 
-  /** Widths for columns that were never seen before; true where one was found. */
-  guess(source: RowSource, columns: GridColumns, formatted: boolean, from: number): boolean {
-    const unknown = source.schema.columns
-      .map((column, index) => ({ column, index }))
-      .filter(({ index }) => !columns.hasWidth(index) && columns.positionOf(index) >= from);
-    if (unknown.length === 0) return false;
-    this.#setFont();
+  /**
+   * Finds widths for columns that were never seen before; for those out of view when the others are there.
+   * @param from position of the first that is looked at
+   */
+  guess(
+    source: RowSource,
+    columns: GridColumns,
+    formatted: boolean,
+    from: number,
+    room = this.view.room,
+  ): void {
     let found = false;
-    for (const { column, index } of unknown) {
-      const cell = source.longest(index, formatted);
-      if (!cell && columns.hasGuess(index)) continue;
-      columns.guessWidth(
-        index,
-        Math.min(widestGuess, this.#widest(column, [cell], formatted, farShare)),
-        cell !== undefined,
-      );
-      found = true;
+    let position = from;
+    for (let filled = 0; position < columns.shown.length && filled < room; position++) {
+      const index = columns.indexAt(position);
+      const guessed = columns.hasWidth(index) ? undefined : this.#guess(source, columns, formatted, index);
+      if (guessed !== undefined) found = true;
+      filled += guessed ?? columns.layout.width(position);
     }
-    if (found) columns.measured();
-    return found;
+    if (position < columns.shown.length && this.#others === undefined) {
+      this.#others = setTimeout(() => {
+        this.#others = undefined;
+        // Columns in view stay where they are.
+        const next = Math.max(position, this.view.visibleColumns().first);
+        if (source.rows > 0) this.guess(source, columns, formatted, next, Number.POSITIVE_INFINITY);
+      }, othersAfter);
+    }
+    if (!found) return;
+    columns.measured();
+    this.found();
   }
 
   /** Width at which nothing of the rows `first` to `last` (exclusive) is cut. */
@@ -68,10 +91,21 @@ export class ColumnWidths {
     return Math.min(widestFit, this.#widest(column, cells, formatted, 0));
   }
 
+  /** `undefined` where nothing new is known of the column. */
+  #guess(source: RowSource, columns: GridColumns, formatted: boolean, index: number): number | undefined {
+    const column = source.schema.columns[index];
+    const cell = source.longest(index, formatted);
+    if (!column || (!cell && columns.hasGuess(index))) return undefined;
+    this.#setFont();
+    const width = Math.min(widestGuess, this.#widest(column, [cell], formatted, farShare));
+    columns.guessWidth(index, width, cell !== undefined);
+    return width;
+  }
+
   #setFont(): void {
     this.#context ??= document.createElement('canvas').getContext('2d');
     if (!this.#context) return;
-    const style = getComputedStyle(this.#font);
+    const style = getComputedStyle(this.font);
     this.#context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   }
 
