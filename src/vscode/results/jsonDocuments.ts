@@ -4,6 +4,9 @@ import type { RunSession } from './runSession';
 
 const jsonScheme = 'dataverse-result';
 
+/** In place of the rows where the window was loaded anew: JSON, as the rest of the document would be. */
+const left = JSON.stringify('Choose JSON in the results pane to see its rows here again.');
+
 /** Results as read-only documents: the loaded pages joined and laid out, made when they are opened. */
 export class JsonDocuments implements vscode.TextDocumentContentProvider, Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -32,9 +35,10 @@ export class JsonDocuments implements vscode.TextDocumentContentProvider, Dispos
       return;
     }
     const uri = uriOf(session);
-    const known = this.#sessions.has(uri.toString());
     this.#sessions.set(uri.toString(), session);
-    if (known) this.#changed.fire(uri);
+    // It may stand there from before a reload of the window, without its rows.
+    const open = vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
+    if (open) this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn });
     this.#tellOfRest(session, this.#rows.get(uri.toString()) ?? 0);
@@ -42,7 +46,7 @@ export class JsonDocuments implements vscode.TextDocumentContentProvider, Dispos
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const session = this.#sessions.get(uri.toString());
-    if (!session) return '';
+    if (!session) return left;
     const { pieces, rows } = await session.document();
     this.#rows.set(uri.toString(), rows);
     return pieces.join('');
