@@ -2,45 +2,47 @@ const slotBits = 16;
 const slots = 2 ** slotBits;
 /** More different beginnings are not few any more: most of the slots must stay empty, so that one is found quickly. */
 const mostBeginnings = 30_000;
-const wordsASlot = 4;
 
 /** Which beginning each text has, of few different ones: such texts go straight to their places. */
 export class Beginnings {
-  /** Of each slot: its texts, and the two halves of their beginning; one word is to spare. */
-  readonly #slots = new Uint32Array(wordsASlot * slots);
-  readonly #used: number[] = [];
-  /** By text: its slot + 1, or 0 where the text is not sorted. */
-  readonly #slotOf: Uint16Array;
+  /** By hash: number of the beginning + 1, or 0. */
+  readonly #slots = new Uint16Array(slots);
+  /** The two halves of each. */
+  readonly #halves = new Uint32Array(2 * mostBeginnings);
+  #count = 0;
+  /** By text: the number of its beginning + 1, or 0 where the text is not sorted. */
+  readonly #numberOf: Uint16Array;
   /** There are too many different ones. */
   tooMany = false;
 
   constructor(texts: number) {
-    this.#slotOf = new Uint16Array(texts);
+    this.#numberOf = new Uint16Array(texts);
   }
 
-  /** @param high the more important half of the beginning as a number */
-  add(text: number, high: number, low: number): void {
-    const table = this.#slots;
+  /** The number of a beginning; any where there are too many. @param high the more important half of it as a number */
+  number(high: number, low: number): number {
+    const halves = this.#halves;
     const mixed = Math.imul(high, 0x85ebca6b) ^ low;
     let slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e3779b1) >>> (32 - slotBits);
-    // The last slot is never used: its number + 1 is too great.
-    if (slot === slots - 1) slot = 0;
-    let at = wordsASlot * slot;
-    while (table[at] !== 0 && (table[at + 1] !== high || table[at + 2] !== low)) {
-      slot = slot === slots - 2 ? 0 : slot + 1;
-      at = wordsASlot * slot;
+    for (;;) {
+      const number = (this.#slots[slot] ?? 0) - 1;
+      if (number < 0) break;
+      if (halves[2 * number] === high && halves[2 * number + 1] === low) return number;
+      slot = (slot + 1) & (slots - 1);
     }
-    if (table[at] === 0) {
-      if (this.#used.length === mostBeginnings) {
-        this.tooMany = true;
-        return;
-      }
-      this.#used.push(slot);
-      table[at + 1] = high;
-      table[at + 2] = low;
+    if (this.#count === mostBeginnings) {
+      this.tooMany = true;
+      return 0;
     }
-    table[at] = (table[at] ?? 0) + 1;
-    this.#slotOf[text] = slot + 1;
+    const number = this.#count++;
+    halves[2 * number] = high;
+    halves[2 * number + 1] = low;
+    this.#slots[slot] = number + 1;
+    return number;
+  }
+
+  add(text: number, number: number): void {
+    this.#numberOf[text] = number + 1;
   }
 
   /**
@@ -48,29 +50,39 @@ export class Beginnings {
    * @param words one a text, to be carried along
    */
   sorted(words: Uint32Array): SortedBeginnings {
-    const table = this.#slots;
-    const half = (slot: number, which: number): number => table[wordsASlot * slot + which] ?? 0;
-    this.#used.sort((a, b) => half(a, 1) - half(b, 1) || half(a, 2) - half(b, 2));
-    const places = new Uint32Array(slots);
-    const ends: number[] = [];
-    let place = 0;
-    for (const slot of this.#used) {
-      places[slot] = place;
-      place += half(slot, 0);
-      ends.push(place);
-    }
-    const items = new Uint32Array(place);
-    const carried = new Uint32Array(place);
-    const slotOf = this.#slotOf;
-    for (let text = 0; text < slotOf.length; text++) {
-      const slot = (slotOf[text] ?? 0) - 1;
-      if (slot < 0) continue;
-      const at = places[slot] ?? 0;
-      places[slot] = at + 1;
+    const { places, ends } = this.#places();
+    const count = ends.at(-1) ?? 0;
+    const items = new Uint32Array(count);
+    const carried = new Uint32Array(count);
+    const numberOf = this.#numberOf;
+    for (let text = 0; text < numberOf.length; text++) {
+      const number = numberOf[text] ?? 0;
+      if (number === 0) continue;
+      const at = places[number] ?? 0;
+      places[number] = at + 1;
       items[at] = text;
       carried[at] = words[text] ?? 0;
     }
     return { items, carried, ends };
+  }
+
+  /** Where the texts of each beginning come, by its number + 1, and where they end, in their order. */
+  #places(): { readonly places: Uint32Array; readonly ends: number[] } {
+    const halves = this.#halves;
+    const half = (number: number, which: number): number => halves[2 * number + which] ?? 0;
+    const numbers = Array.from({ length: this.#count }, (_, number) => number);
+    numbers.sort((a, b) => half(a, 0) - half(b, 0) || half(a, 1) - half(b, 1));
+    const counts = new Uint32Array(this.#count + 1);
+    for (const number of this.#numberOf) counts[number] = (counts[number] ?? 0) + 1;
+    const places = new Uint32Array(counts.length);
+    const ends: number[] = [];
+    let place = 0;
+    for (const number of numbers) {
+      places[number + 1] = place;
+      place += counts[number + 1] ?? 0;
+      ends.push(place);
+    }
+    return { places, ends };
   }
 }
 

@@ -32,7 +32,8 @@ export function* sortKeys(keys: TextKeys): Steps<SortedKeys> {
   return sorter.sorted();
 }
 
-class KeySorter {
+/** Sorts items of which the beginnings are in order already. */
+export class KeySorter {
   readonly items: Uint32Array;
   readonly #begins: Uint8Array;
   readonly #keys: TextKeys;

@@ -1,4 +1,6 @@
 import { firstEntry } from '../../model';
+import { BeginningCounts } from './beginningCounts';
+import { estimateDifferent } from './estimate';
 import { LetterReader, noLetters, variantOf } from './letterReader';
 import type { TextParts } from './textParts';
 import type { TextWeights } from './textWeights';
@@ -20,7 +22,7 @@ const sampledTexts = 1024;
 /** Of texts in units of two bytes so many are read to see which letters stand where. */
 const notedTexts = 8192;
 /** So many different beginnings are still few. */
-const fewBeginnings = 12_000;
+const fewBeginnings = 9000;
 
 /**
  * How the first letters of texts make words. At each place only some letters occur: their numbers are the digits of
@@ -32,6 +34,10 @@ export interface WordPlan {
   readonly count: number;
   /** Place behind the last one of each word: two of the beginning, and {@link wordsAText}. */
   readonly ends: readonly number[];
+  /** Letters of the beginning. */
+  readonly beginning: number;
+  /** Place behind the first word of what follows it. */
+  readonly firstEnd: number;
   /** Texts with fewer letters than this, and than `count`, have no words. */
   readonly shortest: number;
   /** No text has more than `count` letters; those that do have no words. */
@@ -53,7 +59,7 @@ export class LetterPlaces {
   readonly #seen: Uint8Array;
   #shortest: number;
   /** Letters that most texts share the beginning of. */
-  #beginning = 0;
+  #beginning = notedPlaces;
 
   constructor(weights: TextWeights, texts: TextParts, used: UsedPlaces, sampled: boolean) {
     this.#weights = weights;
@@ -94,7 +100,12 @@ export class LetterPlaces {
         if (count !== noLetters && i % kept === 0) sample.push(this.#reader.letters.slice(0, count));
       }
     }
-    this.#beginning = commonLetters(sample, this.#places);
+    this.#beginning = Math.min(
+      commonLetters(sample, this.#places),
+      this.#dealt().ends[beginningWords - 1] ?? 0,
+    );
+    const counted = new BeginningCounts(texts, parts);
+    while (this.#beginning > 0 && counted.estimate(this.#beginning) > fewBeginnings) this.#beginning--;
   }
 
   #note(units: Uint8Array | Uint16Array, start: number, end: number): number {
@@ -112,10 +123,7 @@ export class LetterPlaces {
 
   plan(): WordPlan {
     const { base } = this.#weights;
-    const letters = Array.from({ length: this.#places }, (_, place) => this.#lettersAt(place));
-    const bases = letters.map((some, place) => some.length + (place >= this.#shortest ? 1 : 0));
-    const used = letters.findIndex((some) => some.length === 0);
-    const { ends, steps } = dealOut(bases.slice(0, used < 0 ? bases.length : used), this.#beginning);
+    const { letters, bases, used, ends, steps } = this.#dealt();
     const count = ends.at(-1) ?? 0;
     const whole = count === used;
     const byWeight = new Int32Array(count * base).fill(noPlace);
@@ -133,12 +141,22 @@ export class LetterPlaces {
     return {
       count,
       ends,
+      beginning: ends[beginningWords - 1] ?? 0,
+      firstEnd: ends[beginningWords] ?? 0,
       shortest: this.#shortest,
       whole,
       endBases,
       byWeight,
       byUnit: this.#byUnit(byWeight),
     };
+  }
+
+  #dealt(): DealtLetters {
+    const letters = Array.from({ length: this.#places }, (_, place) => this.#lettersAt(place));
+    const bases = letters.map((some, place) => some.length + (place >= this.#shortest ? 1 : 0));
+    const used = letters.findIndex((some) => some.length === 0);
+    const dealt = dealOut(bases.slice(0, used < 0 ? bases.length : used), this.#beginning);
+    return { letters, bases, used, ...dealt };
   }
 
   #lettersAt(place: number): number[] {
@@ -162,6 +180,17 @@ export class LetterPlaces {
     }
     return table;
   }
+}
+
+interface DealtLetters {
+  /** Weights that were seen, by place. */
+  readonly letters: readonly (readonly number[])[];
+  /** Of the digit at each place. */
+  readonly bases: readonly number[];
+  /** The first place at which nothing was seen, -1 where there is none. */
+  readonly used: number;
+  readonly ends: readonly number[];
+  readonly steps: readonly number[];
 }
 
 /** Which places each word holds, and what each place counts in it. */
@@ -198,17 +227,7 @@ function commonLetters(sample: readonly Uint16Array[], most: number): number {
       counts[number] = (counts[number] ?? 0) + 1;
       return number;
     });
-    if (estimate(counts) > fewBeginnings) return place;
+    if (estimateDifferent(counts) > fewBeginnings) return place;
   }
   return most;
-}
-
-/** How many different ones there are of which some were counted (Chao, 1984). @param counts of each that was seen */
-function estimate(counts: readonly number[]): number {
-  let [once, twice] = [0, 0];
-  for (const count of counts) {
-    if (count === 1) once++;
-    else if (count === 2) twice++;
-  }
-  return counts.length + (once * (once - 1)) / (2 * (twice + 1));
 }

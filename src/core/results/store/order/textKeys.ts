@@ -5,6 +5,7 @@ import { Beginnings } from './beginnings';
 import { noPlace, wordsAText } from './letterPlaces';
 import type { LetterPlaces, WordPlan } from './letterPlaces';
 import { LetterReader, noLetters, variantOf } from './letterReader';
+import { SeenBeginnings } from './seenBeginnings';
 import { comparedUnits } from './textParts';
 import type { TextFinder, TextPart, TextParts } from './textParts';
 import type { TextWeights } from './textWeights';
@@ -29,6 +30,8 @@ export class TextKeys {
   readonly #places: LetterPlaces;
   readonly #finder: TextFinder;
   readonly #reader: LetterReader;
+  readonly #seenBytes: SeenBeginnings;
+  readonly #seenWide: SeenBeginnings;
   /** Two words of the beginning of a text, and {@link wordsAText}. */
   readonly #made = new Uint32Array(2 + wordsAText);
   readonly #texts: number;
@@ -41,6 +44,8 @@ export class TextKeys {
     this.#plan = places.plan();
     this.#finder = finder;
     this.#reader = new LetterReader(weights, Math.max(this.#plan.count + 1, wordsAText * weights.perWord));
+    this.#seenBytes = new SeenBeginnings(this.#plan.beginning);
+    this.#seenWide = new SeenBeginnings(2 * this.#plan.beginning);
     this.words = [new Uint32Array(texts), new Uint32Array(texts)];
     this.variants = new Uint32Array(texts);
     this.beginnings = new Beginnings(texts);
@@ -55,80 +60,122 @@ export class TextKeys {
   /** The first words of some texts. */
   add(first: number, { table, states }: TextPart): void {
     const { ends, units } = table;
-    const plain = this.#weights.contractions === undefined;
+    const write = this.#weights.contractions === undefined ? this.#writerOf(units) : undefined;
     let start = 0;
     for (let i = 0; i < ends.length; i++) {
       const end = ends[i] ?? start;
       if (states === undefined || (states[i] ?? 0) >= firstEntry) {
         const text = first + i;
         const counts = end - start > comparedUnits ? start + comparedUnits : end;
-        const done =
-          plain &&
-          (units instanceof Uint8Array
-            ? this.#writeBytes(units, start, counts, text)
-            : this.#writeWide(units, start, counts, text));
+        const done = write !== undefined && write(start, counts, text);
         if (!done && !this.#writeAny(units, start, counts, text)) this.complex.push(text);
       }
       start = end;
     }
   }
 
+  #writerOf(units: TextTable['units']): (start: number, end: number, text: number) => boolean {
+    if (units instanceof Uint8Array) {
+      this.#seenBytes.turnTo(units);
+      return (start, end, text) => this.#writeBytes(units, start, end, text);
+    }
+    this.#seenWide.turnTo(units);
+    return (start, end, text) => this.#writeWide(units, start, end, text);
+  }
+
   /** The first words of a text in which every unit is a letter of its own; false where one is not. */
   #writeBytes(units: Uint8Array, start: number, end: number, text: number): boolean {
-    const plan = this.#plan;
-    const { byUnit, ends } = plan;
+    const { byUnit, beginning, firstEnd } = this.#plan;
     const stop = this.#fits(end - start);
     if (stop < 0) return false;
-    const made = this.#made;
-    let variant = 0;
+    const seen = this.#seenBytes;
+    const near = stop < beginning ? stop : beginning;
+    let record = seen.find(start, near);
+    if (record < 0) record = this.#learn(seen, units, start, near, end);
+    if (record < 0) return false;
+    let variant = seen.variantOf(record);
     let all = 0;
-    let place = 0;
-    for (let number = 0; number < made.length; number++) {
-      const wordEnd = ends[number] ?? 0;
-      const to = wordEnd < stop ? wordEnd : stop;
-      let word = 0;
-      for (; place < to; place++) {
-        const at = ((place << 8) | (units[start + place] ?? 0)) << 1;
-        const letter = byUnit[at] ?? 0;
-        variant = (variant + (byUnit[at + 1] ?? 0)) | 0;
-        all |= letter;
-        word = (word + letter) | 0;
-      }
-      made[number] = word;
+    let place = near;
+    let first = 0;
+    for (const to = firstEnd < stop ? firstEnd : stop; place < to; place++) {
+      const at = ((place << 8) | (units[start + place] ?? 0)) << 1;
+      const letter = byUnit[at] ?? 0;
+      variant = (variant + (byUnit[at + 1] ?? 0)) | 0;
+      all |= letter;
+      first = (first + letter) | 0;
+    }
+    let second = 0;
+    for (; place < stop; place++) {
+      const at = ((place << 8) | (units[start + place] ?? 0)) << 1;
+      const letter = byUnit[at] ?? 0;
+      variant = (variant + (byUnit[at + 1] ?? 0)) | 0;
+      all |= letter;
+      second = (second + letter) | 0;
     }
     if (all < 0 || (stop < end - start && !this.#reader.mayFollow(units, start + stop, end, 0))) return false;
-    this.#add(text, variant);
+    this.#add(text, seen.beginningOf(record), first, second, variant);
     return true;
   }
 
   /** The same for units of two bytes. */
   #writeWide(units: Uint16Array, start: number, end: number, text: number): boolean {
-    const { byWeight, ends } = this.#plan;
+    const { byWeight, beginning, firstEnd } = this.#plan;
     const stop = this.#fits(end - start);
     if (stop < 0) return false;
+    const seen = this.#seenWide;
+    const near = stop < beginning ? stop : beginning;
+    let record = seen.find(2 * start, 2 * near);
+    if (record < 0) record = this.#learn(seen, units, start, near, end);
+    if (record < 0) return false;
     const { units: weights, base } = this.#weights;
+    let variant = seen.variantOf(record);
+    let all = 0;
+    let first = 0;
+    let second = 0;
+    for (let place = near; place < stop; place++) {
+      const unit = units[start + place] ?? 0;
+      const entry = weights[unit] ?? 0;
+      const weight = entry & 0xffff;
+      const letter = weight < base ? (byWeight[place * base + weight] ?? 0) : noPlace;
+      if (entry >>> 16 !== 0) variant = (variant + variantOf(unit, place)) | 0;
+      all |= letter;
+      if (place < firstEnd) first = (first + letter) | 0;
+      else second = (second + letter) | 0;
+    }
+    if (all < 0 || (stop < end - start && !this.#reader.mayFollow(units, start + stop, end, 0))) return false;
+    this.#add(text, seen.beginningOf(record), first, second, variant);
+    return true;
+  }
+
+  /** Makes a record of a beginning, the first `near` units of a text, that was not seen before; -1 where that is not to be. */
+  #learn(seen: SeenBeginnings, units: TextTable['units'], start: number, near: number, end: number): number {
+    const reader = this.#reader;
+    const letters = reader.read(units, start, start, end, near, 0);
+    if (letters !== near || reader.at - start !== near) return -1;
     const made = this.#made;
-    let variant = 0;
+    if (!this.#makeWords(near)) return -1;
+    const number = this.beginnings.number(made[0] ?? 0, made[1] ?? 0);
+    return seen.keep(number, reader.variant);
+  }
+
+  /** Of the first letters that the reader has read; false where the plan has no place for one. */
+  #makeWords(letters: number): boolean {
+    const { ends, byWeight } = this.#plan;
+    const { base } = this.#weights;
+    const reader = this.#reader;
     let all = 0;
     let place = 0;
-    for (let number = 0; number < made.length; number++) {
-      const wordEnd = ends[number] ?? 0;
-      const to = wordEnd < stop ? wordEnd : stop;
+    for (let number = 0; number < this.#made.length; number++) {
+      const to = Math.min(ends[number] ?? 0, letters);
       let word = 0;
       for (; place < to; place++) {
-        const unit = units[start + place] ?? 0;
-        const entry = weights[unit] ?? 0;
-        const weight = entry & 0xffff;
-        const letter = weight < base ? (byWeight[place * base + weight] ?? 0) : noPlace;
-        if (entry >>> 16 !== 0) variant = (variant + variantOf(unit, place)) | 0;
+        const letter = byWeight[place * base + (reader.letters[place] ?? 0)] ?? noPlace;
         all |= letter;
         word = (word + letter) | 0;
       }
-      made[number] = word;
+      this.#made[number] = word;
     }
-    if (all < 0 || (stop < end - start && !this.#reader.mayFollow(units, start + stop, end, 0))) return false;
-    this.#add(text, variant);
-    return true;
+    return all >= 0;
   }
 
   /** How many of its letters the words of a text hold; -1 where the plan has no words for texts so long. */
@@ -143,41 +190,28 @@ export class TextKeys {
    * one that the plan has no place for.
    */
   #writeAny(units: TextTable['units'], start: number, end: number, text: number): boolean {
-    const { count, ends, whole, byWeight } = this.#plan;
+    const { count, whole } = this.#plan;
     const reader = this.#reader;
     const letters = reader.read(units, start, start, end, whole ? count + 1 : count, 0);
     if (letters === noLetters) return false;
-    const { base } = this.#weights;
     const stop = this.#fits(letters);
-    let all = stop;
-    let place = 0;
-    for (let number = 0; number < this.#made.length; number++) {
-      const to = Math.min(ends[number] ?? 0, stop);
-      let word = 0;
-      for (; place < to; place++) {
-        const letter = byWeight[place * base + (reader.letters[place] ?? 0)] ?? noPlace;
-        all |= letter;
-        word = (word + letter) | 0;
-      }
-      this.#made[number] = word;
-    }
-    if (all < 0) {
+    if (stop < 0 || !this.#makeWords(stop)) {
       this.#places.note(units, start, end);
       this.missed++;
       return false;
     }
-    this.#add(text, reader.variant);
+    const made = this.#made;
+    const beginning = this.beginnings.number(made[0] ?? 0, made[1] ?? 0);
+    this.#add(text, beginning, made[2] ?? 0, made[3] ?? 0, reader.variant);
     if (reader.at - start !== stop) this.#setRead(text, reader.at - start);
     return true;
   }
 
-  #add(text: number, variant: number): void {
-    const made = this.#made;
-    const [first, second] = this.words;
-    first[text] = made[2] ?? 0;
-    if (made[3] !== 0) second[text] = made[3] ?? 0;
+  #add(text: number, beginning: number, first: number, second: number, variant: number): void {
+    this.words[0][text] = first;
+    if (second !== 0) this.words[1][text] = second;
     this.variants[text] = variant;
-    this.beginnings.add(text, made[0] ?? 0, made[1] ?? 0);
+    this.beginnings.add(text, beginning);
   }
 
   #setRead(text: number, units: number): void {

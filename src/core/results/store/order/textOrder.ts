@@ -1,8 +1,9 @@
+import { takeAll } from '../../../base/steps';
 import { textBetween } from '../../textTable';
 import type { Steps } from '../slices';
 import { buildAlphabet } from './alphabet';
 import type { Collation, Compare } from './collation';
-import { sortKeys } from './keySort';
+import { KeySorter, sortKeys } from './keySort';
 import { LetterPlaces } from './letterPlaces';
 import { addAll, TextKeys } from './textKeys';
 import { TextFinder } from './textParts';
@@ -26,12 +27,28 @@ const complexShare = 200;
 /** So many texts may be complex for want of a place in the plan of the words before a better plan is made. */
 const mostMissed = 256;
 
+/** Of each object that a sort of texts makes there is one left, without texts, when none is being sorted. */
+let shapes: unknown;
+
+/**
+ * V8 throws away what it compiled for objects of which a garbage collection finds none: every sort would begin slowly
+ * anew, and take twice the time.
+ */
+function keepShapes(collation: Collation): void {
+  if (shapes !== undefined) return;
+  const none = { table: { ends: new Uint32Array(0), units: new Uint8Array(0) }, states: undefined };
+  const texts: TextParts = { parts: 1, texts: 0, first: () => 0, at: () => none };
+  const keys = takeAll(keysOf(texts, new TextFinder(texts), collation));
+  shapes = new KeySorter(keys, new Uint32Array(0), new Uint32Array(0));
+}
+
 /**
  * Sorts texts in the order of a language. The letters are compared by weights that the collation gave to the
  * characters that occur; the collation itself compares only texts that this leaves equal, and those with characters
  * that stand for several or depend on their neighbours.
  */
 export function* sortTexts(texts: TextParts, collation: Collation): Steps<SortedTexts> {
+  keepShapes(collation);
   const finder = new TextFinder(texts);
   const keys = yield* keysOf(texts, finder, collation);
   const { items, begins } = yield* sortKeys(keys);
