@@ -105,7 +105,8 @@ export class ColumnEncoder {
   /** Codes of the rows of a batch: what is in the dictionary the kernel finds. */
   #findCodes(json: JsonBytes, cells: CellSpans, rows: number, { memory, body }: HeldBatch): Uint32Array {
     const { kernel } = memory;
-    const codes = memory.codes.subarray(0, rows).fill(0);
+    const codes = memory.codes.subarray(0, rows);
+    if (cells.count < rows) codes.fill(0);
     this.#writeTargets(cells, memory.targets);
     for (let i = 0; ; i++) {
       // A dictionary that grew may have no room there any more.
