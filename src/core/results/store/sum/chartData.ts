@@ -6,6 +6,7 @@ import { numberKeys } from '../order/numberKeys';
 import { sortRows } from '../order/radix';
 import type { Steps } from '../slices';
 import type { TableData } from '../tableData';
+import { Decimals, lostIn } from './decimals';
 import { millisecondsADay, periodStart, periodText } from './periods';
 import type { Period } from './periods';
 import { groupValues } from './valueGroups';
@@ -114,6 +115,9 @@ class Sums {
   readonly rows: Float64Array;
   readonly #counts: Float64Array;
   readonly #sums: Float64Array;
+  /** What doubles lost of the sums. */
+  readonly #lost: Float64Array;
+  readonly #decimals = new Decimals();
   readonly #least: Float64Array;
   readonly #greatest: Float64Array;
 
@@ -121,6 +125,7 @@ class Sums {
     this.rows = new Float64Array(groups);
     this.#counts = new Float64Array(groups);
     this.#sums = new Float64Array(groups);
+    this.#lost = new Float64Array(groups);
     this.#least = new Float64Array(groups).fill(Number.POSITIVE_INFINITY);
     this.#greatest = new Float64Array(groups).fill(Number.NEGATIVE_INFINITY);
   }
@@ -128,6 +133,7 @@ class Sums {
   add(id: number, value: number | undefined): void {
     this.rows[id] = (this.rows[id] ?? 0) + 1;
     if (value === undefined || Number.isNaN(value)) return;
+    this.#decimals.note(value);
     this.#note(id, 1, value, value, value);
   }
 
@@ -136,22 +142,30 @@ class Sums {
     this.rows[into] = (this.rows[into] ?? 0) + (this.rows[id] ?? 0);
     const [sum, least, greatest] = [this.#sums[id] ?? 0, this.#least[id] ?? 0, this.#greatest[id] ?? 0];
     this.#note(into, this.#counts[id] ?? 0, sum, least, greatest);
+    this.#lost[into] = (this.#lost[into] ?? 0) + (this.#lost[id] ?? 0);
   }
 
   #note(id: number, count: number, sum: number, least: number, greatest: number): void {
     this.#counts[id] = (this.#counts[id] ?? 0) + count;
-    this.#sums[id] = (this.#sums[id] ?? 0) + sum;
+    const before = this.#sums[id] ?? 0;
+    const after = before + sum;
+    this.#sums[id] = after;
+    this.#lost[id] = (this.#lost[id] ?? 0) + lostIn(before, sum, after);
     this.#least[id] = Math.min(this.#least[id] ?? 0, least);
     this.#greatest[id] = Math.max(this.#greatest[id] ?? 0, greatest);
+  }
+
+  #sum(id: number): number {
+    return this.#decimals.rounded((this.#sums[id] ?? 0) + (this.#lost[id] ?? 0));
   }
 
   /** NaN where there is none. */
   value(id: number, measure: ChartAsk['measure']): number {
     if (measure === 'count') return this.rows[id] ?? 0;
-    if (measure === 'sum') return this.#sums[id] ?? 0;
+    if (measure === 'sum') return this.#sum(id);
     const count = this.#counts[id] ?? 0;
     if (count === 0) return Number.NaN;
-    if (measure === 'average') return (this.#sums[id] ?? 0) / count;
+    if (measure === 'average') return this.#sum(id) / count;
     return (measure === 'min' ? this.#least[id] : this.#greatest[id]) ?? Number.NaN;
   }
 }

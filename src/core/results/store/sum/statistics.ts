@@ -7,6 +7,7 @@ import type { NumberReading } from '../columnNumbers';
 import { stateAt } from '../packedValues';
 import type { Steps } from '../slices';
 import type { TableData } from '../tableData';
+import { Decimals, lostIn } from './decimals';
 import { DistinctCount } from './distinctCount';
 
 export interface StatisticsTools {
@@ -44,25 +45,28 @@ export function* statisticsOf(
   };
 }
 
-/** Adds up without losing what is small beside the sum (Neumaier). */
+/** Adds up without losing what is small beside the sum. */
 class Sum {
   count = 0;
   min = Number.POSITIVE_INFINITY;
   max = Number.NEGATIVE_INFINITY;
   #sum = 0;
   #lost = 0;
+  readonly #decimals = new Decimals();
 
   add(value: number): void {
     this.count++;
     if (value < this.min) this.min = value;
     if (value > this.max) this.max = value;
     const sum = this.#sum + value;
-    this.#lost += Math.abs(this.#sum) >= Math.abs(value) ? this.#sum - sum + value : value - sum + this.#sum;
+    this.#lost += lostIn(this.#sum, value, sum);
     this.#sum = sum;
+    this.#decimals.note(value);
   }
 
   get result(): { count: number; sum: number; min: number; max: number } {
-    return { count: this.count, sum: this.#sum + this.#lost, min: this.min, max: this.max };
+    const sum = this.#decimals.rounded(this.#sum + this.#lost);
+    return { count: this.count, sum, min: this.min, max: this.max };
   }
 }
 
