@@ -20,7 +20,7 @@ if (existsSync(path.resolve('dist', 'dataverse-workbench.vsix'))) {
   const { lists, fixed } = JSON.parse(readFileSync(results, 'utf8')) as Record<string, readonly number[]>;
   if (!lists || !fixed) throw new Error(`${results} holds no times.`);
   console.log(
-    `${lists.length} lists in a real workbench; ${fixed.length} of 78 items that another extension has ready.`,
+    `${lists.length} lists in a real workbench; ${fixed.length} of 78 items that another extension has ready, in a language of the same colours.`,
   );
   const name = 'list of suggestions in the editor';
   const peer = (value: number) => ({ name: 'a provider that answers 78 fixed items', value });
