@@ -4,6 +4,7 @@ import { cancelledError } from '../../core/base/problem';
 import { PageDecoder } from '../../core/results/decode/pageDecoder';
 import type { RowKernel } from '../../core/results/decode/rowKernel';
 import type { EngineNews, ReadPage } from '../../core/results/engine';
+import { firstRest } from '../../core/results/firstRest';
 import { maxChunkRows } from '../../core/results/model';
 import type { Segment } from '../../core/results/store/segment';
 import { ResultTable } from '../../core/results/store/resultTable';
@@ -18,6 +19,16 @@ const memoryLimit = 512_000_000;
 
 /** Lets whatever waits for this thread have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Bytes of a page that is read in less than it takes to paint rows: it has no need to rest. */
+const smallPage = 2_000_000;
+
+/** @returns milliseconds */
+async function rest(): Promise<number> {
+  const started = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, firstRest));
+  return performance.now() - started;
+}
 
 export interface KeptRowsOptions {
   readonly pushedRows: number;
@@ -115,7 +126,7 @@ export class KeptRows {
   }
 
   async #read(body: Uint8Array): Promise<ReadPage> {
-    const started = performance.now();
+    let started = performance.now();
     const before = this.table.rows;
     const { face, steps } = this.#decoder.read(body, before);
     // The first rows are shown while the others are read; of a later page all rows come, or none.
@@ -125,8 +136,10 @@ export class KeptRows {
     for (const segment of steps) {
       if (segment !== undefined && first) this.#take(segment);
       else if (segment !== undefined) segments.push(segment);
-      if (performance.now() < pause) continue;
-      await breathe();
+      const rests = first && segment?.firstRow === 0 && body.byteLength > smallPage;
+      if (!rests && performance.now() < pause) continue;
+      if (rests) started += await rest();
+      else await breathe();
       if (this.#closed || this.#refusing) throw cancelledError();
       pause = performance.now() + slice;
     }

@@ -1,6 +1,7 @@
 // The thread that keeps the rows, as in the product: it answers questions with packed windows.
 import { PageDecoder } from '../../../src/core/results/decode/pageDecoder';
 import { warmUp } from '../../../src/adapters/results/warmUp';
+import { firstRest } from '../../../src/core/results/firstRest';
 import { packChunk } from '../../../src/core/results/rowChunkCodec';
 import { buildTextTable } from '../../../src/core/results/textTable';
 import { ResultTable } from '../../../src/core/results/store/resultTable';
@@ -39,7 +40,10 @@ async function readPage(body) {
     table.setSchema(decoder.schema.schema);
     const isFirst = table.rows === 0;
     table.append(segment);
-    if (isFirst) await push(table);
+    if (isFirst) {
+      await push(table);
+      await new Promise((resolve) => setTimeout(resolve, firstRest));
+    }
   }
   self.postMessage({ type: 'rows', rows: table.rows });
 }
