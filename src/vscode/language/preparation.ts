@@ -1,13 +1,12 @@
 import { prepareCompletion } from '../../core/language/completion';
-import { rehearseCompletion } from '../../core/language/completion/rehearse';
 import type { Schema } from '../../core/metadata/model';
 import { DisposableOwner } from '../platform/disposables';
 import type { LanguageContext } from './context';
 import { inSlices } from './slices';
 
 /**
- * Reads what the first list of suggestions needs as soon as a schema is there, or another environment is current, and rehearses
- * it, a few milliseconds at a stretch.
+ * Reads what the first list of suggestions needs as soon as a schema is there, or another environment is current, a few
+ * milliseconds at a stretch.
  */
 export class CompletionPreparation extends DisposableOwner {
   readonly #context: LanguageContext;
@@ -32,14 +31,9 @@ export class CompletionPreparation extends DisposableOwner {
     if (schema === undefined || this.#prepared.has(schema)) return;
     this.#prepared.add(schema);
     void inSlices(
-      stepsFor(schema),
+      prepareCompletion(schema),
       () => undefined,
       () => this.#isDisposed,
     );
   }
-}
-
-function* stepsFor(schema: Schema): Generator<void, void> {
-  yield* prepareCompletion(schema);
-  yield* rehearseCompletion(schema);
 }
