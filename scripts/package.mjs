@@ -36,5 +36,12 @@ function forUsers(name, content) {
     text.indexOf(`\n## ${part}\n`),
   );
   if (!(0 < first && first < use && use < rest)) throw new Error('Where is the part of README.md for users?');
-  return Buffer.from(text.slice(0, first) + text.slice(use, rest));
+  return Buffer.from(unpadded(text.slice(0, first)) + unpadded(text.slice(use, rest)));
+}
+
+/** Markdown without what only lines its tables up, and without pictures, which are not in the package. */
+function unpadded(text) {
+  return text
+    .replaceAll(/^!\[.*\n\n?/gm, '')
+    .replaceAll(/^\|.*$/gm, (row) => row.replaceAll(/ {2,}\|/g, ' |').replaceAll(/-{3,}/g, '---'));
 }

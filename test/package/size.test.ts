@@ -7,11 +7,11 @@ import { artifact } from './artifacts';
 
 /** In KB: what is never to be exceeded, and what it was when this was last looked at, for whoever meets the limit. */
 const sizes = {
-  activation: { limit: 200, baseline: 67 },
+  activation: { limit: 200, baseline: 70 },
   /** Script and style of the results, with gzip; the charts come in a file of their own when they are wanted. */
-  pane: { limit: 60, baseline: 56 },
-  /** 400 was the mark; comparing, charts, sheets and Parquet took it past that. */
-  vsix: { limit: 440, baseline: 433 },
+  pane: { limit: 60, baseline: 58 },
+  /** 400 was the mark; comparing, charts, sheets, Parquet and the decoder's kernel took it past that. */
+  vsix: { limit: 444, baseline: 441 },
 };
 
 describe('the size', () => {

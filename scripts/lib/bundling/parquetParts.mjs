@@ -24,5 +24,12 @@ export function withoutOtherTypes(text) {
   return kept;
 }
 
+/** No column has a logical type; converted types, which older readers know too, say the same. */
+export function withoutLogicalTypes(text) {
+  const end = text.indexOf('/**\n * Convert bounds');
+  if (end < 0) throw changed('metadata.js');
+  return `${text.slice(0, end)}const thriftBoundingBox = () => undefined;\nexport const logicalType = thriftBoundingBox;\n`;
+}
+
 const changed = (file) =>
   new Error(`hyparquet-writer's ${file} is another than this was written for: look at parquetParts.mjs.`);

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withoutUnusedUtils } from './axiosUtils.mjs';
-import { withoutNesting, withoutOtherTypes } from './parquetParts.mjs';
+import { withoutLogicalTypes, withoutNesting, withoutOtherTypes } from './parquetParts.mjs';
 import { withoutUnusedMethods } from './unusedMethods.mjs';
 
 /** By the module's path: what to make of its text, told where it is. */
@@ -13,6 +13,7 @@ const changes = [
   [/\/@azure\/msal-node\/dist\/.*\.mjs$/, withDirectNamespaces],
   [/\/(?:@azure\/msal-(?:common|node)\/dist\/.*\.mjs|yazl\/index\.js)$/, withoutUnusedMethods],
   [/\/hyparquet-writer\/src\/dremel\.js$/, withoutNesting],
+  [/\/hyparquet-writer\/src\/metadata\.js$/, withoutLogicalTypes],
   [/\/hyparquet-writer\/src\/unconvert\.js$/, withoutOtherTypes],
   [/\/d3-shape\/dist\/d3-shape\.mjs$/, withoutCurves],
 ];
