@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = 'src/kernel/index.ts';
+/** What it takes from elsewhere. */
+const layout = 'src/core/results/decode/rowLayout.ts';
 /** Whoever imports it names this. */
 const name = 'row-kernel';
 
@@ -38,8 +40,9 @@ export const kernelForEsbuild = {
   setup(b) {
     b.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
     b.onLoad({ filter: /./, namespace: name }, async () => ({
-      contents: await compiledKernel(),
+      contents: await compile(),
       loader: 'binary',
+      watchFiles: [path.join(root, layout)],
       watchDirs: [path.join(root, path.dirname(entry))],
     }));
   },

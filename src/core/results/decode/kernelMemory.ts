@@ -33,7 +33,8 @@ export class KernelMemory {
       return free;
     }
     const at = this.#next;
-    if (at + size > memoryBytes) return 0;
+    // The kernel reads so many bytes at once, also where fewer count.
+    if (at + size > memoryBytes - grain) return 0;
     this.#next += size;
     return at;
   }

@@ -58,6 +58,8 @@ export class KernelRows {
 
   /** The batch, which ends at an offset, where the kernel has all of it. */
   held(end: number): HeldBatch | undefined {
+    // A single record is read without a kernel.
+    if (this.#body === nothing) return undefined;
     while (this.#from + this.#filled < end && this.#load());
     if (this.#from + this.#filled < end) return undefined;
     return { memory: this.#memory, body: this.#bodyAddress };

@@ -3,8 +3,10 @@ import code from 'row-kernel';
 import { describe, expect, it } from 'vitest';
 import { wasmKernels } from '../../../../src/adapters/results/wasmKernel';
 import { problemOf } from '../../../../src/core/base/problem';
+import { KernelMemory } from '../../../../src/core/results/decode/kernelMemory';
 import { PageDecoder } from '../../../../src/core/results/decode/pageDecoder';
 import type { RowKernel } from '../../../../src/core/results/decode/rowKernel';
+import { memoryBytes } from '../../../../src/core/results/decode/rowLayout';
 import type { ColumnDictionary, Segment } from '../../../../src/core/results/store/segment';
 import { accountPage, Dice } from '../../../bench/results/pages';
 import { randomPages } from './randomPages';
@@ -71,6 +73,10 @@ describe('with its kernel, the decoder makes the same', () => {
       5, 5, 5, 700_000, 5, 5, 70_000, 20_000, 20_000, 130_000, 5, 600_000, 10_000_000, 5, 5, 5,
     ];
     expectAlike([utf8(`{"value":[${lengths.map(long).join(',')}]}`)]);
+  });
+
+  it('of a single record that is larger than all memory of the kernel', () => {
+    expectAlike([utf8(`{"@odata.context":"x","body":"${'A'.repeat(18_000_000)}","name":"a.txt"}`)]);
   });
 
   it('of the same name twice, of ids alone and of plain values', () => {
@@ -149,6 +155,20 @@ describe('the kernel', () => {
     };
     decoded(new PageDecoder(counting), [utf8(accountPage(0, 1000))]);
     expect(rows).toBeGreaterThan(980);
+  });
+});
+
+describe('the memory of the kernel', () => {
+  it('ends with room for what is read beyond the last piece', () => {
+    const made = makeKernel();
+    if (made === undefined) throw new Error('There is no kernel.');
+    const memory = new KernelMemory(made);
+    let end = 0;
+    for (const size of [1_000_000, 1000, 16]) {
+      for (let at = memory.take(size); at > 0; at = memory.take(size)) end = Math.max(end, at + size);
+    }
+    expect(end).toBeGreaterThan(memoryBytes - 64);
+    expect(end).toBeLessThanOrEqual(memoryBytes - 16);
   });
 });
 

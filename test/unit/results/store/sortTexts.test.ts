@@ -106,6 +106,17 @@ describe('sorting many texts', () => {
     expect(await wrongPlaces(different, 'en')).toEqual([]);
   });
 
+  it('tells texts apart in which capitals stand at other places', async () => {
+    const word = 'exchangeable';
+    const swapped = texts(16, 4000, (dice) => {
+      const [one, other] = [dice.below(word.length), dice.below(word.length)];
+      return Array.from(word, (char, at) => (at === one || at === other ? char.toUpperCase() : char)).join(
+        '',
+      );
+    });
+    expect(await wrongPlaces(swapped, 'en')).toEqual([]);
+  });
+
   it('lets a second column decide among texts that the language calls equal', async () => {
     const same = ['a\u0301\u0323b', 'a\u0323\u0301b', '\u1ea1\u0301b', '\u0000a\u0301\u0323b'];
     const rows = Array.from({ length: 40 }, (_, row) => [

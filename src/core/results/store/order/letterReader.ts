@@ -10,8 +10,11 @@ export const noLetters = -1;
 
 /** What a unit adds to the variant of its text, where it is not the usual one of its weight. @param at place in the text */
 export function variantOf(unit: number, at: number): number {
-  const mixed = Math.imul((at << 16) ^ unit ^ 0x5bd1e995, 0x9e3779b1);
-  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+  // Variants are sums: every bit of the place has to change every bit, or exchanged capitals would add up to the same.
+  let mixed = Math.imul(at + 1, 0x9e3779b1) ^ unit;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }
 
 /** Reads texts as weights of their letters, whatever characters they are made of. */
