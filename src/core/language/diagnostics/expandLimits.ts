@@ -123,9 +123,11 @@ function checkItem(
 
 /** `$expand=*`; `type`: of the rows, where it is known. */
 function reportAll(star: Span, type: StructuredType | undefined, report: Report): void {
+  const count = type?.navigationProperties.length;
+  if (count !== undefined && count <= mostExpands) return;
   report.target(star, {
     code: 'too-many-expands',
-    severity: (type?.navigationProperties.length ?? 0) > mostExpands ? 'error' : 'warning',
+    severity: count === undefined ? 'warning' : 'error',
     message: `This asks for all relationships, and a query may expand at most ${mostExpands}. Name those that you need.`,
     link: pages.join,
   });

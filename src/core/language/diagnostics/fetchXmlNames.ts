@@ -41,7 +41,7 @@ const partyLists = /^(?:from|to|b?cc|organizer|(?:required|optional)attendees|cu
 /** `createdbyname` and the like hang on other columns; the service document does not have them. */
 function hasColumn(type: EntityType, name: string): boolean {
   if (partyLists.test(name)) return true;
-  const base = /^(.+?)(?:yominame|name|type|typecode|dsc)$/.exec(name)?.[1];
+  const base = /^(.+?)(?:yominame|name|type|(?:object)?typecode|dsc)$/.exec(name)?.[1];
   return [name, base, base && `${base}id`].some(
     (one) => one !== undefined && (type.property(one) ?? type.property(`_${one}_value`)) !== undefined,
   );

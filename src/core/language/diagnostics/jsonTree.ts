@@ -11,7 +11,7 @@ export type JsonNode =
   | (Range & { readonly kind: 'broken' });
 
 export interface JsonProperty {
-  /** `start` and `end` without the quotes. */
+  /** `start` and `end` without the quotes, where it has some. */
   readonly name: Range & { readonly text: string };
   readonly value: JsonNode;
 }
@@ -29,6 +29,9 @@ export interface JsonRead {
 }
 
 const deepest = 200;
+/** Names that Dataverse's reader takes without quotes: `JsonReader.ParseName` of the OData libraries. */
+const bareName = /^[\w$@.]+/;
+const longestBare = 400;
 
 /** Reads JSON (RFC 8259). Never throws. */
 export function readJsonTree(text: string): JsonRead {
@@ -77,13 +80,8 @@ class Reader {
     if (this.#take('}')) return { kind: 'object', start, end: this.#at, members };
     while (!this.problem) {
       this.#skipBlanks();
-      const nameStart = this.#at;
-      if (!isQuote(this.#text.charAt(nameStart))) {
-        this.#report(nameStart, nameStart + 1, 'The name of a property in double quotes is missing here.');
-        break;
-      }
-      const text = this.#string();
-      const name = { text, start: nameStart + 1, end: Math.max(nameStart + 1, this.#at - 1) };
+      const name = this.#name();
+      if (!name) break;
       this.#skipBlanks();
       if (!this.#take(':')) {
         this.#report(this.#at, this.#at + 1, 'A ":" and a value are missing here.');
@@ -94,6 +92,22 @@ class Reader {
       if (!this.#goesOn('}')) break;
     }
     return { kind: 'object', start, end: this.#at, members };
+  }
+
+  #name(): JsonProperty['name'] | undefined {
+    const start = this.#at;
+    if (isQuote(this.#text.charAt(start))) {
+      const text = this.#string();
+      return { text, start: start + 1, end: Math.max(start + 1, this.#at - 1) };
+    }
+    const text = bareName.exec(this.#text.slice(start, start + longestBare))?.[0];
+    if (text === undefined) {
+      this.#report(start, start + 1, 'The name of a property in double quotes is missing here.');
+      return undefined;
+    }
+    this.#at += text.length;
+    this.#noteTaken(start, 'JSON has names in double quotes only');
+    return { text, start, end: this.#at };
   }
 
   #array(depth: number): JsonNode {
@@ -136,10 +150,7 @@ class Reader {
       const odd = quoted.startsWith("'")
         ? 'JSON has double quotes only'
         : /[\r\n]/.test(quoted) && String.raw`In JSON, a line break in a text is written \n`;
-      if (odd !== false) {
-        const message = `${odd}. Dataverse takes this, other services do not.`;
-        this.taken ??= { start, end, message, taken: true };
-      }
+      if (odd !== false) this.#noteTaken(start, odd);
       return textOf(quoted);
     }
     this.#at = -end;
@@ -173,6 +184,11 @@ class Reader {
 
   #skipBlanks(): void {
     while (' \t\r\n'.includes(this.#text.charAt(this.#at) || '-')) this.#at++;
+  }
+
+  #noteTaken(start: number, odd: string): void {
+    const message = `${odd}. Dataverse takes this, other services do not.`;
+    this.taken ??= { start, end: this.#at, message, taken: true };
   }
 
   #report(start: number, end: number, message: string): void {

@@ -24,7 +24,15 @@ diagnosticCases('bodies', [
   },
   { code: 'json-syntax', severity: 'warning', bad: post("{«'name'»:1}"), says: 'double quotes', good: [] },
   { code: 'json-syntax', severity: 'error', bad: post("{'name':1«,»}"), says: 'no comma', good: [] },
-  { code: 'json-syntax', severity: 'error', bad: post('{«n»ame:1}'), says: 'double quotes', good: [] },
+  { code: 'json-syntax', severity: 'warning', bad: post('{«name»:1}'), says: 'double quotes', good: [] },
+  {
+    code: 'json-syntax',
+    severity: 'warning',
+    bad: post('{«primarycontactid@odata.bind»: "/contacts(00000000-0000-0000-0000-000000000001)"}'),
+    says: 'double quotes',
+    good: [],
+  },
+  { code: 'json-syntax', severity: 'error', bad: post('{«-»name:1}'), says: 'double quotes', good: [] },
   {
     code: 'json-syntax',
     severity: 'warning',

@@ -65,7 +65,7 @@ diagnosticCases('names in FetchXML', [
     says: '"account" has no column "nam"',
     good: [
       whole(
-        '<entity name="account"><attribute name="primarycontactid"/><attribute name="owneridname"/></entity>',
+        '<entity name="account"><attribute name="primarycontactid"/><attribute name="owneridname"/><attribute name="owneridobjecttypecode"/></entity>',
       ),
       whole(
         '<entity name="account"><attribute name="name" aggregate="count" alias="n"/><order alias="n"/></entity>',
