@@ -34,11 +34,11 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
     };
     store.add(registerCommand(id, command, onError));
   };
-  add(commandIds.runQuery, async (source, { how, ...place }) => {
+  add(commandIds.runQuery, async (source, { how, environment, ...place }) => {
     const runner = await loadRunner();
     await (how === 'elsewhere'
       ? runner.runElsewhere(source, place)
-      : runner.run(source, place, how === 'unasked'));
+      : runner.run(source, place, how === 'unasked' ? (environment ?? '') : undefined));
   });
   for (const [id, language] of [
     [commandIds.copyAsCurl, 'curl'],
@@ -55,6 +55,8 @@ export function registerRun(services: RunServices, memento: vscode.Memento): Dis
 
 interface RunPlace extends RequestPlace {
   readonly how?: RunAgain;
+  /** Name of the one that the rows are from. */
+  readonly environment?: string;
 }
 
 interface RunTarget {
@@ -73,8 +75,12 @@ function targetOf(argument: unknown): RunTarget | undefined {
 
 function placeOf(argument: object): RunPlace {
   if ('line' in argument && typeof argument.line === 'number') return { line: argument.line };
-  const how = 'how' in argument && isHow(argument.how) ? { how: argument.how } : {};
-  return 'block' in argument && typeof argument.block === 'string' ? { block: argument.block, ...how } : how;
+  const { block, how, environment } = argument as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof block === 'string' ? { block } : {}),
+    ...(isHow(how) ? { how } : {}),
+    ...(typeof environment === 'string' ? { environment } : {}),
+  };
 }
 
 function isHow(value: unknown): value is RunAgain {

@@ -26,6 +26,20 @@ export async function environmentOf(
   return services.current() ?? services.askForEnvironment();
 }
 
+/**
+ * The environment of a name, whatever is current by now, where a request may go there; nobody is asked. Throws ProblemError.
+ */
+export async function sameEnvironment(
+  services: EnvironmentServices,
+  request: Pick<QueryRequest, 'env' | 'target'>,
+  name: string,
+): Promise<Environment | undefined> {
+  const same = services.byName(name);
+  if (same === undefined || !isBound(request)) return same;
+  const bound = await environmentOf(services, request);
+  return bound?.name === name ? bound : undefined;
+}
+
 /** Whether the file says where a request goes. */
 export function isBound({ env, target }: Pick<QueryRequest, 'env' | 'target'>): boolean {
   return env !== undefined || /^[a-z][a-z0-9+.-]*:\/\//i.test(target);

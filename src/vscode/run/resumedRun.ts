@@ -15,7 +15,7 @@ type ResumeServices = Pick<RunServices, 'byName' | 'ensureSignedIn' | 'api' | 's
 /** A run that was kept over a reload of the window, as it goes on: where the server said, and in its file. */
 export function resumedRun(services: ResumeServices, kept: KeptResult): ResultRun {
   const { key, title, environment, request, origin } = kept;
-  const runAgain = (how?: RunAgain): void => runBlock(origin, how);
+  const runAgain = (how?: RunAgain): void => runBlock(origin, environment.name, how);
   return {
     ...{ key, title, environment, request, origin, runAgain },
     unformatted: request.method === 'GET' && !asksForFormatted(kept.headers),

@@ -17,7 +17,7 @@ import type { WriteGuard } from './confirmWrite';
 import { findRequest, type QuerySource, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
 import type { RefusedPlaces } from './refusedPlaces';
-import { environmentOf, isBound, pageSizeOf } from './requestEnvironment';
+import { environmentOf, isBound, pageSizeOf, sameEnvironment } from './requestEnvironment';
 import { runBlock } from './runBlock';
 import type { RunningQueries } from './runningQueries';
 
@@ -54,16 +54,21 @@ export class QueryRunner {
     this.#refused = refused;
   }
 
-  /** @param unasked nobody pressed anything: what changes data, or would ask before it goes out, is not sent */
-  async run(source: QuerySource, place: RequestPlace, unasked = false): Promise<void> {
+  /**
+   * @param unasked name of the environment that the rows are from, where nobody pressed anything: they are read from there
+   *   anew, and what changes data, or would ask before it goes out, is not sent
+   */
+  async run(source: QuerySource, place: RequestPlace, unasked?: string): Promise<void> {
     requireTrust();
     const { document } = source;
     const { version } = document;
     const { request, block } = findRequest(source, place);
     // The file may say something else than when it was run by hand.
-    if (unasked && (isWrite(request.method) || request.note === true)) return;
+    if (unasked !== undefined && (isWrite(request.method) || request.note === true)) return;
     const key = `${document.uri.toString()} ${block ?? 'selection'}`;
-    const environment = await environmentOf(this.#services, request);
+    const environment = await (unasked === undefined
+      ? environmentOf(this.#services, request)
+      : sameEnvironment(this.#services, request, unasked));
     if (environment === undefined) return;
     const http = buildRequest(request, environment, pageSizeOf(document));
     const stop = this.#running.start(key);
@@ -110,7 +115,7 @@ export class QueryRunner {
     const api = this.#services.api(environment);
     const typeOf = () => this.#types.of(environment, api, signal);
     if (!(await this.#guard.allows(http, environment, typeOf, run.noted))) return undefined;
-    const runAgain = (how?: RunAgain): void => runBlock(run, how);
+    const runAgain = (how?: RunAgain): void => runBlock(run, environment.name, how);
     const progress = await this.#services.results.show({
       key: run.key,
       title: run.title,

@@ -4,7 +4,7 @@ import { openQuery } from '../platform/openDocuments';
 
 /** Runs that nobody pressed anything for, such as those of a result that refreshes itself. */
 export class UnaskedRuns {
-  /** Documents whose queries cannot be run: of each it is told once, and not at every interval. */
+  /** Queries that cannot be run: of each it is told once, and not at every interval. */
   readonly #told = new Set<string>();
 
   /**
@@ -26,14 +26,15 @@ export class UnaskedRuns {
   }
 
   async #open(uri: string, block: string | undefined): Promise<vscode.TextDocument | undefined> {
+    const query = `${uri} ${block ?? ''}`;
     try {
       if (block === undefined) throw selected();
       const document = await openQuery(uri);
-      this.#told.delete(uri);
+      this.#told.delete(query);
       return document;
     } catch (error) {
-      if (this.#told.has(uri)) return undefined;
-      this.#told.add(uri);
+      if (this.#told.has(query)) return undefined;
+      this.#told.add(query);
       throw error;
     }
   }

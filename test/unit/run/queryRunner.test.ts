@@ -30,9 +30,13 @@ function documentOf(text: string): vscode.TextDocument {
   return { uri, version: 1, getText: () => text } as unknown as vscode.TextDocument;
 }
 
+const other: Environment = { ...environment, name: 'test', url: 'https://test.test' };
+
+let current: Environment | undefined;
 let shown: ResultRun[];
 let runner: InstanceType<typeof QueryRunner>;
 beforeEach(() => {
+  current = environment;
   shown = [];
   const results = {
     show: async (run: ResultRun) => {
@@ -41,7 +45,8 @@ beforeEach(() => {
     },
   };
   const services: Partial<RunServices> = {
-    current: () => environment,
+    current: () => current,
+    byName: (name) => [environment, other].find((one) => one.name === name),
     ensureSignedIn: async () => undefined,
     api: () => ({}) as ReturnType<RunServices['api']>,
     results,
@@ -64,8 +69,24 @@ it.each([
   ['# @note\nGET accounts', 0],
 ])('runs %j by itself %i times, and once when it is asked for', async (text, times) => {
   const document = documentOf(text);
-  await runner.run({ document }, { block: '#1' }, true);
+  await runner.run({ document }, { block: '#1' }, 'dev');
   expect(shown).toHaveLength(times);
   await runner.run({ document }, { block: '#1' });
   expect(shown).toHaveLength(times + 1);
+});
+
+it.each([
+  ['GET accounts', other, ['dev']],
+  ['GET accounts', undefined, ['dev']],
+  ['# @env dev\nGET accounts', other, ['dev']],
+  ['# @env test\nGET accounts', environment, []],
+])('reads rows of dev anew by itself for %j, while %o is current, from %j', async (text, now, from) => {
+  current = now;
+  await runner.run({ document: documentOf(text) }, { block: '#1' }, 'dev');
+  expect(shown.map((run) => run.environment.name)).toEqual(from);
+});
+
+it('reads nothing anew by itself from an environment that is gone', async () => {
+  await runner.run({ document: documentOf('GET accounts') }, { block: '#1' }, 'gone');
+  expect(shown).toEqual([]);
 });

@@ -53,5 +53,9 @@ describe('a run that nobody asked for', () => {
     await expect(selection()).rejects.toThrow('selection');
     await selection();
     expect(ran).toBe(0);
+    // Another result of the same file goes on.
+    await again(run);
+    await selection();
+    expect(ran).toBe(1);
   });
 });
