@@ -208,8 +208,7 @@ export class ResultGrid implements GridControl {
   }
 
   anchorOf(column: number): Anchor {
-    const heading = this.#head.element.querySelector(`[data-column="${column}"]`);
-    return anchorAt(heading ?? this.element);
+    return anchorAt(this.#head.element.querySelector(`[data-column="${column}"]`) ?? this.element);
   }
 
   get scroll(): { readonly row: number; readonly left: number } {
@@ -238,6 +237,7 @@ export class ResultGrid implements GridControl {
     const before = this.#view.fixed;
     this.#view.measure(rows, this.#opens);
     if (this.#view.fixed !== before) this.#stamp++;
+    this.#widths.moved();
     const beyond = this.#body.isFar(this.#view.scroll.visible(0)) ? 0 : overscan;
     const area = this.#view.area(beyond, this.#stamp, this.#opens, this.#head.rows);
     this.#source.show(area.first, area.last);

@@ -29,6 +29,13 @@ const farShare = 0.6;
 /** From here on most characters are as wide as two: Hangul, kana, ideographs, emoji. */
 const firstWide = 0x1100;
 
+/** What widths are guessed for. */
+interface Asked {
+  readonly source: RowSource;
+  readonly columns: GridColumns;
+  readonly formatted: boolean;
+}
+
 interface ColumnsInView {
   /** Pixels in which columns can be seen. */
   readonly room: number;
@@ -39,6 +46,9 @@ interface ColumnsInView {
 export class ColumnWidths {
   #context: CanvasRenderingContext2D | null | undefined;
   #others: ReturnType<typeof setTimeout> | undefined;
+  #asked: Asked | undefined;
+  /** Columns before this position may never have been looked at: they are when they come into view. */
+  #from = 0;
 
   /**
    * @param font an element in the document whose font is the grid's
@@ -54,13 +64,30 @@ export class ColumnWidths {
    * Finds widths for columns that were never seen before; for those out of view when the others are there.
    * @param from position of the first that is looked at
    */
-  guess(
-    source: RowSource,
-    columns: GridColumns,
-    formatted: boolean,
-    from: number,
-    room = this.view.room,
-  ): void {
+  guess(source: RowSource, columns: GridColumns, formatted: boolean, from: number): void {
+    this.#asked = { source, columns, formatted };
+    if (this.#guessFrom(this.#asked, from, this.view.room) || this.#others !== undefined) return;
+    this.#others = setTimeout(() => {
+      this.#others = undefined;
+      this.#guessOthers();
+    }, othersAfter);
+  }
+
+  /** Other columns are in view. */
+  moved(): void {
+    if (this.#from > this.view.visibleColumns().first) this.#guessOthers();
+  }
+
+  /** Columns in view stay where they are: those before them wait. */
+  #guessOthers(): void {
+    if (!this.#asked || this.#asked.source.rows === 0) return;
+    const { first } = this.view.visibleColumns();
+    this.#from = first > this.#asked.columns.pinned ? first : 0;
+    this.#guessFrom(this.#asked, this.#from, Number.POSITIVE_INFINITY);
+  }
+
+  /** @returns whether it came to the last column before the room was filled */
+  #guessFrom({ source, columns, formatted }: Asked, from: number, room: number): boolean {
     let found = false;
     let position = from;
     for (let filled = 0; position < columns.shown.length && filled < room; position++) {
@@ -69,17 +96,11 @@ export class ColumnWidths {
       if (guessed !== undefined) found = true;
       filled += guessed ?? columns.layout.width(position);
     }
-    if (position < columns.shown.length && this.#others === undefined) {
-      this.#others = setTimeout(() => {
-        this.#others = undefined;
-        // Columns in view stay where they are.
-        const next = Math.max(position, this.view.visibleColumns().first);
-        if (source.rows > 0) this.guess(source, columns, formatted, next, Number.POSITIVE_INFINITY);
-      }, othersAfter);
+    if (found) {
+      columns.measured();
+      this.found();
     }
-    if (!found) return;
-    columns.measured();
-    this.found();
+    return position >= columns.shown.length;
   }
 
   /** Width at which nothing of the rows `first` to `last` (exclusive) is cut. */
