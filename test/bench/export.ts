@@ -1,8 +1,7 @@
 // How long it takes to write 100,000 rows of 30 columns to a file, beside libraries that write rows: every case in
 // processes of its own, in turn with the others; medians.
-import { build } from 'esbuild';
 import { cases, type Outcome } from './export/cases';
-import { exportRows, preparePages, rowsThreadScript } from './export/data';
+import { exportRows, preparePages } from './export/data';
 import { inFreshProcess, report, wantedCase } from './support/freshProcess';
 import { median, record } from './support/record';
 
@@ -10,16 +9,6 @@ const rounds = 3;
 
 async function compare(): Promise<void> {
   await preparePages();
-  await build({
-    entryPoints: ['src/adapters/results/resultsWorker.ts'],
-    outfile: rowsThreadScript,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-  });
   const outcomes = measureAll();
   for (const [format, library] of [
     ['csv', 'fast-csv'],

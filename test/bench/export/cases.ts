@@ -8,7 +8,7 @@ import type { ResultSchema } from '../../../src/core/results/model';
 import type { ExportFormat } from '../../../src/core/results/output/export';
 import { naturalView } from '../../../src/core/results/view';
 import { peer } from '../support/peers';
-import { exportFolder, pages, rowObjects, rowsThreadScript } from './data';
+import { exportFolder, pages, rowObjects } from './data';
 
 export interface Outcome {
   readonly milliseconds: number;
@@ -81,7 +81,7 @@ function* arraysOf(rows: readonly Record<string, unknown>[]): Generator<readonly
 
 /** The rows on their thread, as the extension keeps them. */
 async function ours(format: ExportFormat): Promise<Outcome> {
-  const engines = new WorkerEngines(() => rowsThread(rowsThreadScript));
+  const engines = new WorkerEngines(() => rowsThread(path.resolve('dist', 'results-worker.js')));
   let schema: ResultSchema = { columns: [], targets: [] };
   const engine = engines.open({
     pushedRows: 0,

@@ -8,7 +8,6 @@ const pageRows = 5000;
 
 /** Where the pages lie, and what is written of them. */
 export const exportFolder = path.resolve('out', 'bench', 'export');
-export const rowsThreadScript = path.join(exportFolder, 'resultsWorker.cjs');
 
 /** Writes the pages that all cases read. */
 export async function preparePages(): Promise<void> {
