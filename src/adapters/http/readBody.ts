@@ -131,7 +131,7 @@ class WireBytes {
     if (end <= this.#announced) {
       this.#whole ??= new Uint8Array(this.#announced);
       this.#whole.set(chunk, this.length);
-    } else this.#chunks.push(this.#whole ? chunk.slice() : chunk);
+    } else this.#chunks.push(this.#whole ? new Uint8Array(chunk) : chunk);
     this.length = end;
   }
 

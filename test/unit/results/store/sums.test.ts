@@ -91,4 +91,11 @@ describe('sums', () => {
     const tiny = await table.answer('statistics', { version: 1, top: 2, bottom: 2, columns: [0] });
     expect(tiny.numbers?.sum).toBe(1e-20);
   });
+
+  it('of more than a double holds are without end', async () => {
+    const rows = [1e308, 1e308].map((value) => [number(value)]);
+    const table = madeTable([{ name: 'value', kind: 'number', encoding: 'number' }], rows);
+    const { numbers } = await table.answer('statistics', { version: 0, top: 0, bottom: 1, columns: [0] });
+    expect(numbers?.sum).toBe(Infinity);
+  });
 });

@@ -156,7 +156,7 @@ class Sums {
   }
 
   #sum(id: number): number {
-    return this.#decimals.rounded((this.#sums[id] ?? 0) + (this.#lost[id] ?? 0));
+    return this.#decimals.rounded(this.#sums[id] ?? 0, this.#lost[id] ?? 0);
   }
 
   /** NaN where there is none. */

@@ -18,8 +18,13 @@ export class Decimals {
     }
   }
 
-  /** The nearest number of so many digits. */
-  rounded(sum: number): number {
+  /**
+   * The nearest number of so many digits.
+   * @param added what adding made of the numbers, and `lost` on the way, see {@link lostIn}
+   */
+  rounded(added: number, lost: number): number {
+    // More than a double holds: nothing can be said of what was lost.
+    const sum = Number.isFinite(added) ? added + lost : added;
     if (!this.#known) return sum;
     const whole = Math.round(sum * this.#up);
     return Number.isSafeInteger(whole) ? whole / this.#up : Number(sum.toFixed(this.#count));

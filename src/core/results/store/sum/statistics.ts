@@ -65,7 +65,7 @@ class Sum {
   }
 
   get result(): { count: number; sum: number; min: number; max: number } {
-    const sum = this.#decimals.rounded(this.#sum + this.#lost);
+    const sum = this.#decimals.rounded(this.#sum, this.#lost);
     return { count: this.count, sum, min: this.min, max: this.max };
   }
 }
