@@ -5,9 +5,9 @@ import type { TableData } from './tableData';
 /** A number of no more digits is told from every other one by its double. */
 const digitsOfDouble = 15;
 
-/** Whether a double may not hold all of a number as JSON writes it. */
+/** Whether a double may not hold all of a number as JSON writes it: too many digits, or a power beyond its reach. */
 export function isLong(text: string): boolean {
-  return text.length > digitsOfDouble;
+  return text.length > digitsOfDouble || /e/i.test(text);
 }
 
 interface Parts {

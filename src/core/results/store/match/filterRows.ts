@@ -104,7 +104,9 @@ function* markNumbers(
   rows: number,
 ): Steps<Uint8Array> {
   const marks = yield* markRange(tools, column, 'number', from, to, rows);
-  if (!tools.numbers.isLong(column)) return marks;
+  // What somebody types may have more digits than all of the cells: `> 1.0000000000000000`.
+  const typedInFull = exactFrom !== undefined || exactTo !== undefined;
+  if (!typedInFull && !tools.numbers.isLong(column)) return marks;
   const values = yield* tools.numbers.of(column, 'number', rows);
   // The ends themselves are seen by their digits.
   const passes = (row: number, end: ExactEnd, side: 1 | -1): boolean => {
