@@ -15,6 +15,8 @@ import { pointInTarget } from './completion/point';
 import { siteAt, wordRange } from './completion/site';
 import { targetDrafts } from './completion/targetItems';
 import type { LanguageDocument } from './document';
+import { batchPartsAt } from './document/batch';
+import { movedRange } from './document/moved';
 import type { Completion, LanguageKnowledge } from './model';
 import type { Range } from '../queryfile';
 
@@ -27,6 +29,14 @@ export function complete(
   offset: number,
   knowledge: LanguageKnowledge,
 ): readonly Completion[] {
+  const parts = batchPartsAt(document, offset);
+  if (parts) {
+    return complete(parts.document, offset - parts.start, knowledge).map((one) => ({
+      ...one,
+      range: movedRange(one.range, parts.start),
+      ...(one.edits ? { edits: one.edits.map((edit) => movedRange(edit, parts.start)) } : {}),
+    }));
+  }
   const place = placeAt(document, offset);
   return place ? itemsAt(document, offset, knowledge, place) : [];
 }

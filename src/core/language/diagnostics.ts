@@ -4,6 +4,7 @@ import type { SchemaLabels } from '../metadata/labels';
 import type { ODataUrl } from '../odata';
 import { bindingOf } from './binding';
 import type { BlockContent, LanguageBlock, LanguageDocument } from './document';
+import { batchParts } from './document/batch';
 import { movedRange } from './document/moved';
 import { checkLeadingWildcard, checkMissingSelect } from './diagnostics/advice';
 import { checkAggregates } from './diagnostics/aggregates';
@@ -62,6 +63,9 @@ const rules: readonly Rule[] = [
   checkBatch,
 ];
 
+/** A batch holds no other, and longer addresses. */
+const partRules = rules.filter((rule) => rule !== checkBatch && rule !== checkLength);
+
 /** What holds for every OData service. */
 const commonRules: readonly Rule[] = [checkSyntax, checkEncoding];
 
@@ -102,7 +106,7 @@ export function* diagnosticSteps(
   for (const block of document.blocks) {
     const blockKnowledge = knowledgeOf(block);
     const before = known(block, blockKnowledge);
-    const now = before ?? check(document, block, blockKnowledge);
+    const now = before ?? (yield* check(document, block, blockKnowledge));
     addBlock(found, document, block, now);
     if (!before) yield;
   }
@@ -115,20 +119,46 @@ function known({ content }: LanguageBlock, { schema, labels }: LanguageKnowledge
   return before?.schema === schema && before?.labels === labels ? before : undefined;
 }
 
-function check(document: LanguageDocument, block: LanguageBlock, knowledge: LanguageKnowledge): Checked {
+function* check(
+  document: LanguageDocument,
+  block: LanguageBlock,
+  knowledge: LanguageKnowledge,
+): Generator<undefined, Checked> {
   const { schema, labels } = knowledge;
+  const diagnostics = [...checkRequest(document, block, knowledge, rules)];
+  const parts = batchParts(document, block);
+  if (parts) {
+    const { start, document: inner } = parts;
+    const add = (one: Diagnostic): unknown => diagnostics.push(movedDiagnostic(one, start));
+    for (const problem of inner.file.problems) add(problemDiagnostic(problem, inner));
+    for (const part of inner.blocks) {
+      for (const one of checkRequest(inner, part, knowledge, partRules)) add(one);
+      yield;
+    }
+  }
+  const now = { schema, labels, shift: block.shift, diagnostics };
+  checked.set(block.content, now);
+  return now;
+}
+
+function checkRequest(
+  document: LanguageDocument,
+  block: LanguageBlock,
+  { schema, labels }: LanguageKnowledge,
+  its: readonly Rule[],
+): readonly Diagnostic[] {
   const report = new Report(document.text, block);
   const foreign = isForeign(block);
+  // `$1` is the row that another part of a batch makes.
+  const loose = foreign || (its === partRules && /^\/?\$\d/.test(block.url.text));
   const subject: Subject = {
     block,
-    url: foreign ? withoutPathErrors(block.url) : block.url,
+    url: loose ? withoutPathErrors(block.url) : block.url,
     ...(schema ? { schema, binding: bindingOf(block, schema) } : {}),
     ...(labels ? { labels } : {}),
   };
-  for (const rule of foreign ? commonRules : rules) rule(subject, report);
-  const now = { schema, labels, shift: block.shift, diagnostics: report.diagnostics };
-  checked.set(block.content, now);
-  return now;
+  for (const rule of foreign ? commonRules : its) rule(subject, report);
+  return report.diagnostics;
 }
 
 /**

@@ -52,6 +52,12 @@ export class LanguageDocument {
     return new LanguageDocument({ file, keptFirst: 0, keptLast: 0 }, undefined);
   }
 
+  /** Reads a part of a document, or what stands for one: the variables are those of the whole. */
+  static readPart(text: string, { file: { variables, prompts } }: LanguageDocument): LanguageDocument {
+    const read = reparseQueryFile(text, undefined);
+    return new LanguageDocument({ ...read, file: { ...read.file, variables, prompts } }, undefined);
+  }
+
   hasVariablesOf(other: LanguageDocument): boolean {
     return this.#variables === other.#variables;
   }

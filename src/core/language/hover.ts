@@ -5,6 +5,8 @@ import { literalAt, wordSpanAt } from './hover/place';
 import { referenceMarkdown } from './hover/meanings';
 import { optionMarkdown, wordMarkdown } from './hover/words';
 import type { LanguageBlock, LanguageDocument } from './document';
+import { batchPartsAt } from './document/batch';
+import { movedRange } from './document/moved';
 import type { Hover, LanguageKnowledge } from './model';
 import type { ODataUrl, Span } from '../odata';
 import { codeMarkdown as code, paragraphs, plainMarkdown as plain } from './reference/markdown';
@@ -15,6 +17,11 @@ export function hover(
   offset: number,
   knowledge: LanguageKnowledge,
 ): Hover | undefined {
+  const parts = batchPartsAt(document, offset);
+  if (parts) {
+    const found = hover(parts.document, offset - parts.start, knowledge);
+    return found && movedRange(found, parts.start);
+  }
   if (isComment(document, offset)) return undefined;
   const inFile = fileHover(document, offset);
   if (inFile) return inFile;

@@ -1,6 +1,7 @@
 import type { CallExpression, ODataUrl, ResourceSegment } from '../odata';
 import { bindUrl } from './binding/url';
 import type { LanguageDocument } from './document';
+import { batchPartsAt } from './document/batch';
 import type { LanguageKnowledge, Signature, SignatureHelp } from './model';
 import { placeAt } from './completion/place';
 import { parameterText } from './completion/operations';
@@ -19,6 +20,8 @@ export function signatureHelp(
   offset: number,
   knowledge: LanguageKnowledge,
 ): SignatureHelp | undefined {
+  const parts = batchPartsAt(document, offset);
+  if (parts) return signatureHelp(parts.document, offset - parts.start, knowledge);
   const place = placeAt(document, offset);
   if (place?.kind !== 'target') return undefined;
   const { text, offset: at } = pointInTarget(place.block, offset);

@@ -140,6 +140,15 @@ const methods = ['sum', 'min', 'max', 'average', 'countdistinct'];
 
 function checkMethod(method: { name: string; start: number; end: number }, report: Report): void {
   const { name, start, end } = method;
+  if (name === 'countdistinct') {
+    report.target(method, {
+      code: 'doubtful-aggregate',
+      severity: 'warning',
+      message:
+        'Microsoft says that OData does not count different values. If it is refused, group by the column and count the groups, or use FetchXML.',
+      link: pages.aggregate,
+    });
+  }
   if (name === '' || methods.includes(name) || name.includes('.')) return;
   const near = nearestNames(name, methods);
   report.target(

@@ -1,3 +1,6 @@
+import type { Range } from '../../queryfile';
+import type { RequestText } from '../document';
+import { isBatch, lineForm } from '../document/batch';
 import { pages } from './links';
 import type { Report } from './report';
 import type { Subject } from './rule';
@@ -5,35 +8,107 @@ import type { Subject } from './rule';
 const mostParts = 1000;
 const longestUrl = 65_536;
 
-/** What Dataverse does not take in a batch: more than a thousand requests, and URLs longer than it reads there. */
+const requestForm = /^(GET|POST|PATCH|PUT|DELETE) +(\S.*?)(?: +HTTP\/\d(?:\.\d)?)?$/;
+const boundaryForm = /\bboundary=("?)([^\s";]+)\1/i;
+
+/** What Dataverse does not take in a batch: parts that are not told apart, too many of them, too long addresses. */
 export function checkBatch({ block, url }: Subject, report: Report): void {
   const { body } = block;
-  if (!body || url.path.segments[0]?.name.name !== '$batch') return;
-  let parts = 0;
-  for (const line of body.text.matchAll(
-    /^(?:GET|POST|PATCH|PUT|DELETE) +(\S.*?)(?: +HTTP\/\d(?:\.\d)?)?(?=\r?$)/gm,
-  )) {
-    const start = line.index + line[0].indexOf(line[1] ?? '');
-    const range = { start: line.index, end: line.index + line[0].length };
-    if (++parts === mostParts + 1) {
-      report.text(body, range, {
-        code: 'batch-too-many-parts',
-        severity: 'error',
-        message: 'A batch may hold 1,000 requests. Send the rest in another one.',
-        link: pages.batch,
-      });
+  if (!body || !isBatch(block)) return;
+  const at = block.query.headers.findIndex(({ name }) => name.name.toLowerCase() === 'content-type');
+  const type = block.headerValues[at];
+  const boundary = type && boundaryForm.exec(type.text)?.[2];
+  const frame = new Frame(body, report);
+  for (const { 1: line = '', index } of body.text.matchAll(lineForm)) frame.read(line, index);
+  if (boundary !== undefined) frame.finish(boundary);
+  else {
+    report.text(type ?? block.target, type ? { start: 0, end: type.text.length } : url.path, {
+      code: 'batch-boundary',
+      severity: 'error',
+      message: 'A batch says what stands between its parts: Content-Type: multipart/mixed; boundary=batch_1.',
+      link: pages.batch,
+    });
+  }
+}
+
+/** Follows the lines that hold the parts together. */
+class Frame {
+  readonly #boundaries = new Map<string, Range & { closed: boolean; isSet: boolean }>();
+  /** Where the headers of a part stand: the boundary above them. */
+  #head: Range | undefined;
+  #type = '';
+  #inSet = false;
+  #parts = 0;
+
+  constructor(
+    private readonly body: RequestText,
+    private readonly report: Report,
+  ) {}
+
+  read(line: string, start: number): void {
+    const range = { start, end: start + line.length };
+    const [, name, closing] = /^--(\S+?)(--)?\s*$/.exec(line) ?? [];
+    const request = requestForm.exec(line);
+    if (name !== undefined) this.#readBoundary(name, closing !== undefined, range);
+    else if (!this.#head) {
+      if (request) this.#readRequest(request, range);
+    } else if (request) {
+      this.#tell(
+        'batch-frame',
+        range,
+        'An empty line is missing above: the headers of the part end with it.',
+      );
+      this.#head = undefined;
+      this.#readRequest(request, range);
+    } else if (line.trim() === '') this.#endHead(this.#head);
+    else if (/^content-type:/i.test(line)) this.#type = line;
+  }
+
+  finish(boundary: string): void {
+    const { body } = this;
+    const known = this.#boundaries.get(boundary);
+    const first = { start: 0, end: body.text.search(/[\r\n]|$/) };
+    if (!known) {
+      this.#tell('batch-boundary', first, `No part begins with the boundary of the header: --${boundary}.`);
+    } else if (!known.closed) {
+      const message = `The batch has no end. Write --${boundary}-- behind its last part.`;
+      this.#tell('batch-boundary', known, message);
     }
-    const length = line[1]?.length ?? 0;
-    if (length <= longestUrl) continue;
-    report.text(
-      body,
-      { start, end: start + length },
-      {
-        code: 'url-too-long',
-        severity: 'error',
-        message: `This URL has ${length.toLocaleString('en-US')} characters; inside a batch Dataverse reads 65,536. Shorten it.`,
-        link: pages.batch,
-      },
-    );
+  }
+
+  #readBoundary(name: string, closed: boolean, range: Range): void {
+    const isSet = this.#boundaries.get(name)?.isSet === true;
+    this.#boundaries.set(name, { ...range, closed, isSet });
+    this.#inSet = isSet && !closed;
+    this.#head = closed ? undefined : range;
+    this.#type = '';
+  }
+
+  #endHead(boundary: Range): void {
+    this.#head = undefined;
+    const name = /multipart\/mixed/i.test(this.#type) && boundaryForm.exec(this.#type)?.[2];
+    if (name) this.#boundaries.set(name, { ...boundary, closed: false, isSet: true });
+    else if (!/application\/http/i.test(this.#type)) {
+      this.#tell('batch-frame', boundary, 'This part needs the header Content-Type: application/http.');
+    }
+  }
+
+  #readRequest([, method, url = '']: RegExpExecArray, range: Range): void {
+    if (++this.#parts === mostParts + 1) {
+      const message = 'A batch may hold 1,000 requests. Send the rest in another one.';
+      this.#tell('batch-too-many-parts', range, message);
+    }
+    if (method === 'GET' && this.#inSet) {
+      this.#tell('batch-frame', range, 'A change set holds writes only. Put the GET behind its end.');
+    }
+    if (url.length <= longestUrl) return;
+    const start = range.start + (method ?? '').length + 1;
+    const length = url.length.toLocaleString('en-US');
+    const message = `This URL has ${length} characters; inside a batch Dataverse reads 65,536. Shorten it.`;
+    this.#tell('url-too-long', { start, end: start + url.length }, message);
+  }
+
+  #tell(code: string, { start, end }: Range, message: string): void {
+    this.report.text(this.body, { start, end }, { code, severity: 'error', message, link: pages.batch });
   }
 }

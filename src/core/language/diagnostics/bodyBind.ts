@@ -103,7 +103,7 @@ function checkTarget(
 
 /** `contacts(…)`, with or without what stands before it. */
 function addressOf(text: string): { readonly setName: string; readonly key?: string } | undefined {
-  const pattern = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v[\d.]+)?\/?([^/()?\s]+)(\(.*\))?$/i;
+  const pattern = /^(?:https?:\/\/[^/]+|\[[^\]]*\])?(?:\/?api\/data\/v[\d.]+)?\/?([^/()?\s]+)(\(.*\))?$/i;
   const [, setName, key] = pattern.exec(text) ?? [];
   if (setName === undefined) return undefined;
   return key === undefined ? { setName } : { setName, key };

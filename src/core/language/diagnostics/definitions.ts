@@ -12,6 +12,8 @@ const sets = new Set([
   'ManagedPropertyDefinitions',
 ]);
 const options = new Set(['top', 'orderby', 'apply']);
+// "This path does not support the use of the $filter system query option" (Query table definitions).
+const optionSetOptions = new Set([...options, 'filter']);
 const functions = new Set(['contains', 'startswith', 'endswith']);
 
 /**
@@ -35,14 +37,18 @@ export function checkDefinitions(subject: Subject, report: Report): void {
   });
 }
 
-function checkOptions({ options: written, text }: ODataUrl, report: Report): void {
+function checkOptions({ options: written, path, text }: ODataUrl, report: Report): void {
+  const ofSets = path.segments[0]?.name.name === 'GlobalOptionSetDefinitions';
   for (const option of written) {
-    if (!options.has(option.kind)) continue;
+    if (!(ofSets ? optionSetOptions : options).has(option.kind)) continue;
     const edits = [removeOption(text, option, written)];
     report.target(option.name, {
       code: 'unsupported-on-definitions',
       severity: 'error',
-      message: `Definitions of tables and columns do not take ${option.name.name}: all that $filter leaves come in one answer. Leave it out.`,
+      message:
+        option.kind === 'filter'
+          ? "Definitions of choices do not take $filter. Ask for one by its name: GlobalOptionSetDefinitions(Name='…')."
+          : `Definitions of tables and columns do not take ${option.name.name}: all that $filter leaves come in one answer. Leave it out.`,
       link: pages.definitions,
       fixes: [{ title: `Remove ${option.name.name}`, edits, preferred: true }],
     });

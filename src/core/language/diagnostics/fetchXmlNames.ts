@@ -26,6 +26,7 @@ export function unknownFetchNames(xml: string, schema: Schema): UnknownName[] {
     if (!isName.test(text)) continue;
     if (found.length >= mostUnknown) break;
     const near = nearestNames(text, type ? type.properties.map(logicalName) : schema.names('entityType'));
+    if (type && near.length === 0 && shadow.test(text)) continue;
     const hint = near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`;
     const what = type ? `"${type.name}" has no column` : 'There is no table';
     const message = `${what} ${shown(text)}.${hint}`;
@@ -36,12 +37,16 @@ export function unknownFetchNames(xml: string, schema: Schema): UnknownName[] {
 }
 
 /** Lists of parties are no properties of an activity to the Web API. */
-const partyLists = /^(?:from|to|b?cc|organizer|(?:required|optional)attendees|customers|partners|resources)$/;
+const partyLists =
+  /^(?:allparties|from|to|b?cc|organizer|(?:required|optional)attendees|customers|partners|resources)$/;
+
+// Of a column whose lookup has another name: `masteraccountidname` beside `_masterid_value`.
+const shadow = /^(.+?)(?:yominame|name|type|(?:object)?typecode|dsc)$/;
 
 /** `createdbyname` and the like hang on other columns; the service document does not have them. */
 function hasColumn(type: EntityType, name: string): boolean {
   if (partyLists.test(name)) return true;
-  const base = /^(.+?)(?:yominame|name|type|(?:object)?typecode|dsc)$/.exec(name)?.[1];
+  const base = shadow.exec(name)?.[1];
   return [name, base, base && `${base}id`].some(
     (one) => one !== undefined && (type.property(one) ?? type.property(`_${one}_value`)) !== undefined,
   );

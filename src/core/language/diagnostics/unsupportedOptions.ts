@@ -24,9 +24,14 @@ const inExpand: Readonly<Partial<Record<QueryOption['kind'], string>>> = {
 };
 
 /** Query options that Dataverse refuses, or does not do as it is told. */
-export function checkUnsupportedOptions({ url }: Subject, report: Report): void {
+export function checkUnsupportedOptions({ block, url }: Subject, report: Report): void {
+  const isCount = url.path.segments.at(-1)?.name.name === '$count';
+  const isPaged = block.headerValues.some(({ text }) => /maxpagesize/i.test(text));
   visitOptions(url.options, (option, place) => {
-    const finding = unsupported(option, place);
+    const finding =
+      option.kind === 'top' && place.depth === 0
+        ? !isCount && doubtfulTop(option.number, isPaged)
+        : unsupported(option, place);
     if (!finding) return;
     const siblings = place.item?.options ?? url.options;
     const edits = [removeOption(url.text, option, siblings)];
@@ -45,13 +50,28 @@ function unsupported(option: QueryOption, { depth }: OptionPlace): Finding | und
     const message = `Dataverse does not support ${name.name} inside $expand. ${advice}`;
     return { code: 'unsupported-in-expand', severity: 'error', message, link: pages.join };
   }
-  if (kind === 'top' && (option.number ?? 0) > mostRows) {
-    const message = `An answer has 5,000 rows at most. ${anywhere.skip ?? ''}`;
-    return { code: 'top-limit', severity: 'warning', message, link: pages.page };
-  }
   const advice = anywhere[kind];
   if (advice === undefined) return undefined;
   const message = `Dataverse does not support ${name.name}. ${advice}`;
   const link = kind === 'skip' ? pages.page : pages.overview;
   return { code: 'unsupported-option', severity: 'error', message, link };
+}
+
+/** "Don't use $top when you request pages of data" (Use OData to query data). */
+function doubtfulTop(number: number | undefined, isPaged: boolean): Finding | undefined {
+  const common = { severity: 'warning', link: pages.page } as const;
+  if (isPaged) {
+    const message = '$top and a page size do not go together: one of them has no effect. Take one out.';
+    return { ...common, code: 'top-with-pages', message };
+  }
+  if (number === 0) {
+    const message = 'This asks for no rows. For their number, put /$count behind the table.';
+    return { ...common, code: 'top-limit', message };
+  }
+  if ((number ?? 0) <= mostRows) return undefined;
+  return {
+    ...common,
+    code: 'top-limit',
+    message: `An answer has 5,000 rows at most. ${anywhere.skip ?? ''}`,
+  };
 }

@@ -37,6 +37,35 @@ const cases: readonly AcceptCase[] = [
   ],
 ];
 
+const batch =
+  'POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/http\n\n';
+
+describe('parts of a batch', () => {
+  it.each([
+    ['GET accounts?$select=re|na HTTP/1.1', 'revenue', 'GET accounts?$select=revenue| HTTP/1.1'],
+    [
+      'GET accounts?$expand=primarycontactid($sel|',
+      '$select',
+      'GET accounts?$expand=primarycontactid($select=|',
+    ],
+    [
+      'POST accounts HTTP/1.1\n\n{ "statecode": | }',
+      'Inactive',
+      'POST accounts HTTP/1.1\n\n{ "statecode": 1| }',
+    ],
+  ])('%s', (marked, label, after) => {
+    for (const end of ['\n', '\r\n']) {
+      const whole = (text: string): string => `${batch}${text}\n--b--`.replaceAll('\n', end);
+      expect(accepted(whole(marked), label)).toBe(whole(after));
+    }
+  });
+
+  it('are requests, and what holds them together is not', () => {
+    expect(labels(`${batch}|`)).toEqual(expect.arrayContaining(['GET', 'POST', 'accounts']));
+    expect(labels(batch.replace('http\n', 'http|\n'))).toEqual([]);
+  });
+});
+
 describe('bodies of writes', () => {
   it.each(cases)('%s + %s', (marked, label, after) => {
     expect(accepted(post + marked, label)).toBe(post + after);

@@ -105,6 +105,7 @@ diagnosticCases('bodies', [
     good: [
       post('{"primarycontactid@odata.bind":"$1","ownerid@odata.bind":"/systemusers(1)"}'),
       post('{"primarycontactid@odata.bind":"https://a.crm.dynamics.com/api/data/v9.2/contacts(1)"}'),
+      post('{"primarycontactid@odata.bind":"[Organization URI]/api/data/v9.2/contacts(1)"}'),
       post('{"primarycontactid@odata.bind":null,"Account_Tasks@odata.bind":["tasks(1)"]}'),
     ],
     fixed: post('{"primarycontactid@odata.bind":"/contacts(1)"}'),
@@ -240,7 +241,7 @@ describe('what is no row', () => {
   it.each([
     'PUT accounts(00000000-0000-0000-0000-000000000001)/name\n\n{"value":"x"}',
     'PATCH accounts(00000000-0000-0000-0000-000000000001)/entityimage\nContent-Type: application/octet-stream\n\nabc',
-    'POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n--b--',
+    'POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/http\n\n--b--',
     'POST EntityDefinitions\n\n{"@odata.type":"Microsoft.Dynamics.CRM.Unheard","Anything":1}',
   ])('is left alone: %s', (text) => {
     expect(diagnose(text)).toEqual([]);

@@ -68,6 +68,9 @@ diagnosticCases('names in FetchXML', [
         '<entity name="account"><attribute name="primarycontactid"/><attribute name="owneridname"/><attribute name="owneridobjecttypecode"/></entity>',
       ),
       whole(
+        '<entity name="account"><attribute name="masteraccountidname"/><attribute name="allparties"/></entity>',
+      ),
+      whole(
         '<entity name="account"><attribute name="name" aggregate="count" alias="n"/><order alias="n"/></entity>',
       ),
       whole(

@@ -217,9 +217,32 @@ diagnosticCases('what Dataverse does not support', [
     severity: 'warning',
     bad: 'accounts?$select=name&«$top»=5001',
     says: 'odata.maxpagesize',
-    good: ['accounts?$select=name&$top=5000'],
+    good: ['accounts?$select=name&$top=5000', 'accounts/$count?$top=5001'],
     fixed: 'accounts?$select=name',
     knowledge: {},
+  },
+  {
+    code: 'top-limit',
+    severity: 'warning',
+    bad: 'accounts?$select=name&«$top»=0',
+    says: '/$count',
+    good: ['accounts?$select=name&$top=1'],
+    fixed: 'accounts?$select=name',
+    knowledge: {},
+  },
+  {
+    code: 'top-with-pages',
+    severity: 'warning',
+    bad: 'accounts?$select=name&«$top»=5\nPrefer: odata.maxpagesize=2',
+    good: ['accounts?$select=name&$expand=Account_Tasks($top=5)\nPrefer: odata.maxpagesize=2'],
+    fixed: 'accounts?$select=name\nPrefer: odata.maxpagesize=2',
+    knowledge: {},
+  },
+  {
+    code: 'doubtful-aggregate',
+    severity: 'warning',
+    bad: 'accounts?$apply=aggregate(accountid with «countdistinct» as n)',
+    good: ['accounts?$apply=aggregate(revenue with sum as n)'],
   },
   {
     code: 'bad-number',
@@ -229,33 +252,6 @@ diagnosticCases('what Dataverse does not support', [
     knowledge: {},
   },
 ]);
-
-describe('a batch', () => {
-  const batch = (requests: readonly string[]): string =>
-    [
-      'POST $batch',
-      'Content-Type: multipart/mixed; boundary=b',
-      '',
-      ...requests.flatMap((one) => ['--b', 'Content-Type: application/http', '', `GET ${one} HTTP/1.1`, '']),
-      '--b--',
-    ].join('\n');
-
-  it('holds 1,000 requests', () => {
-    const requests = Array.from({ length: 1001 }, (_, at) => `/api/data/v9.2/accounts(${at})`);
-    const text = batch(requests);
-    const found = diagnose(text);
-    expect(found.map(({ code, start, end }) => [code, text.slice(start, end)])).toEqual([
-      ['batch-too-many-parts', 'GET /api/data/v9.2/accounts(1000) HTTP/1.1'],
-    ]);
-    expect(diagnose(batch(requests.slice(1)))).toEqual([]);
-  });
-
-  it('holds URLs of 65,536 characters', () => {
-    const long = `/accounts?$filter=${'a'.repeat(65_536 - 18)}`;
-    expect(diagnose(batch([long]))).toEqual([]);
-    expect(diagnose(batch([`${long}b`])).map(({ code }) => code)).toEqual(['url-too-long']);
-  });
-});
 
 describe('the length of a URL', () => {
   const long = (count: number): string => `accounts?$select=name&$filter=name eq '${'ä'.repeat(count)}'`;

@@ -198,6 +198,31 @@ diagnosticCases('what people write often', [
     fixed: 'PATCH accounts(name=null)\n\n{"name":"a"}',
   },
   {
+    code: 'wrong-method',
+    severity: 'warning',
+    bad: '«PUT» accounts(name=null)/Account_Tasks/$ref\n\n{"@odata.id":"tasks(1)"}',
+    good: ['PUT accounts(name=null)/primarycontactid/$ref\n\n{"@odata.id":"contacts(1)"}'],
+    fixed: 'POST accounts(name=null)/Account_Tasks/$ref\n\n{"@odata.id":"tasks(1)"}',
+  },
+  {
+    code: 'wrong-method',
+    severity: 'warning',
+    bad: '«POST» accounts(name=null)/primarycontactid/$ref\n\n{"@odata.id":"contacts(1)"}',
+    good: [],
+    fixed: 'PUT accounts(name=null)/primarycontactid/$ref\n\n{"@odata.id":"contacts(1)"}',
+  },
+  {
+    code: 'missing-key',
+    severity: 'error',
+    bad: '«DELETE» accounts(name=null)/Account_Tasks/$ref',
+    says: 'Account_Tasks(00000000',
+    good: [
+      'DELETE accounts(name=null)/Account_Tasks(00000000-0000-0000-0000-000000000000)/$ref',
+      'DELETE accounts(name=null)/Account_Tasks/$ref?$id=tasks(1)',
+      'DELETE accounts(name=null)/primarycontactid/$ref',
+    ],
+  },
+  {
     code: 'orderby-navigation',
     severity: 'error',
     bad: 'accounts?$select=name&$orderby=«primarycontactid» desc',

@@ -82,6 +82,15 @@ diagnosticCases('definitions of tables and columns', [
   {
     code: 'unsupported-on-definitions',
     severity: 'error',
+    bad: "GlobalOptionSetDefinitions?$select=Name&«$filter»=Name eq 'a'",
+    says: "GlobalOptionSetDefinitions(Name='…')",
+    good: ["GlobalOptionSetDefinitions(Name='a')?$select=Name"],
+    fixed: 'GlobalOptionSetDefinitions?$select=Name',
+    knowledge: {},
+  },
+  {
+    code: 'unsupported-on-definitions',
+    severity: 'error',
     bad: "EntityDefinitions?$select=LogicalName&$filter=«startswith»(LogicalName,'new_')",
     says: 'filter the answer',
     good: ["accounts?$select=name&$filter=startswith(name,'new_')"],

@@ -25,6 +25,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     'name',
     ['**Account Name** `name`', 'Text (`Edm.String`)', 'required', 'Table `account`'],
   ],
+  ['POST $batch\n\n--b\n\nGET accounts?$select=accou|ntid', 'accountid', ['primary key']],
   ['accounts?$select=accou|ntid', 'accountid', ['primary key']],
   ['accounts?$select=statecode|', 'statecode', ['- `0` Active', '- `1` Inactive']],
   [

@@ -19,6 +19,7 @@ const lastDays = 'LastXDays(PropertyName: Text, PropertyValue: Big whole number)
 
 const cases: readonly (readonly [string, readonly [string, string]])[] = [
   ['accounts?$filter=contains(|', ['contains(column, text)', 'column']],
+  ['POST $batch\n\n--b\n\nGET accounts?$filter=contains(|', ['contains(column, text)', 'column']],
   ["accounts?$filter=contains(name,|'x')", ['contains(column, text)', 'text']],
   ["accounts?$filter=contains(name,'x|", ['contains(column, text)', 'text']],
   ['accounts?$filter=Microsoft.Dynamics.CRM.LastXDays(|', [lastDays, 'PropertyName: Text']],

@@ -1,0 +1,46 @@
+import { LanguageDocument, type LanguageBlock } from '../document';
+
+/** The requests in the body of a batch, as a document of their own. */
+export interface BatchParts {
+  readonly document: LanguageDocument;
+  /** Of that document in the one that holds the batch. */
+  readonly start: number;
+}
+
+/** A line, its text, and what ends it. */
+export const lineForm = /([^\r\n]*)(\r\n?|\n|$)/g;
+
+export function isBatch({ url }: LanguageBlock): boolean {
+  return url.path.segments[0]?.name.name === '$batch';
+}
+
+/** Undefined where a block is no batch. */
+export function batchParts(document: LanguageDocument, block: LanguageBlock): BatchParts | undefined {
+  const { body } = block.query;
+  if (!body || !isBatch(block)) return undefined;
+  const text = withoutFrame(document.text.slice(body.start, body.end));
+  return { document: LanguageDocument.readPart(text, document), start: body.start };
+}
+
+/** The part of a batch that an offset is in; undefined on the lines that hold the parts together, too. */
+export function batchPartsAt(document: LanguageDocument, offset: number): BatchParts | undefined {
+  const block = document.blockAt(offset);
+  const { body } = block?.query ?? {};
+  if (!block || !body || offset < body.start || offset > body.end) return undefined;
+  const parts = batchParts(document, block);
+  const from = Math.max(body.start, document.text.lastIndexOf('\n', offset - 1) + 1);
+  const written = document.text.slice(from, offset);
+  return parts?.document.text.slice(from - body.start, offset - body.start) === written ? parts : undefined;
+}
+
+/** Each boundary becomes a separator, the headers below it blank: nothing changes its place. */
+function withoutFrame(body: string): string {
+  let isFrame = true;
+  return body.replaceAll(lineForm, (_, line: string, end: string) => {
+    const isBoundary = /^--\S/.test(line);
+    if (isBoundary) isFrame = true;
+    else if (!isFrame) return line + end;
+    else if (line.trim() === '') isFrame = false;
+    return (isBoundary ? '###' : '').padEnd(line.length) + end;
+  });
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose, diagnosticCases } from '../support/diagnosticCases';
+
+const head = ['Content-Type: application/http', 'Content-Transfer-Encoding: binary', ''];
+
+/** A batch of parts, each the lines behind its boundary. */
+function batch(parts: readonly (readonly string[])[], type = 'multipart/mixed; boundary=b'): string {
+  const lines = parts.flatMap((part) => ['--b', ...part, '']);
+  return ['POST $batch', `Content-Type: ${type}`, '', ...lines, '--b--'].join('\n');
+}
+
+function requests(...urls: readonly string[]): string {
+  return batch(urls.map((url) => [...head, `GET ${url} HTTP/1.1`]));
+}
+
+describe('a batch', () => {
+  it('holds 1,000 requests', () => {
+    const urls = Array.from({ length: 1001 }, (_, at) => `/api/data/v9.2/tasks(${at})?$select=subject`);
+    const text = requests(...urls);
+    const found = diagnose(text, {}).filter(({ code }) => code.startsWith('batch'));
+    expect(found.map(({ code, start, end }) => [code, text.slice(start, end)])).toEqual([
+      ['batch-too-many-parts', 'GET /api/data/v9.2/tasks(1000)?$select=subject HTTP/1.1'],
+    ]);
+    expect(diagnose(requests(...urls.slice(1)), {}).filter(({ code }) => code.startsWith('batch'))).toEqual(
+      [],
+    );
+  });
+
+  it('holds URLs of 65,536 characters', () => {
+    const long = `/accounts?$select=name&a=${'a'.repeat(65_536 - 25)}`;
+    expect(diagnose(requests(long))).toEqual([]);
+    expect(diagnose(requests(`${long}b`)).map(({ code }) => code)).toEqual(['url-too-long']);
+  });
+
+  it('may refer to what its other parts make', () => {
+    const set = [
+      'Content-Type: multipart/mixed;boundary=set',
+      '',
+      ...['--set', ...head, 'POST /api/data/v9.2/accounts HTTP/1.1', 'Content-Type: application/json', ''],
+      ...['{ "name": "a" }', '--set', ...head, 'PUT $1/name HTTP/1.1', ''],
+      ...['{ "value": "b" }', '--set', ...head, 'POST /$1/Account_Tasks/$ref HTTP/1.1', ''],
+      ...['{ "@odata.id": "$2" }', '--set--'],
+    ];
+    const text = batch([set, [...head, 'GET accounts?$select=name HTTP/1.1']]);
+    expect(diagnose(text)).toEqual([]);
+    expect(diagnose(text.replaceAll('\n', '\r\n'))).toEqual([]);
+  });
+
+  it('takes the variables of its file', () => {
+    const text = `@set = accounts\n@b = b\n\n${requests('{{set}}?$select=nmae&$top={{unknown}}').replace('boundary=b', 'boundary={{b}}')}`;
+    expect(diagnose(text).map(({ code, start, end }) => [code, text.slice(start, end)])).toEqual([
+      ['unknown-column', 'nmae'],
+      ['undefined-variable', '{{unknown}}'],
+    ]);
+  });
+
+  it('is read again where only the text above it changed', () => {
+    const text = requests('accounts?$select=nmae');
+    const moved = diagnose(`// more\n\n${text}`);
+    expect(moved.map(({ start }) => start)).toEqual([`// more\n\n${text}`.indexOf('nmae')]);
+  });
+});
+
+const told = { severity: 'error', good: [] } as const;
+
+diagnosticCases('what stands in a batch', [
+  {
+    ...told,
+    code: 'unknown-column',
+    bad: requests('accounts?$select=«nmae»'),
+    fixed: requests('accounts?$select=name'),
+  },
+  {
+    ...told,
+    code: 'unknown-column',
+    bad: batch([[...head, 'POST accounts HTTP/1.1', 'Content-Type: application/json', '', '{"«nmae»": 1}']]),
+    fixed: batch([[...head, 'POST accounts HTTP/1.1', 'Content-Type: application/json', '', '{"name": 1}']]),
+  },
+  {
+    ...told,
+    code: 'broken-xml',
+    bad: requests('accounts?fetchXml=%3Cfetch%3E«%3Centity%20name=%22account%22%3E»%3C/fetch%3E'),
+  },
+  {
+    ...told,
+    code: 'unknown-resource',
+    bad: requests('accounts?fetchXml=<fetch><entity name="«acount»"/></fetch>'),
+    fixed: requests('accounts?fetchXml=<fetch><entity name="account"/></fetch>'),
+  },
+  {
+    ...told,
+    code: 'unsupported-option',
+    bad: requests('accounts?$select=name&«$skip»=5'),
+    fixed: requests('accounts?$select=name'),
+  },
+]);
+
+const get = 'GET tasks?$select=subject HTTP/1.1';
+
+diagnosticCases('what holds a batch together', [
+  {
+    ...told,
+    code: 'batch-boundary',
+    bad: batch([[...head, get]], '«multipart/mixed»'),
+    says: 'boundary=batch_1',
+    good: [batch([[...head, get]], 'multipart/mixed; boundary="b"')],
+  },
+  { ...told, code: 'batch-boundary', bad: 'POST «$batch»\n\n--b--' },
+  {
+    ...told,
+    code: 'batch-boundary',
+    bad: batch([[...head, get]], 'multipart/mixed; boundary=c').replace('--b\n', '«--b»\n'),
+    says: '--c.',
+  },
+  {
+    ...told,
+    code: 'batch-boundary',
+    bad: batch([[...head, get]])
+      .replace('--b\n', '«--b»\n')
+      .replace('\n\n--b--', ''),
+    says: 'Write --b--',
+  },
+  {
+    ...told,
+    code: 'batch-frame',
+    bad: batch([[get]])
+      .replace('--b\n', `--b\nContent-Type: application/http\n«`)
+      .replace('1.1', '1.1»'),
+    says: 'An empty line',
+  },
+  { ...told, code: 'batch-frame', bad: batch([['', get]]).replace('--b\n', '«--b»\n'), says: 'Content-Type' },
+  {
+    ...told,
+    code: 'batch-frame',
+    bad: batch([
+      ['Content-Type: multipart/mixed; boundary=set', '', '--set', ...head, `«${get}»`, '--set--'],
+    ]),
+    says: 'writes only',
+  },
+  {
+    ...told,
+    code: 'wrong-method',
+    bad: '«GET» $batch',
+    fixed: 'POST $batch',
+  },
+]);
