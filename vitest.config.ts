@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { kernelForVitest } from './scripts/lib/bundling/kernel.mjs';
+import { msalForVitest } from './scripts/lib/bundling/leftOut.mjs';
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [kernelForVitest],
+        plugins: [kernelForVitest, msalForVitest],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { assertNoUse } from './unusedMethods.mjs';
 import { withoutUnusedParts } from './unusedParts.mjs';
 
+const msal = /[\\/]@azure[\\/]msal-(?:common|node)[\\/]dist[\\/].*\.mjs$/;
+
 /** What axios requires: bodies are bytes and texts only. */
 const packages = {
   'form-data': 'module.exports = class FormData {};',
@@ -39,10 +41,28 @@ const files = {
   // Nobody measures.
   'msal-common/dist/utils/FunctionWrappers.mjs':
     'export const invoke = (callback) => callback; export const invokeAsync = (callback) => callback;',
+  'msal-common/dist/telemetry/server/ServerTelemetryManager.mjs': `
+    export class StubServerTelemetryManager {}
+    export class ServerTelemetryManager {
+      static makeExtraSkuString() {}
+      cacheFailedRequest() {} clearTelemetryCache() {} incrementCacheHits() {} setCacheOutcome() {}
+      updateRegionDiscoveryMetadata() {}
+    }`,
   // Bearer tokens only.
   'msal-common/dist/crypto/PopTokenGenerator.mjs': 'export class PopTokenGenerator {}',
   'msal-common/dist/crypto/DpopProofGenerator.mjs':
     'export class DpopProofGenerator {} export const normalizeDpopResourceRequestContext = (context) => context;',
+  // Nobody listens to its log, see unusedParts.mjs; this is what its other modules still ask for.
+  'msal-common/dist/logger/Logger.mjs': `
+    export const LogLevel = { Error: 0, Warning: 1, Info: 2, Verbose: 3, Trace: 4 };
+    export class Logger { clone() { return this; } verbosePii() {} }
+    export const getAndFlushLogsFromCache = () => [];`,
+  // Each application is told its endpoints and the login server that it trusts: see msalSession.ts.
+  'msal-common/dist/authority/AuthorityMetadata.mjs': `
+    export const getCloudDiscoveryMetadataFromHardcodedValues = () => null;
+    export const getCloudDiscoveryMetadataFromNetworkResponse = () => null;
+    export const getAliasesFromStaticSources = ({ knownAuthorities }) => knownAuthorities;
+    export const EndpointMetadata = {}, InstanceDiscoveryMetadataAliases = new Set();`,
   // No regional login servers.
   'msal-common/dist/authority/RegionDiscovery.mjs': 'export class RegionDiscovery {}',
 
@@ -69,6 +89,23 @@ const files = {
     export const precisionFixed = () => 0, precisionRound = precisionFixed, precisionPrefix = precisionFixed;`,
 };
 
+/** The text of a library's module as the package has it; undefined where that is the library's own. */
+async function contentsOf(file) {
+  const [name] = file
+    .split(path.sep)
+    .join('/')
+    .split(/\/node_modules\/(?:@azure\/)?/)
+    .slice(-1);
+  return files[name] ?? (await withoutUnusedParts(file, Object.keys(files)));
+}
+
+/** For vitest: MSAL as the package has it, so that each way to sign in is tested without what is left out. */
+export const msalForVitest = {
+  name: 'msal-left-out',
+  config: () => ({ test: { server: { deps: { inline: [msal] } } } }),
+  load: (id) => (msal.test(id) ? contentsOf(id) : undefined),
+};
+
 /** An esbuild plugin. */
 export const leftOut = {
   name: 'left-out',
@@ -79,12 +116,7 @@ export const leftOut = {
           /[\\/]node_modules[\\/](axios|@azure|d3-[a-z]+|hyparquet-writer|buffer-crc32|yazl)[\\/].*\.[cm]?js$/,
       },
       async ({ path: file }) => {
-        const [name] = file
-          .split(path.sep)
-          .join('/')
-          .split(/\/node_modules\/(?:@azure\/)?/)
-          .slice(-1);
-        const contents = files[name] ?? (await withoutUnusedParts(file, Object.keys(files)));
+        const contents = await contentsOf(file);
         return contents === undefined ? undefined : { contents };
       },
     );

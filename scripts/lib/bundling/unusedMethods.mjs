@@ -9,6 +9,12 @@ const unused = {
     // Signing out at the login server, and brokers.
     ...['createLogoutUrlQueryString', 'endSessionEndpoint', 'getLogoutUri'],
     ...['clearNativeBrokerErrorCode', 'setNativeBrokerErrorCode'],
+    // Regional login servers, and checks of endpoints that nobody was asked for.
+    ...['buildRegionalAuthorityString', 'isAliasOfKnownMicrosoftAuthority', 'isPublicCloudAuthority'],
+    ...['matchesAuthorityOrigin', 'matchesCiamTenantPattern', 'matchesRegionalMicrosoftHost'],
+    'replaceWithRegionalInformation',
+    // Tokens bound to a key.
+    ...['matchKeyBoundAccessToken', 'matchKeyId', 'matchTokenType'],
     // Cache, addresses and texts.
     ...['appendScopes', 'checkResponseForRetryAfter', 'getAbsoluteUrl', 'getAccountInfoFilteredBy'],
     ...['getBaseAccountInfo', 'isAlias', 'isPiiLoggingEnabled', 'jsonParseHelper', 'jwksUri'],

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withoutUnusedUtils } from './axiosUtils.mjs';
+import { withoutDefaultStorage, withoutServerTelemetry, withoutUnreachedMethods } from './msalParts.mjs';
 import { withoutLogicalTypes, withoutNesting, withoutOtherTypes } from './parquetParts.mjs';
 import { withoutUnusedMethods } from './unusedMethods.mjs';
 
@@ -9,6 +10,9 @@ import { withoutUnusedMethods } from './unusedMethods.mjs';
 const changes = [
   [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutLogs],
   [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutMeasuring],
+  [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutUnreachedMethods],
+  [/\/@azure\/msal-common\/dist\/cache\/CacheManager\.mjs$/, withoutDefaultStorage],
+  [/\/@azure\/msal-common\/dist\/request\/RequestParameterBuilder\.mjs$/, withoutServerTelemetry],
   [/\/axios\/lib\/utils\.js$/, withoutUnusedUtils],
   [/\/@azure\/msal-node\/dist\/.*\.mjs$/, withDirectNamespaces],
   [/\/(?:@azure\/msal-(?:common|node)\/dist\/.*\.mjs|yazl\/index\.js)$/, withoutUnusedMethods],

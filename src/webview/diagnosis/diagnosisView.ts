@@ -5,8 +5,8 @@ import type {
   ShownStep,
 } from '../../protocol/diagnosisMessages';
 import { el, setText } from '../results/dom';
-import { icon } from '../results/icons';
-import type { IconName } from '../results/icons';
+import { pageIcon } from '../results/pageIcons';
+import type { PageIconName } from '../results/pageIcons';
 
 /** The page: the steps as they come, then the card with the likeliest cause, what to do, and one button. */
 export class DiagnosisView {
@@ -46,7 +46,7 @@ function summary({ running, steps, total, healthy, causes, origin }: DiagnosisPa
   return healthy ? `${origin}: everything works.` : `${origin}: something is wrong.`;
 }
 
-const marks: Readonly<Record<ShownStep['state'], readonly [IconName, string, string]>> = {
+const marks: Readonly<Record<ShownStep['state'], readonly [PageIconName, string, string]>> = {
   running: ['sync', 'muted', 'Running'],
   ok: ['pass', 'ok', 'In order'],
   warning: ['warning', 'warn', 'Note'],
@@ -60,7 +60,7 @@ function step({ title, state, detail }: ShownStep): HTMLElement {
     'li',
     '',
     { 'data-state': state },
-    icon(name, color),
+    pageIcon(name, color),
     el(
       'div',
       '',
@@ -84,7 +84,9 @@ function outcome(page: DiagnosisPage, post: (request: DiagnosisRequest) => void)
       'div',
       'top',
       {},
-      quiet ? icon('pass', 'ok') : icon(page.healthy ? 'warning' : 'error', page.healthy ? 'warn' : 'bad'),
+      quiet
+        ? pageIcon('pass', 'ok')
+        : pageIcon(page.healthy ? 'warning' : 'error', page.healthy ? 'warn' : 'bad'),
       el(
         'div',
         '',
@@ -123,7 +125,7 @@ function lessLikely(causes: readonly ShownCause[]): HTMLElement {
     'details',
     'det',
     {},
-    el('summary', '', {}, icon('chevron', 's'), 'Less likely'),
+    el('summary', '', {}, pageIcon('chevron', 's'), 'Less likely'),
     el('ul', '', {}, ...items),
   );
 }

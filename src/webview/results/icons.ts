@@ -1,18 +1,15 @@
 import type { ColumnKind } from '../../core/results/model';
+import { iconsOf, pageOutlines } from './pageIcons';
+import type { Outlines } from './pageIcons';
 
-/** Outlines on a grid of 16, drawn with the text's colour. */
-const paths = {
+const outlines = {
+  ...pageOutlines,
   play: ['M4.5 2.9v10.2L12.7 8z'],
   stop: ['M5 4h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1z'],
   braces: [
     'M6 2.5H5A1.5 1.5 0 0 0 3.5 4v2.5L2.2 8l1.3 1.5V12A1.5 1.5 0 0 0 5 13.5h1M10 2.5h1A1.5 1.5 0 0 1 12.5 4v2.5L13.8 8l-1.3 1.5V12a1.5 1.5 0 0 1-1.5 1.5h-1',
   ],
   tag: ['M2.5 8.3V3.5a1 1 0 0 1 1-1h4.8l5.4 5.4-5.8 5.8z', 'M6.6 5.6a1 1 0 1 1-2 0 1 1 0 0 1 2 0z'],
-  copy: [
-    'M6.5 5.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1z',
-    'M10.5 5.5v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2',
-  ],
-  sync: ['M13.3 7A5.4 5.4 0 0 0 3.6 4.9M2.7 9a5.4 5.4 0 0 0 9.7 2.1', 'M3.5 2v3h3M12.5 14v-3h-3'],
   lock: [
     'M4.5 7h7a1 1 0 0 1 1 1v4.5a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1z',
     'M5.5 7V4.75a2.5 2.5 0 0 1 5 0V7M8 9.5v1.5',
@@ -44,11 +41,6 @@ const paths = {
   ],
   plug: ['M6 2v3M10 2v3M4.5 5h7v2.5a3.5 3.5 0 0 1-7 0zM8 11v3'],
   down: ['M8 3v9.8M4 9l4 4 4-4'],
-  error: ['M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z', 'm6 6 4 4M10 6l-4 4'],
-  warning: ['M8 2.6 14 13.4H2z', 'M8 6.5v3.4M8 11.2v.9'],
-  info: ['M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z', 'M8 7.3v3.8M8 4.9v1'],
-  pass: ['M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0z', 'm5.4 8.2 1.8 1.8 3.4-3.7'],
-  chevron: ['m6 4 4 4-4 4'],
   chevronDown: ['m4 6 4 4 4-4'],
   person: ['M10.7 5.2a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0z', 'M3 13.5a5 5 0 0 1 10 0'],
   team: [
@@ -83,35 +75,11 @@ const paths = {
     'M3.5 3.5h9a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1z',
     'm3 11 3.2-3.2 2.3 2.3 1.6-1.6 3 2.8M11 6.2v.1',
   ],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Outlines<string>;
 
-export type IconName = keyof typeof paths;
+export type IconName = keyof typeof outlines;
 
-const svgNamespace = 'http://www.w3.org/2000/svg';
-
-/** Of each icon one, which is copied: a grid has hundreds of them. */
-const made = new Map<IconName, SVGSVGElement>();
-
-export function icon(name: IconName, className = ''): SVGSVGElement {
-  const known = made.get(name) ?? drawn(name);
-  made.set(name, known);
-  const svg = known.cloneNode(true);
-  if (!(svg instanceof SVGSVGElement)) return known;
-  svg.setAttribute('class', `i ${className}`.trim());
-  return svg;
-}
-
-function drawn(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(svgNamespace, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  for (const outline of paths[name]) {
-    const path = document.createElementNS(svgNamespace, 'path');
-    path.setAttribute('d', outline);
-    svg.append(path);
-  }
-  return svg;
-}
+export const icon = iconsOf<IconName>(outlines);
 
 export function kindIcon(kind: ColumnKind, className: string): SVGSVGElement {
   return icon(kind === 'json' ? 'braces' : kind, className);

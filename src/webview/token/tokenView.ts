@@ -1,8 +1,8 @@
 import { countdown } from '../../core/base/timeText';
 import type { ClaimGroup, TokenFinding, TokenPage, TokenPageRequest } from '../../protocol/tokenMessages';
 import { el, setText } from '../results/dom';
-import { icon } from '../results/icons';
-import type { IconName } from '../results/icons';
+import { pageIcon } from '../results/pageIcons';
+import type { PageIconName } from '../results/pageIcons';
 import { LifeLine } from './lifeLine';
 
 /** The page: how long the token lives, what is odd about it, then its claims by question. */
@@ -68,7 +68,7 @@ function standing(page: TokenPage, now: number): string {
   return left > 0 ? `${page.state}, ${countdown(left)} left` : 'Expired';
 }
 
-const marks: Readonly<Record<TokenFinding['level'], readonly [IconName, string, string]>> = {
+const marks: Readonly<Record<TokenFinding['level'], readonly [PageIconName, string, string]>> = {
   fine: ['pass', 'ok', 'In order'],
   note: ['info', 'inf', 'Note'],
   odd: ['warning', 'warn', 'Odd'],
@@ -76,7 +76,7 @@ const marks: Readonly<Record<TokenFinding['level'], readonly [IconName, string, 
 
 function finding({ level, title, text }: TokenFinding): HTMLElement {
   const [name, color, spoken] = marks[level];
-  const mark = icon(name, color);
+  const mark = pageIcon(name, color);
   mark.setAttribute('aria-hidden', 'false');
   mark.setAttribute('role', 'img');
   mark.setAttribute('aria-label', spoken);
@@ -110,8 +110,8 @@ function group({ title, claims }: ClaimGroup): HTMLElement {
   );
 }
 
-function button(name: IconName, label: string, run: () => void): HTMLButtonElement {
-  const element = el('button', 'btns', { type: 'button' }, icon(name), label);
+function button(name: PageIconName, label: string, run: () => void): HTMLButtonElement {
+  const element = el('button', 'btns', { type: 'button' }, pageIcon(name), label);
   element.addEventListener('click', run);
   return element;
 }

@@ -1,0 +1,5 @@
+import type { Plugin as EsbuildPlugin } from 'esbuild';
+import type { Plugin } from 'vitest/config';
+
+export const leftOut: EsbuildPlugin;
+export const msalForVitest: Plugin;
