@@ -34,7 +34,7 @@ export class BodyFile {
   readonly #file: string;
   #handle: number | undefined;
   #length = 0;
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<boolean> = Promise.resolve(true);
   /** Nothing more is kept. */
   #full = false;
   readonly #bodies: KeptBody[] = [];
@@ -45,18 +45,18 @@ export class BodyFile {
 
   /**
    * Resolves once it is written, behind those before it. Where the disk takes no more, this and later bodies are not
-   * kept; the rows are there all the same.
+   * kept, and it says so; the rows are there all the same.
    * @param rows that the body holds
    * @param packed the same body as it came
    */
-  add(body: Uint8Array, rows: number, packed?: PackedBody): Promise<void> {
+  add(body: Uint8Array, rows: number, packed?: PackedBody): Promise<boolean> {
     this.#writing = this.#writing.then(() => this.#write(body, rows, packed));
     return this.#writing;
   }
 
   /** Resolves when everything that was added lies in the file, or cannot. */
-  written(): Promise<void> {
-    return this.#writing;
+  async written(): Promise<void> {
+    await this.#writing;
   }
 
   /** Goes on with the bodies that lie there already; each is asked back how many rows it holds. */
@@ -96,8 +96,8 @@ export class BodyFile {
   }
 
   /** Never rejects. Node's own threads compress and write, while this one reads the next page. */
-  async #write(body: Uint8Array, rows: number, given: PackedBody | undefined): Promise<void> {
-    if (this.#full) return;
+  async #write(body: Uint8Array, rows: number, given: PackedBody | undefined): Promise<boolean> {
+    if (this.#full) return false;
     const offset = this.#length;
     let end = offset;
     try {
@@ -115,6 +115,7 @@ export class BodyFile {
     } catch {
       this.#full = true;
     }
+    return !this.#full;
   }
 
   /** What was cut in the file comes as far as it goes, and is found to be cut when it is read as JSON. */

@@ -4,6 +4,7 @@ import { cancelledError } from '../../core/base/problem';
 import { PageDecoder } from '../../core/results/decode/pageDecoder';
 import type { RowKernel } from '../../core/results/decode/rowKernel';
 import type { EngineNews, ReadPage } from '../../core/results/engine';
+import { notAPage } from '../../core/results/laterPage';
 import { firstRest } from '../../core/results/firstRest';
 import { maxChunkRows } from '../../core/results/model';
 import type { Segment } from '../../core/results/store/segment';
@@ -37,10 +38,12 @@ export interface KeptRowsOptions {
   readonly kernel: RowKernel | undefined;
 }
 
+type PageRead = Omit<ReadPage, 'kept'>;
+
 interface AddedPage {
-  readonly page: ReadPage;
-  /** Its body lies in the file. */
-  readonly written: Promise<void>;
+  readonly page: PageRead;
+  /** Its body was written, or could not be. */
+  readonly written: Promise<boolean>;
 }
 
 /** The rows of one result, on the thread that keeps them. */
@@ -72,12 +75,11 @@ export class KeptRows {
   /** Reads a page once those before it are read; while its body is written, the next one is read. */
   async add(body: Uint8Array, packed?: PackedBody): Promise<ReadPage> {
     const { page, written } = await this.#next(() => this.#add(body, packed));
-    await written;
-    return page;
+    return { ...page, kept: await written };
   }
 
-  keep(body: Uint8Array): Promise<void> {
-    return this.#next(() => this.bodies.add(body, 0));
+  async keep(body: Uint8Array): Promise<void> {
+    await this.#next(() => this.bodies.add(body, 0));
   }
 
   restore(pages: number): Promise<ReadPage | undefined> {
@@ -125,12 +127,13 @@ export class KeptRows {
     }
   }
 
-  async #read(body: Uint8Array): Promise<ReadPage> {
+  async #read(body: Uint8Array): Promise<PageRead> {
     let started = performance.now();
     const before = this.table.rows;
     const { face, steps } = this.#decoder.read(body, before);
     // The first rows are shown while the others are read; of a later page all rows come, or none.
     const first = this.#pages === 0;
+    if (!first && face.face !== 'rows') throw notAPage();
     const segments: Segment[] = [];
     let pause = started + slice;
     for (const segment of steps) {
@@ -177,7 +180,7 @@ export class KeptRows {
     const bodies = this.bodies.reopen(pages);
     let next = bodies.next();
     while (next.done !== true) {
-      last = await this.#read(next.value);
+      last = { ...(await this.#read(next.value)), kept: true };
       this.#pages++;
       next = bodies.next(last.rows);
     }

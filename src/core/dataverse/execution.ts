@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../base/cancel';
 import type { BodyMemory, HttpRequest, HttpResponse } from '../base/http';
+import type { Problem } from '../base/problem';
 import type { AnsweredRequest, WaitNotice } from './api';
 
 /** A request as it was sent, for showing: the same, without the Authorization header. */
@@ -13,6 +14,8 @@ export interface ResponsePage {
   readonly index: number;
   /** `@odata.nextLink` as the server sent it, checked to be of the same origin. */
   readonly nextLink?: string;
+  /** Why the link that it carried is not followed, and `next()` throws it from now on. */
+  readonly barred?: Problem;
 }
 
 export interface PageOptions {

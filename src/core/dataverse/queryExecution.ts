@@ -8,24 +8,29 @@ import { foreignNextLink, repeatedNextLink } from './foreignOrigin';
 import { resolveLink } from './linkTarget';
 import { findNextLink } from './nextLink';
 
-/** Starts nothing yet: the first `next()` sends `request`. */
-export function executeQuery(api: DataverseApi, request: HttpRequest): QueryExecution {
-  return new PagedExecution(api, request);
+/**
+ * Starts nothing yet: the first `next()` sends `request`.
+ * @param before address of a page that came before it, where it goes on with a query
+ */
+export function executeQuery(api: DataverseApi, request: HttpRequest, before?: string): QueryExecution {
+  return new PagedExecution(api, request, before);
 }
 
 class PagedExecution implements QueryExecution {
   /** What the coming `next()` sends; a problem where the way on is barred. Undefined after the last page. */
   #ahead: HttpRequest | Problem | undefined;
   #index = 0;
-  /** Links by their fingerprint, each with the page that first led to it. */
+  /** Links by their fingerprint, each with the page that first led to it; none led to the first. */
   readonly #seen = new Map<number, number>();
   #busy = false;
 
   constructor(
     private readonly api: DataverseApi,
     request: HttpRequest,
+    before = request.url,
   ) {
     this.#ahead = request;
+    for (const url of [before, request.url]) this.#seen.set(fingerprint(url), -1);
   }
 
   get more(): boolean {
@@ -46,8 +51,7 @@ class PagedExecution implements QueryExecution {
         : undefined;
       const url = link === undefined ? undefined : resolveLink(link, request.url);
       this.#ahead = url === undefined ? undefined : this.#follow(url, request);
-      const followable = url !== undefined && this.#ahead !== undefined && !('kind' in this.#ahead);
-      return { request, response, index: this.#index++, ...(followable ? { nextLink: url } : {}) };
+      return { request, response, index: this.#index++, ...this.#wayOn() };
     } finally {
       this.#busy = false;
     }
@@ -57,6 +61,12 @@ class PagedExecution implements QueryExecution {
     if (this.#busy) throw new Error('A page of this query is already on its way.');
     this.#ahead = request;
     this.#index = index;
+  }
+
+  #wayOn(): Pick<ResponsePage, 'nextLink' | 'barred'> {
+    const ahead = this.#ahead;
+    if (ahead === undefined) return {};
+    return 'kind' in ahead ? { barred: ahead } : { nextLink: ahead.url };
   }
 
   #follow(url: string, request: HttpRequest): HttpRequest | Problem {

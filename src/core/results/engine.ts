@@ -110,6 +110,8 @@ export interface ReadPage {
   readonly rows: number;
   /** Of all pages so far. */
   readonly totals: ResultTotals;
+  /** Its body lies in the file. Where one does not, none of those behind it does. */
+  readonly kept: boolean;
   /** How long reading took, in milliseconds. */
   readonly ms: number;
 }

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../base/clock';
 import type { HttpHeader } from '../base/http';
+import type { Problem } from '../base/problem';
 import type { ResultOrigin } from '../followup/ports';
 import type { ResultEnvironment } from './resultRun';
 
@@ -27,6 +28,8 @@ export interface KeptResult {
   readonly httpStatus?: number;
   /** Where the server goes on; absent after the last page. */
   readonly nextLink?: string;
+  /** Why the link to the next page is not followed; then there is no `nextLink`. */
+  readonly barred?: Problem;
   /** Whose it is: several windows without a folder keep theirs in one place. Set by whoever writes it down. */
   readonly window?: string;
 }
@@ -73,6 +76,7 @@ function isKeptResult(value: unknown): value is KeptResult {
     ['at', 'pages', 'rows', 'bytes', 'elapsedMs'].every((name) => isAmount(value[name])) &&
     isOptional(value['httpStatus'], 'number') &&
     isOptional(value['nextLink'], 'string') &&
+    (value['barred'] === undefined || isProblem(value['barred'])) &&
     isOptional(value['window'], 'string')
   );
 }
@@ -80,6 +84,9 @@ function isKeptResult(value: unknown): value is KeptResult {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+const isProblem = (value: unknown): boolean =>
+  isRecord(value) && hasTexts(value, ['kind', 'title', 'remedy']);
 
 const hasTexts = (value: Readonly<Record<string, unknown>>, names: readonly string[]): boolean =>
   names.every((name) => typeof value[name] === 'string');

@@ -1,41 +1,63 @@
 import type { EpochMs } from '../../core/base/clock';
 import type { HttpRequest } from '../../core/base/http';
+import { ProblemError } from '../../core/base/problem';
 import { keptHeaders, type KeptResult } from '../../core/results/keptResult';
+import type { ResponsePage } from '../../core/dataverse/execution';
+import type { ReadPage } from '../../core/results/engine';
 import type { ResultRun } from '../../core/results/resultRun';
 
 /** What the pages of a run came to, apart from their rows. */
 export type PageSums = Pick<KeptResult, 'rows' | 'bytes' | 'elapsedMs' | 'httpStatus'>;
 
+type WayOn = Pick<ResponsePage, 'nextLink' | 'barred'>;
+
 /** The pages of a run whose bodies are in its file. */
 export class KeptPages {
   #count = 0;
-  #nextLink: string | undefined;
+  #sums: PageSums = { rows: 0, bytes: 0, elapsedMs: 0 };
+  #wayOn: WayOn = {};
   /** As it was read: no page has come since, and no request was sent. */
   #read: KeptResult | undefined;
 
-  add(nextLink: string | undefined): void {
+  /** @param sums of what went over the wire */
+  add(page: ReadPage, { nextLink, barred }: WayOn, sums: Omit<PageSums, 'rows'>): void {
+    // The disk is full: going on is from the last page that lies there.
+    if (!page.kept) return;
     this.#count++;
-    this.#nextLink = nextLink;
+    this.#sums = { ...sums, rows: this.#sums.rows + page.rows };
+    this.#wayOn = { ...(nextLink === undefined ? {} : { nextLink }), ...(barred ? { barred } : {}) };
     this.#read = undefined;
   }
 
   restore(kept: KeptResult): void {
     this.#count = kept.pages;
-    this.#nextLink = kept.nextLink;
+    this.#sums = kept;
     this.#read = kept;
   }
 
-  /** What is to be written down of them; `undefined` where there is none. */
-  describe(run: ResultRun, request: HttpRequest, sums: PageSums, at: EpochMs): KeptResult | undefined {
-    if (this.#read || this.#count === 0) return this.#read;
+  /** What is to be written down of them; `undefined` where it cannot be told as a query to run again. */
+  describe(run: ResultRun, request: HttpRequest, at: EpochMs): KeptResult | undefined {
+    if (this.#read) return this.#read;
     const { key, title, environment, origin } = run;
+    if (this.#count === 0 && run.request.method !== 'GET') return undefined;
     return {
       ...{ key, title, environment, origin, at },
       request: { method: run.request.method, url: run.request.url },
       headers: keptHeaders(request.headers),
       pages: this.#count,
-      ...sums,
-      ...(this.#nextLink === undefined ? {} : { nextLink: this.#nextLink }),
+      ...this.#sums,
+      ...this.#wayOn,
     };
   }
+}
+
+/** Of a run of which there is no page, or none that can be read. */
+export function nothingKept(): ProblemError {
+  return new ProblemError({
+    kind: 'rows-lost',
+    title: 'The window was loaded anew, and not all rows of this result are there any more.',
+    cause: 'It was loaded anew before the first rows came, or the file that kept them is damaged or gone.',
+    remedy: 'Run the query again.',
+    action: 'retry',
+  });
 }

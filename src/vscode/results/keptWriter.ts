@@ -11,7 +11,9 @@ export class KeptWriter implements Disposable {
   readonly #results: Pick<KeptResults, 'write'>;
   readonly #listener: Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #pages = 0;
+  /** Those that it was written with; at first none, so that a window that is loaded anew finds its query. */
+  #pages = -1;
+  #writing = Promise.resolve();
 
   constructor(
     session: Pick<RunSession, 'keptAs' | 'busy' | 'kept' | 'status' | 'onDidChange'>,
@@ -30,7 +32,7 @@ export class KeptWriter implements Disposable {
   #changed(): void {
     const { pages } = this.#session.status();
     if (pages === this.#pages) return;
-    if (!this.#session.busy) this.#write();
+    if (!this.#session.busy || this.#pages < 0) this.#write();
     else this.#timer ??= setTimeout(() => this.#write(), writeEvery);
   }
 
@@ -39,6 +41,7 @@ export class KeptWriter implements Disposable {
     this.#timer = undefined;
     this.#pages = this.#session.status().pages;
     const kept = this.#session.kept(Date.now());
-    if (kept) void this.#results.write(this.#session.keptAs, kept);
+    // What is older must not come behind.
+    if (kept) this.#writing = this.#writing.then(() => this.#results.write(this.#session.keptAs, kept));
   }
 }

@@ -130,7 +130,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     const session = await this.#begin(part, pane, await this.#services.resume(kept), id);
     pane.show(session);
     await session.restore(kept);
-    pane.note(await this.#restoredNote(kept));
+    if (session.problem === undefined) pane.note(await this.#restoredNote(kept));
     this.#latest ??= pane;
   }
 

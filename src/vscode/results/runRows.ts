@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../core/base/http';
+import { problemOf } from '../../core/base/problem';
 import type { Problem } from '../../core/base/problem';
 import type { ResponsePage } from '../../core/dataverse/execution';
 import type { EngineNews, ReadPage, ResultEngine, ResultEngines } from '../../core/results/engine';
@@ -6,12 +7,13 @@ import type { EpochMs } from '../../core/base/clock';
 import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultTotals } from '../../core/results/model';
 import type { ResultRun } from '../../core/results/resultRun';
+import { withPageAgain } from '../../core/results/laterPage';
 import { unpackChunk } from '../../core/results/rowChunkCodec';
 import type { PaneFace } from '../../protocol/resultsMessages';
-import { KeptPages } from './keptPages';
+import { KeptPages, nothingKept } from './keptPages';
 import { LabelledSchema } from './labelledSchema';
 import { readContent } from './pageContent';
-import type { DocumentKind } from './pageContent';
+import type { DocumentKind, PageContent } from './pageContent';
 import type { RunTraffic } from './runTraffic';
 
 /** Where a run keeps its rows. */
@@ -99,8 +101,8 @@ export class RunRows {
   /** What is to be written down so that {@link restore} can show it again; `undefined` where there are no rows. */
   kept(request: HttpRequest, at: EpochMs): KeptResult | undefined {
     if (this.#broken) return undefined;
-    const { run, traffic } = this.#parts;
-    return this.#kept.describe(run, request, { rows: this.#rows, ...traffic.sums }, at);
+    const { run } = this.#parts;
+    return this.#kept.describe(run, request, at);
   }
 
   /** Takes a page that came; the next one may come while this one is read. */
@@ -109,7 +111,10 @@ export class RunRows {
     const exchange = traffic.exchanges.total;
     traffic.add(page.response);
     const content = readContent(page);
-    if (content.kind === 'json') await this.#readRows(page, exchange);
+    // A run that was kept goes on with the first answer of a new execution.
+    const later = page.index > 0 || this.#pages > 0;
+    if (later) await this.#readLater(page, exchange, content);
+    else if (content.kind === 'json') await this.#readRows(page, exchange);
     else {
       this.#face = content.face;
       if (content.kind !== 'none') {
@@ -124,9 +129,11 @@ export class RunRows {
 
   /** Reads again what was kept of a run, as far as it can be read. */
   async restore(kept: KeptResult): Promise<void> {
+    // While they are read again nothing else is written down.
+    this.#kept.restore(kept);
     try {
+      if (kept.pages === 0) throw nothingKept();
       const last = await this.engine.restore(kept.pages);
-      this.#kept.restore(kept);
       this.#pages = this.#bodies = kept.pages;
       this.#parts.traffic.restore(kept);
       if (!last) return;
@@ -134,7 +141,7 @@ export class RunRows {
       this.#face = last.face;
     } catch (error) {
       this.#broken = true;
-      throw error;
+      throw problemOf(error)?.kind === 'cancelled' ? error : nothingKept();
     }
   }
 
@@ -148,7 +155,17 @@ export class RunRows {
     }
   }
 
-  async #readRows({ response: { body, packed }, nextLink }: ResponsePage, exchange: number): Promise<void> {
+  async #readLater(page: ResponsePage, exchange: number, { kind }: PageContent): Promise<void> {
+    try {
+      // Where it cannot be read, the thread refuses the pages behind it, too.
+      await this.#readRows(kind === 'json' ? page : withoutBody(page), exchange);
+    } catch (error) {
+      throw withPageAgain(error, kind === 'json');
+    }
+  }
+
+  async #readRows(answer: ResponsePage, exchange: number): Promise<void> {
+    const { body, packed } = answer.response;
     let page: ReadPage;
     try {
       page = await this.engine.add(body, packed);
@@ -161,7 +178,7 @@ export class RunRows {
       throw error;
     }
     this.#bodies++;
-    this.#kept.add(nextLink);
+    this.#kept.add(page, answer, this.#parts.traffic.sums);
     if (this.#pages === 0) this.#face = page.face;
     this.#totals = page.totals;
     this.#parts.traffic.exchanges.read(exchange, page.ms, page.rows);
@@ -183,4 +200,9 @@ export class RunRows {
     this.#bodies = 0;
     if (!this.#ended) this.#parts.lost(problem);
   }
+}
+
+function withoutBody(page: ResponsePage): ResponsePage {
+  const { packed: _, ...response } = page.response;
+  return { ...page, response: { ...response, body: new Uint8Array() } };
 }

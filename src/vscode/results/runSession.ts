@@ -151,9 +151,10 @@ export class RunSession implements Disposable {
 
   /** Reads again what was kept of a run, instead of sending its request. Never rejects. */
   async restore(kept: KeptResult): Promise<void> {
+    const reading = this.#rows.restore(kept);
     this.#set('running');
     try {
-      await this.#rows.restore(kept);
+      await reading;
       this.#set('done');
     } catch (error) {
       this.#fail(error);

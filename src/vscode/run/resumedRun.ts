@@ -41,11 +41,13 @@ class ResumedExecution implements QueryExecution {
   }
 
   get more(): boolean {
-    return this.#inner?.more ?? this.#kept.nextLink !== undefined;
+    const { nextLink, barred } = this.#kept;
+    return this.#inner?.more ?? (nextLink !== undefined || barred !== undefined);
   }
 
   async next(options: PageOptions): Promise<ResponsePage | undefined> {
-    const { nextLink: url, headers, environment } = this.#kept;
+    const { nextLink: url, barred, headers, environment } = this.#kept;
+    if (barred) throw new ProblemError(barred);
     if (url === undefined) return undefined;
     if (!this.#inner) {
       const found = this.#services.byName(environment.name);
@@ -62,7 +64,7 @@ class ResumedExecution implements QueryExecution {
 
   #execution(environment: Environment, request: Parameters<typeof executeQuery>[1]): QueryExecution {
     // The link is followed only to where the environment is: the client sends no token elsewhere.
-    return executeQuery(this.#services.api(environment), request);
+    return executeQuery(this.#services.api(environment), request, this.#kept.request.url);
   }
 }
 

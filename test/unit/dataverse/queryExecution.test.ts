@@ -111,6 +111,7 @@ describe('the pages of a query', () => {
     const execution = executeQuery(client, request);
     const first = await execution.next(quiet);
     expect(first?.nextLink).toBeUndefined();
+    expect(first?.barred?.kind).toBe('foreign-origin');
     expect(execution.more).toBe(true);
     expect((await problemIn(execution.next(quiet))).kind).toBe('foreign-origin');
     expect(transport.sent.length).toBe(1);
@@ -124,6 +125,9 @@ describe('the pages of a query', () => {
     const itself = rig(page(1, request.url));
     expect((await problemIn(rows(executeQuery(itself.client, request)))).kind).toBe('malformed-answer');
     expect(itself.transport.sent.length).toBe(1);
+    const around = rig(page(1, link(2)), page(2, request.url), page(1, link(2)));
+    expect((await problemIn(rows(executeQuery(around.client, request)))).kind).toBe('malformed-answer');
+    expect(around.transport.sent.length).toBe(2);
   });
 
   it('come by relative links too', async () => {

@@ -112,6 +112,30 @@ describe('a run that does not go well', () => {
     session.dispose();
   });
 
+  it.each([
+    ['a record', '{"message":"Busy"}'],
+    ['a number', '7'],
+    ['no rows', '{"@odata.context":"x"}'],
+    ['nothing', ''],
+  ])('does not take %s for the next page', async (_, answer) => {
+    const execution = new FakeExecution([rows(0, 3), answer, rows(6, 3)]);
+    execution.again = rows(3, 3);
+    const session = begin([], { execution });
+    await session.start();
+    await session.loadAll();
+    expect(session.status()).toMatchObject({
+      phase: 'failed',
+      face: { face: 'rows' },
+      rows: 3,
+      more: true,
+      problem: { kind: 'malformed-answer' },
+    });
+    expect(session.problem?.remedy).toMatch(/go on where it stopped/);
+    await session.loadAll();
+    expect(await ids(session)).toEqual(upTo(9));
+    session.dispose();
+  });
+
   it('runs anew instead of going on behind a first page that could not be read', async () => {
     let again = 0;
     const session = begin(['{"value":[{"id":0},{"id":', rows(2, 1)], { runAgain: () => again++ });
