@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { kernelForVitest } from './scripts/lib/bundling/kernel.mjs';
-import { msalForVitest } from './scripts/lib/bundling/leftOut.mjs';
+import { leftOutForVitest } from './scripts/lib/bundling/leftOut.mjs';
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [kernelForVitest, msalForVitest],
+        plugins: [kernelForVitest, leftOutForVitest],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],

@@ -1,6 +1,7 @@
 // axios gathers its helpers in one object, of which no bundler can know what is asked for.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutUnreached } from './unreached.mjs';
 
 /** Where the object begins that a module of helpers hands on. */
 const handedOn = '\nexport default {\n';
@@ -31,8 +32,12 @@ async function usedBelow(folder, leftOut) {
   const files = (await readdir(folder, { recursive: true })).filter(
     (one) => one.endsWith('.js') && !leftOut.includes(`axios/lib/${one.split(path.sep).join('/')}`),
   );
-  const texts = await Promise.all(files.map((one) => readFile(path.join(folder, one), 'utf8')));
+  const texts = await Promise.all(files.map((one) => textOf(path.join(folder, one))));
   return new Set(
     texts.flatMap((text) => [...text.matchAll(/\b(?:utils|platform)\.(\w+)/g)].map(([, name]) => name)),
   );
+}
+
+async function textOf(file) {
+  return withoutUnreached((await readFile(file, 'utf8')).replaceAll('\r\n', '\n'), file);
 }

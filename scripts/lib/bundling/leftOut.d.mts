@@ -2,4 +2,4 @@ import type { Plugin as EsbuildPlugin } from 'esbuild';
 import type { Plugin } from 'vitest/config';
 
 export const leftOut: EsbuildPlugin;
-export const msalForVitest: Plugin;
+export const leftOutForVitest: Plugin;

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { assertNoUse } from './unusedMethods.mjs';
 import { withoutUnusedParts } from './unusedParts.mjs';
 
-const msal = /[\\/]@azure[\\/]msal-(?:common|node)[\\/]dist[\\/].*\.mjs$/;
+/** What the network is reached through, and tokens. */
+const tested =
+  /[\\/](?:axios[\\/](?:lib[\\/].*|index)|@azure[\\/]msal-(?:common|node)[\\/]dist[\\/].*)\.m?js$/;
 
 /** What axios requires: bodies are bytes and texts only. */
 const packages = {
@@ -27,6 +29,7 @@ const files = {
   // What only callers of axios use.
   'axios/lib/helpers/HttpStatusCode.js': 'export default {};',
   'axios/lib/cancel/CancelToken.js': 'export default class CancelToken {}',
+  'axios/lib/core/InterceptorManager.js': 'export default class InterceptorManager { forEach() {} }',
 
   // Of MSAL: kinds of sign-in that we do not offer, or do ourselves.
   'msal-node/dist/client/OnBehalfOfClient.mjs': 'export class OnBehalfOfClient {}',
@@ -99,11 +102,11 @@ async function contentsOf(file) {
   return files[name] ?? (await withoutUnusedParts(file, Object.keys(files)));
 }
 
-/** For vitest: MSAL as the package has it, so that each way to sign in is tested without what is left out. */
-export const msalForVitest = {
-  name: 'msal-left-out',
-  config: () => ({ test: { server: { deps: { inline: [msal] } } } }),
-  load: (id) => (msal.test(id) ? contentsOf(id) : undefined),
+/** For vitest: axios and MSAL as the package has them, so that requests and sign-ins are tested without what is left out. */
+export const leftOutForVitest = {
+  name: 'left-out',
+  config: () => ({ test: { server: { deps: { inline: [tested] } } } }),
+  load: (id) => (tested.test(id) ? contentsOf(id) : undefined),
 };
 
 /** An esbuild plugin. */

@@ -2,15 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withoutUnusedUtils } from './axiosUtils.mjs';
-import { withoutDefaultStorage, withoutServerTelemetry, withoutUnreachedMethods } from './msalParts.mjs';
 import { withoutLogicalTypes, withoutNesting, withoutOtherTypes } from './parquetParts.mjs';
+import { withoutDefaultStorage, withoutServerTelemetry, withoutUnreached } from './unreached.mjs';
 import { withoutUnusedMethods } from './unusedMethods.mjs';
 
 /** By the module's path: what to make of its text, told where it is. */
 const changes = [
   [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutLogs],
   [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutMeasuring],
-  [/\/@azure\/msal-(?:common|node)\/dist\/.*\.mjs$/, withoutUnreachedMethods],
+  [/\/(?:@azure\/msal-(?:common|node)\/dist\/.*\.mjs|axios\/lib\/.*\.js)$/, withoutUnreached],
   [/\/@azure\/msal-common\/dist\/cache\/CacheManager\.mjs$/, withoutDefaultStorage],
   [/\/@azure\/msal-common\/dist\/request\/RequestParameterBuilder\.mjs$/, withoutServerTelemetry],
   [/\/axios\/lib\/utils\.js$/, withoutUnusedUtils],

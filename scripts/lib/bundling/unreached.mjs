@@ -1,5 +1,5 @@
-// Of MSAL: methods that it calls by itself, but only on ways that none of our ways to sign in takes. Their names stay, as
-// they are called; whoever came there after all would be told.
+// Of MSAL and axios: what they call by themselves, but only on ways that none of our sign-ins and requests takes. The names
+// stay, as they are called; whoever came there after all would be told.
 
 /** By module: what it is for, and why nobody comes there. */
 const neverReached = {
@@ -30,19 +30,31 @@ const neverReached = {
   'msal-node/dist/cache/TokenCache.mjs': ['removeAccount'],
   // We have the thumbprint that is not of SHA-1, and no chain of certificates: see certificateFile.ts.
   'msal-node/dist/client/ClientAssertion.mjs': ['fromAssertion', 'fromCertificate', 'parseCertificate'],
+
+  // Bodies go out and come in as they are: see axiosTransport.ts.
+  'axios/lib/defaults/index.js': ['transformRequest', 'transformResponse'],
+  'axios/lib/core/AxiosError.js': ['from', 'redactConfig'],
+  // Query parameters, and older settings beside newer ones.
+  'axios/lib/core/mergeConfig.js': ['getMergedTransitionalOption', 'mergeParams'],
+  'axios/lib/core/Axios.js': ['getUri'],
+  // Headers are set, and read by name; nobody takes their values apart.
+  'axios/lib/core/AxiosHeaders.js': [
+    ...['clear', 'delete', 'formatHeader', 'getSetCookie', 'matchHeaderValue', 'parseParameters'],
+    'parseTokens',
+  ],
 };
 
-/** The text of a module of MSAL without what such methods do. */
-export function withoutUnreachedMethods(text, file) {
+/** The text of a module without what such methods and functions do. */
+export function withoutUnreached(text, file) {
   const place = file.replaceAll('\\', '/');
   const names = Object.entries(neverReached).find(([module]) => place.endsWith(`/${module}`))?.[1] ?? [];
   return names.reduce((now, name) => {
     const method = new RegExp(
-      String.raw`^( {4}(?:static |async |get )*${name}\([^;]*?\{)\n(?: {5}[^\n]*\n|\n)* {4}\}\n`,
+      String.raw`^(( *)(?:static |async |get |function )*${name}\([^;]*?\{)\n(?:\2 [^\n]*\n|\n)*\2\}`,
       'm',
     );
     if (!method.test(now)) throw changed(`${name} in ${place}`);
-    return now.replace(method, "$1 throw new Error('left out'); }\n");
+    return now.replace(method, "$1 throw new Error('left out'); }");
   }, text);
 }
 
@@ -61,4 +73,4 @@ export function withoutServerTelemetry(text) {
 }
 
 const changed = (what) =>
-  new Error(`MSAL is another than this was written for: where is ${what}? Look at msalParts.mjs.`);
+  new Error(`A library is another than this was written for: where is ${what}? Look at unreached.mjs.`);
