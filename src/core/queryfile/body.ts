@@ -1,3 +1,4 @@
+import { isForeign } from './foreign';
 import { readLines, type Line } from './lines';
 import type { HeaderLine, QueryBlock, QueryFile } from './model';
 import { MappedTextBuilder, type MappedText } from './sourceMap';
@@ -41,8 +42,16 @@ function hasForeignContent({ headers }: BodyContext): boolean {
 /** Index of the line after the body that begins at `from`. */
 export function bodyEnd(lines: readonly Line[], from: number, request: BodyContext): number {
   const regionEnd = request.separated ? findKind(lines, from, lines.length, 'separator') : lines.length;
-  if (request.separated || isBatch(request)) return regionEnd;
+  if (isBatch(request)) return regionEnd;
+  if (request.separated) return beforeForeign(lines, from, regionEnd);
   return jsonEnd(lines, from, regionEnd) ?? findKind(lines, from, regionEnd, 'blank');
+}
+
+/** JSON ends before what another tool does with the answer; no line of JSON begins like that. */
+function beforeForeign(lines: readonly Line[], from: number, limit: number): number {
+  if (!beginsJson(lines[from]?.text ?? '')) return limit;
+  const found = lines.slice(from, limit).findIndex(isForeign);
+  return found < 0 ? limit : from + found;
 }
 
 /** The parts of a batch are separated by blank lines. */

@@ -52,7 +52,7 @@ const usages: ReadonlyMap<string, string> = new Map([
 ]);
 
 function valueOf(word: string, argument: string, context: ResolveContext): string | undefined {
-  if (word === '$guid') return argument === '' ? context.guid() : undefined;
+  if (word === '$guid' || word === '$uuid') return argument === '' ? context.guid() : undefined;
   if (word === '$randomInt') return randomInteger(argument, context.guid());
   if (word === '$now') return withoutMilliseconds(dateAt(argument, context.now())?.toISOString());
   if (word === '$timestamp') {

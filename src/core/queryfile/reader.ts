@@ -1,5 +1,6 @@
 import { takeAll } from '../base/steps';
 import { beginsJson, bodyEnd, carriesBody, mayCarryBody } from './body';
+import { foreignEnd, isForeign } from './foreign';
 import { directiveOf, place, titleOf, trimmed, type Line } from './lines';
 import type { FileProblem, FileVariable, HeaderLine, Named, QueryBlock, Range } from './model';
 import { methodOf, TargetJoiner } from './target';
@@ -114,6 +115,7 @@ export class FileReader {
   }
 
   #readParagraph(at: number, line: Line): number {
+    if (isForeign(line)) return foreignEnd(this.#lines, at);
     if (/^\s*HTTP\/\d/.test(line.text)) return this.#skipAnswer(at);
     if (beginsJson(line.text) || /^\s*[}\]<]/.test(line.text)) return this.#skipStrayBody(at, line);
     return this.#readRequest(at, line);
@@ -183,7 +185,7 @@ export class FileReader {
     let at = from;
     for (; at < this.#lines.length; at++) {
       const line = this.#lines[at];
-      if (!line || line.kind === 'separator') break;
+      if (!line || line.kind === 'separator' || (headers.length > 0 && isForeign(line))) break;
       if (line.kind === 'blank') {
         const next = read && headers.length === 0 && !target.isEmpty ? this.#nextOption(at) : undefined;
         if (next === undefined) break;
@@ -215,7 +217,8 @@ export class FileReader {
   #nextOption(from: number): number | undefined {
     let at = from;
     while (this.#kind(at) === 'blank') at++;
-    return this.#kind(at) === 'text' && /^\s*[?&]/.test(this.#lines[at]?.text ?? '') ? at : undefined;
+    const line = this.#lines[at];
+    return line?.kind === 'text' && /^\s*[?&]/.test(line.text) && !isForeign(line) ? at : undefined;
   }
 
   #checkHead(range: Range, method: ReturnType<typeof methodOf>, target: string): void {

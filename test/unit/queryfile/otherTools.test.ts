@@ -179,6 +179,64 @@ describe('files of httpYac', () => {
   });
 });
 
+describe('files of JetBrains and what httpYac adds', () => {
+  it('goes over scripts, answers that are kept and what is asserted of them', () => {
+    const text = `### Rows
+< {%
+  request.variables.set("top", 5)
+%}
+GET accounts
+    ?$select=name,
+             revenue
+
+> {%
+  client.test("ok", () => client.assert(response.status === 200))
+
+  client.global.set("id", 1)
+%}
+
+### New row
+POST accounts
+Content-Type: application/json
+
+{ "name": "{{$uuid}}" }
+
+> ./handler.js
+>> answer.json
+
+<> 2026-01-31T043005.200.json
+
+### Short
+{{
+  exports.now = 1
+
+}}
+GET contacts?$top=1
+
+?? status == 200
+?? body value exists
+`;
+    const file = parseQueryFile(text);
+    expect(file.problems).toEqual([]);
+    expect(file.blocks.map(({ name }) => name?.name)).toEqual(['Rows', 'New row', 'Short']);
+    expect(read(text)).toEqual([
+      ['GET accounts?$select=name, revenue'],
+      [
+        'POST accounts',
+        'Content-Type: application/json',
+        '{ "name": "11111111-2222-4333-8444-800000000000" }',
+      ],
+      ['GET contacts?$top=1'],
+    ]);
+  });
+
+  it('ends a script at the next request, and takes what is no JSON as it is', () => {
+    expect(read('### a\n> {%\nGET x\n### b\nPOST accounts\nContent-Type: text/plain\n\na\n>> b')).toEqual([
+      ['POST accounts', 'Content-Type: text/plain', 'a\n>> b'],
+    ]);
+  });
+});
+
 describe('files of XrmTools', () => {
   it('reads variables, titles, relative addresses, headers and bodies', () => {
     const text =
@@ -243,6 +301,7 @@ describe('long lines', () => {
     ['quotes', `accounts?$filter=${`'"`.repeat(100_000)}`],
     ['braces', `accounts?${'{'.repeat(200_000)}`],
     ['slashes', `accounts?${' /'.repeat(100_000)}`],
+    ['scripts without an end', `${'> {%\n'.repeat(50_000)}###\naccounts`],
     ['variables over many lines', `accounts?\n${'{{a}} {{$guid}}\n'.repeat(20_000)}`],
   ])('reads %s in a moment', (_, text) => {
     expect(read(text)).toHaveLength(1);

@@ -105,7 +105,7 @@ diagnosticCases('what holds a batch together', [
     says: 'boundary=batch_1',
     good: [batch([[...head, get]], 'multipart/mixed; boundary="b"')],
   },
-  { ...told, code: 'batch-boundary', bad: 'POST «$batch»\n\n--b--' },
+  { ...told, severity: 'warning', code: 'batch-boundary', bad: 'POST «$batch»\n\n--b--' },
   {
     ...told,
     code: 'batch-boundary',
