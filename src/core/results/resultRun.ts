@@ -60,4 +60,6 @@ export interface ResultsView {
    * was refused or was cancelled. Never rejects for a ProblemError: it stands in the pane and in the answer.
    */
   show(run: ResultRun): Promise<RunProgress>;
+  /** A word about the rows in the pane of this key, which stays until its query is run again. */
+  note(key: string, text: string): void;
 }

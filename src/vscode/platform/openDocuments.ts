@@ -1,16 +1,35 @@
 import * as vscode from 'vscode';
-import { ProblemError } from '../../core/base/problem';
+import { ProblemError, type Problem } from '../../core/base/problem';
 
-/** The document in which a query stands, whether it is shown or not. Throws ProblemError where it is gone. */
-export async function openQuery(uri: string): Promise<vscode.TextDocument> {
+/** The document in which a query stands, whether it is shown or not. Throws ProblemError where it cannot be had. */
+export async function openQuery(text: string): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.parse(text, true);
   try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+    return await vscode.workspace.openTextDocument(uri);
   } catch {
-    throw new ProblemError({
-      kind: 'bad-input',
-      title: 'The file of this query is no longer there.',
-      remedy: 'Run the query from where it is now.',
-    });
+    throw new ProblemError((await isGone(uri)) ? gone : unreadable);
+  }
+}
+
+const gone: Problem = {
+  kind: 'bad-input',
+  title: 'The file of this query is no longer there.',
+  remedy: 'Run the query from where it is now.',
+};
+
+const unreadable: Problem = {
+  kind: 'bad-input',
+  title: 'The file of this query cannot be read.',
+  cause: 'You may not be allowed to, or what it lies on cannot be reached.',
+  remedy: 'Open the file to see why, then run the query again.',
+};
+
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
   }
 }
 

@@ -98,6 +98,8 @@ export class ResultPane extends DisposableOwner {
 
   /** A word about the rows on view, which stays until the query is run again. */
   note(text: string): void {
+    // What refreshes itself would say it again and again.
+    if (text === this.#note) return;
     this.#note = text;
     this.#tellNote();
   }

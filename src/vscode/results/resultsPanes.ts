@@ -72,6 +72,10 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     return session.progress;
   }
 
+  note(key: string, text: string): void {
+    this.#panes.get(key)?.note(text);
+  }
+
   /** The window closes or is loaded anew: what the panes show is found again by {@link #restore}. */
   override dispose(): void {
     for (const pane of [...this.#panes.values()]) {

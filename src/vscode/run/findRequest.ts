@@ -47,11 +47,21 @@ export function findRequest(source: QuerySource, place: RequestPlace): FoundRequ
     return { request: requestOf(source, requestInRange(file, range, context)) };
   }
   const block = blockOf(source, file, place);
-  if (block === undefined) throw nothingToRun();
+  if (block === undefined) throw place.block === undefined ? nothingToRun() : notThere(place.block);
   return {
     request: requestOf(source, resolveBlock(file, block, context)),
     block: block.name?.name ?? `#${file.blocks.indexOf(block) + 1}`,
   };
+}
+
+/** Name of the block that is meant, where the document has none of this name. */
+export function missingBlock(document: vscode.TextDocument, { block }: RequestPlace): string | undefined {
+  return block === undefined || blockNamed(parseQueryFile(document.getText()), block) ? undefined : block;
+}
+
+function blockNamed(file: QueryFile, name: string): QueryBlock | undefined {
+  const named = file.blocks.find((block) => block.name?.name === name);
+  return named ?? file.blocks[Number(name.replace(/^#/, '')) - 1];
 }
 
 function blockOf(
@@ -59,10 +69,7 @@ function blockOf(
   file: QueryFile,
   place: RequestPlace,
 ): QueryBlock | undefined {
-  if (place.block !== undefined) {
-    const named = file.blocks.find((block) => block.name?.name === place.block);
-    return named ?? file.blocks[Number(place.block.replace(/^#/, '')) - 1];
-  }
+  if (place.block !== undefined) return blockNamed(file, place.block);
   const position = place.line === undefined ? selection?.active : new vscode.Position(place.line, 0);
   return position && blockAt(file, document.offsetAt(position));
 }
@@ -81,6 +88,14 @@ function reveal(editor: vscode.TextEditor, problem: FileProblem): void {
   const range = new vscode.Range(document.positionAt(problem.start), document.positionAt(problem.end));
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function notThere(block: string): ProblemError {
+  return new ProblemError({
+    kind: 'bad-input',
+    title: `The file has no query "${block}" any more.`,
+    remedy: 'Put the cursor into the query and run it under the name that it has now.',
+  });
 }
 
 function nothingToRun(): ProblemError {

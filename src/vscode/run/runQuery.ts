@@ -14,7 +14,7 @@ import type { SeenRows } from '../../core/results/seenRows';
 import type { ResultsView, RunAgain } from '../../core/results/resultRun';
 import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
-import { findRequest, type QuerySource, type RequestPlace } from './findRequest';
+import { findRequest, missingBlock, type QuerySource, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
 import type { RefusedPlaces } from './refusedPlaces';
 import { environmentOf, isBound, pageSizeOf, sameEnvironment } from './requestEnvironment';
@@ -62,10 +62,11 @@ export class QueryRunner {
     requireTrust();
     const { document } = source;
     const { version } = document;
+    if (unasked !== undefined && this.#isMissing(document, place)) return;
     const { request, block } = findRequest(source, place);
     // The file may say something else than when it was run by hand.
     if (unasked !== undefined && (isWrite(request.method) || request.note === true)) return;
-    const key = `${document.uri.toString()} ${block ?? 'selection'}`;
+    const key = keyOf(document, block);
     const environment = await (unasked === undefined
       ? environmentOf(this.#services, request)
       : sameEnvironment(this.#services, request, unasked));
@@ -106,6 +107,14 @@ export class QueryRunner {
       return;
     }
     if ((await this.#services.askForEnvironment()) !== undefined) await this.run(source, place);
+  }
+
+  /** Nobody pressed anything: a word in the pane is enough. */
+  #isMissing(document: vscode.TextDocument, place: RequestPlace): boolean {
+    const block = missingBlock(document, place);
+    if (block === undefined) return false;
+    this.#services.results.note(keyOf(document, block), missingWords(block));
+    return true;
   }
 
   /** The problem of a run that was refused. */
@@ -154,6 +163,14 @@ interface Run {
   /** `# @note` */
   readonly noted: boolean;
   readonly signal: CancelSignal;
+}
+
+function keyOf(document: vscode.TextDocument, block: string | undefined): string {
+  return `${document.uri.toString()} ${block ?? 'selection'}`;
+}
+
+function missingWords(block: string): string {
+  return `These rows are not read anew: their file has no query "${block}" any more. Run it under its new name, or give it this one again.`;
 }
 
 function shortTitle(request: QueryRequest): string {

@@ -34,11 +34,14 @@ const other: Environment = { ...environment, name: 'test', url: 'https://test.te
 
 let current: Environment | undefined;
 let shown: ResultRun[];
+let notes: (readonly [string, string])[];
 let runner: InstanceType<typeof QueryRunner>;
 beforeEach(() => {
   current = environment;
   shown = [];
+  notes = [];
   const results = {
+    note: (key: string, text: string) => void notes.push([key, text]),
     show: async (run: ResultRun) => {
       shown.push(run);
       return { key: run.key, phase: 'done', rows: 0, bytes: 0 } as const;
@@ -89,4 +92,14 @@ it.each([
 it('reads nothing anew by itself from an environment that is gone', async () => {
   await runner.run({ document: documentOf('GET accounts') }, { block: '#1' }, 'gone');
   expect(shown).toEqual([]);
+});
+
+it('says in the pane why rows are not read anew whose block has another name by now', async () => {
+  const document = documentOf('### Large accounts\nGET accounts');
+  await runner.run({ document }, { block: 'Accounts' }, 'dev');
+  expect(shown).toHaveLength(0);
+  expect(notes).toEqual([['file:///a.odata Accounts', expect.stringContaining('no query "Accounts"')]]);
+  // Whoever presses a button is told where it is.
+  await expect(runner.run({ document }, { block: 'Accounts' })).rejects.toThrow('no query "Accounts"');
+  expect(notes).toHaveLength(1);
 });

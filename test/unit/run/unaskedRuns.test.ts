@@ -6,10 +6,22 @@ const openTextDocument = vi.fn(async (uri: string) => {
   if (!files.has(uri)) throw new Error(`cannot open ${uri}`);
   return { uri };
 });
-vi.mock('vscode', () => ({
-  Uri: { parse: (uri: string) => uri },
-  workspace: { openTextDocument: (uri: string) => openTextDocument(uri) },
-}));
+let absence = 'FileNotFound';
+vi.mock('vscode', () => {
+  class FileSystemError extends Error {
+    constructor(readonly code: string) {
+      super(code);
+    }
+  }
+  return {
+    FileSystemError,
+    Uri: { parse: (uri: string) => uri },
+    workspace: {
+      openTextDocument: (uri: string) => openTextDocument(uri),
+      fs: { stat: () => Promise.reject(new FileSystemError(absence)) },
+    },
+  };
+});
 
 const { UnaskedRuns } = await import('../../../src/vscode/run/unaskedRuns');
 
@@ -27,6 +39,7 @@ describe('a run that nobody asked for', () => {
     ran = 0;
     files.clear();
     files.add('file:///a.odata');
+    absence = 'FileNotFound';
   });
 
   it('is left out while its query is being written, and tells of every other failure', async () => {
@@ -46,6 +59,12 @@ describe('a run that nobody asked for', () => {
     expect(ran).toBe(1);
     files.clear();
     await expect(again(run)).rejects.toThrow('no longer there');
+  });
+
+  it('tells a file that cannot be read from one that is gone', async () => {
+    files.clear();
+    absence = 'NoPermissions';
+    await expect(again(run)).rejects.toThrow('cannot be read');
   });
 
   it('of a selection tells once that it cannot be made', async () => {
