@@ -239,7 +239,12 @@ function expectPlainWords(problem: Problem): void {
 
 /** Tokens that are gone now and then, and cannot be renewed each time. */
 function tokensOf(origin: string, draw: () => number): TokenProvider {
-  const token: AccessToken = { value: 'a-secret-value', issuedAt: 0, expiresAt: Number.MAX_SAFE_INTEGER, scopes: [] };
+  const token: AccessToken = {
+    value: 'a-secret-value',
+    issuedAt: 0,
+    expiresAt: Number.MAX_SAFE_INTEGER,
+    scopes: [],
+  };
   const unless = (likely: number): Promise<AccessToken> =>
     draw() < likely ? Promise.reject(signInNeeded()) : Promise.resolve(token);
   return { origin, token: () => unless(0.002), replaceRejected: () => unless(0.3) };
