@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buildAlphabet, complexWeight } from '../../../../src/core/results/store/order/alphabet';
+import { collationOf } from '../../../../src/core/results/store/order/collation';
 import { variantOf } from '../../../../src/core/results/store/order/letterReader';
 import { arranged } from './support/arranged';
 import { Dice, oddText } from './support/dice';
@@ -105,6 +107,54 @@ describe('sorting many texts', () => {
       (dice) => `${dice.below(30) < 29 ? dice.below(40) : ''}${(dice.next() * 2 ** 52).toString(36)}`,
     );
     expect(await wrongPlaces(different, 'en')).toEqual([]);
+  });
+
+  it.each(['en', 'cs', 'ru', 'vi', 'he', 'ar', 'sv', 'ro'])(
+    'sorts letters with marks behind them (%s)',
+    async (locale) => {
+      const bases = ['a', 'A', 'c', 'o', 'â', 'ơ', 'и', 'И', 'ש', 'ב', 'ا', 'ل', '1', ' ', 'z'];
+      const marks = [
+        '',
+        '',
+        '\u0301',
+        '\u0306',
+        '\u030c',
+        '\u0323',
+        '\u030a',
+        '\u05b8',
+        '\u05c1',
+        '\u064e',
+        '\u0653',
+        '\ufe0f\u20e3',
+      ];
+      const marked = (dice: Dice, own: readonly string[]): string =>
+        Array.from({ length: dice.below(5) }, () => dice.pick(bases) + dice.pick(own) + dice.pick(own)).join(
+          '',
+        );
+      for (const own of [
+        marks,
+        marks.slice(0, 3),
+        ['', '\u05b8', '\u05c1'],
+        ['', '\u0653', '\u064e'],
+        ['', '\u030c', '\u030a'],
+      ]) {
+        expect(
+          await wrongPlaces(
+            texts(16, 2500, (dice) => marked(dice, own)),
+            locale,
+          ),
+        ).toEqual([]);
+      }
+    },
+  );
+
+  it('knows which marks make another letter of the one before', () => {
+    const used = new Uint8Array(0x10000);
+    for (const unit of 'abcи\u0301\u0306\u20e3\u05b8') used[unit.charCodeAt(0)] = 1;
+    const places = { units: new Uint8Array(), shortest: 0 };
+    const { units } = buildAlphabet({ units: used, pairs: new Set(), places }, collationOf('en'));
+    expect(['\u0301', '\u20e3', '\u05b8'].map((mark) => units[mark.charCodeAt(0)])).toEqual([0, 0, 0]);
+    expect(units[0x306]).toBe(complexWeight);
   });
 
   it('tells texts apart in which capitals stand at other places', () => {

@@ -29,8 +29,12 @@ export interface Alphabet {
 /** More letters than these are complex: the weights share their words with a flag. */
 const mostWeights = 0x7fff;
 
-/** What may be simple at all: no combining marks, no lone surrogates, nothing that no Unicode version has assigned. */
+/** What may be a letter: no combining marks, no lone surrogates, nothing that no Unicode version has assigned. */
 const candidate = /^[\p{L}\p{N}\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}\u{fe00}-\u{fe0f}]$/u;
+/** Accents, the points of Hebrew and Arabic, the frame of a keycap. */
+const mark = /^\p{M}$/u;
+/** So many comparisons may show that marks do not count; they take some milliseconds. */
+const mostCompared = 30_000;
 /** Scripts that order vowels behind the letters they stand before, and marks that repeat or lengthen what they follow. */
 const contextual =
   /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Tai_Viet}\p{Script=New_Tai_Lue}\u00b7\u3005\u3031-\u3035\u303b\u309d\u309e\u30fc-\u30fe\uff70]$/u;
@@ -49,7 +53,12 @@ export function buildAlphabet(used: UsedCharacters, { compareBase }: Collation):
     if (code > 0xffff) pairs.set(code, weight);
     else units[code] = weight;
   };
+  const marks: string[] = [];
   const counting = [...charactersOf(used)].filter((char) => {
+    if (mark.test(char) && !candidate.test(char)) {
+      marks.push(char);
+      return false;
+    }
     const counts = compareBase(`a${char}b`, 'ab') !== 0;
     if (!counts) give(char, 0);
     return counts;
@@ -65,12 +74,30 @@ export function buildAlphabet(used: UsedCharacters, { compareBase }: Collation):
       give(char, first.push(char));
     } else others.push(char);
   }
+  const complex = new Set(others);
+  const simple = counting.filter((char) => !complex.has(char));
+  for (const char of marksWithoutWeight(marks, simple, compareBase)) give(char, 0);
   const most = first.length;
   const contractions = contractionsAmong(first, compareBase);
   // The letters of a double one may contract with their neighbours, or not: it stays complex.
   const doubles = doublesAmong(contractions === undefined ? others : [], units, compareBase);
   for (const unit of doubles.keys()) units[unit] = doubleWeight;
   return { units, pairs, doubles, most, contractions };
+}
+
+/** Those that do not count behind any of the letters, neither alone nor with another one between. */
+function marksWithoutWeight(
+  marks: readonly string[],
+  letters: readonly string[],
+  compareBase: Compare,
+): readonly string[] {
+  if (letters.length * marks.length * (marks.length + 1) > mostCompared) return [];
+  // The breve of `й` makes another letter of it, an accent does not.
+  const free = marks.filter((char) => letters.every((letter) => compareBase(letter + char, letter) === 0));
+  const pairs = free.flatMap((char) => free.map((other) => char + other));
+  return letters.every((letter) => pairs.every((both) => compareBase(letter + both, letter) === 0))
+    ? free
+    : [];
 }
 
 /** What counts as two letters and is not made of them by Unicode's own account. */
@@ -99,7 +126,7 @@ function isLetter(weight: number | undefined): weight is number {
 }
 
 function mayBeSimple(char: string): boolean {
-  return candidate.test(char) && !contextual.test(char);
+  return (candidate.test(char) || mark.test(char)) && !contextual.test(char);
 }
 
 /** Those that may be simple. */
