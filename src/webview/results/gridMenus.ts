@@ -29,7 +29,6 @@ export function openMenuOfColumn(view: GridView, column: number, anchor: Anchor)
 
 function actionsOf(view: GridView, column: number, name: string): ColumnMenuActions {
   const { grid, arrangement, host } = view;
-  const pinned = grid.columns.all.some((one) => one.index === column && one.pinned);
   return {
     sort: (descending, add) => {
       arrangement.setSort(name, descending, add);
@@ -41,12 +40,8 @@ function actionsOf(view: GridView, column: number, name: string): ColumnMenuActi
     },
     filter: () => view.openFilter(column),
     clearFilter: () => view.setFilter(name, undefined),
-    pin: () => grid.columns.pin(column, !pinned),
-    hide: () => grid.columns.hide(column, true),
+    ...placing(view, column, name),
     fit: () => grid.fit(column),
-    move: (by) => {
-      grid.columns.step(column, by);
-    },
     copy: () => view.copy(view.cellsOf([column]), 'tsv', view.headings),
     copyInList: () => view.copy(view.cellsOf([column]), 'in-list', false),
     addToFilter: () => view.addToFilter(column),
@@ -59,6 +54,30 @@ function actionsOf(view: GridView, column: number, name: string): ColumnMenuActi
         cells,
         failed: (error) => host.failed(error),
       });
+    },
+  };
+}
+
+/** What moves a column about says so: the active cell may stay the same. */
+function placing(
+  { grid: { columns }, host }: GridView,
+  column: number,
+  name: string,
+): Pick<ColumnMenuActions, 'pin' | 'hide' | 'move'> {
+  return {
+    pin: () => {
+      const pinned = columns.all.some((one) => one.index === column && one.pinned);
+      columns.pin(column, !pinned);
+      host.say(pinned ? `${name} is no longer pinned.` : `${name} is pinned.`);
+    },
+    hide: () => {
+      columns.hide(column, true);
+      host.say(`${name} is hidden.`);
+    },
+    move: (by) => {
+      const moved = columns.step(column, by);
+      const place = `column ${columns.shown.indexOf(column) + 1} of ${columns.shown.length}`;
+      host.say(moved ? `${name}: ${place}.` : `${name} cannot go further.`);
     },
   };
 }

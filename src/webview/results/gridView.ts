@@ -3,6 +3,7 @@ import type { ArrangedRows, SelectedCells } from '../../core/results/questions';
 import type { CopyFormat, PaneMessage } from '../../protocol/resultsMessages';
 import { Arrangement, isNatural, testOf } from './arrange/arrangement';
 import type { NamedFilter } from './arrange/arrangement';
+import { ArrangementWords } from './arrange/arrangementWords';
 import { Arranger } from './arrange/arranger';
 import { FilterCells, isChosen } from './arrange/filterCells';
 import { openValueList } from './arrange/valueList';
@@ -45,6 +46,7 @@ export class GridView {
   );
   readonly grid: GridControl;
   readonly arrangement = new Arrangement();
+  readonly #words = new ArrangementWords();
   readonly #source: RowCache;
   readonly #host: GridViewHost;
   readonly #arranger: Arranger;
@@ -147,6 +149,7 @@ export class GridView {
 
   restore(memory: PaneMemory): void {
     this.arrangement.restore(memory);
+    this.#words.take(memory);
     this.headings = memory.headings;
     this.grid.setFormatted(memory.formatted);
     this.grid.columns.restore(memory.columns);
@@ -176,6 +179,8 @@ export class GridView {
     clearTimeout(this.#typing);
     this.#apply();
     this.#cells.refresh();
+    const words = this.#words.changed(this.arrangement.state);
+    if (words !== undefined) this.#host.say(words);
     this.#host.remember();
   }
 
