@@ -52,6 +52,20 @@ const faces: Readonly<Record<string, Face>> = {
     height: 420,
     prepare: (pane) => pane.page.getByRole('button', { name: 'Copy as' }).click(),
   },
+  // A zoomed window: the menu has no room, and scrolls.
+  low: {
+    part: '.menu',
+    width: 360,
+    height: 220,
+    prepare: async (pane) => {
+      await pane.page.getByRole('grid').focus();
+      await pane.press('Alt+ArrowDown', 'End');
+      await pane.page
+        .getByRole('menuitem', { name: 'About this column' })
+        .and(pane.page.locator(':focus'))
+        .waitFor();
+    },
+  },
   columns: {
     part: '.menu',
     width: 700,

@@ -28,6 +28,10 @@ export function openMenu(popups: Popups, anchor: Anchor, label: string, entries:
   popups.open(menu, anchor);
   const items = [...menu.querySelectorAll<HTMLElement>('.mi')];
   menu.addEventListener('keydown', (event) => key(event, items, popups));
+  // One of them is a stop of Tab: a menu that scrolls, in a low pane, has to be in reach.
+  menu.addEventListener('focusin', ({ target }) => {
+    for (const item of items) item.tabIndex = item === target ? 0 : -1;
+  });
   menu.addEventListener('pointermove', ({ target }) => {
     const item = target instanceof Element ? target.closest<HTMLElement>('.mi') : null;
     if (item && item !== document.activeElement) item.focus();
