@@ -36,7 +36,7 @@ export function openValueList(popups: Popups, anchor: Anchor, options: ValueList
 class ValueList {
   readonly element: HTMLElement;
   readonly #options: ValueListOptions;
-  readonly #note = el('span', 'muted');
+  readonly #note = el('span', 'muted', { role: 'status' });
   readonly #list: CheckList;
   readonly #chosen: Map<string | null, string>;
   #values: readonly Value[] = [];

@@ -24,6 +24,7 @@ export class CheckList {
   readonly element: HTMLElement;
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement;
+  readonly #none = el('p', 'none muted', { hidden: '' }, 'Nothing fits.');
   readonly #actions: CheckListActions;
   #items: readonly CheckItem[] = [];
   #at = 0;
@@ -48,7 +49,7 @@ export class CheckList {
       spellcheck: 'false',
       autocomplete: 'off',
     });
-    this.element = el('div', 'checks', {}, this.#input, this.#list);
+    this.element = el('div', 'checks', {}, this.#input, this.#list, this.#none);
     this.#input.addEventListener('input', () => {
       this.#walking = false;
       this.#at = 0;
@@ -72,6 +73,7 @@ export class CheckList {
     const current = this.#items[this.#at]?.key;
     const kept = this.#walking ? items.findIndex(({ key }) => key === current) : -1;
     this.#items = items;
+    this.#none.hidden = items.length > 0;
     this.#at = kept >= 0 ? kept : Math.min(this.#at, Math.max(0, items.length - 1));
     this.#list.replaceChildren(...items.map((item, i) => optionElement(item, i)));
     this.#mark();

@@ -42,7 +42,7 @@ class ColumnsList {
   readonly element = popupBox('list', { role: 'dialog', 'aria-label': 'Columns' });
   readonly #columns: ColumnModel;
   readonly #actions: ColumnsListActions;
-  readonly #note = el('span', 'muted');
+  readonly #note = el('span', 'muted', { role: 'status' });
   readonly #list: CheckList;
 
   constructor(columns: ColumnModel, actions: ColumnsListActions) {
@@ -76,16 +76,22 @@ class ColumnsList {
 
   show(): void {
     const { all, shown } = this.#columns;
-    this.#list.show(all.filter((view) => fits(view, this.#list.text)).map(itemOf));
-    setText(this.#note, `${count(shown.length)} of ${count(all.length)} columns`);
+    const found = all.filter((view) => fits(view, this.#list.text));
+    this.#list.show(found.map(itemOf));
+    const finds = found.length < all.length ? `, ${count(found.length)} found` : '';
+    setText(this.#note, `${count(shown.length)} of ${count(all.length)} columns${finds}`);
   }
 
   #of(key: string): ColumnView | undefined {
     return this.#columns.all.find(({ index }) => String(index) === key);
   }
 
+  /** At once: each column by itself would have hundreds of them drawn hundreds of times. */
   #showAll(): void {
-    for (const { index, hidden } of this.#columns.all) if (hidden) this.#columns.hide(index, false);
+    const here = new Set(this.#columns.all.map(({ column }) => column.name));
+    const hidden = this.#columns.state.hidden.filter((name) => !here.has(name));
+    this.#columns.restore({ hidden });
+    this.#actions.say('All columns are shown.');
   }
 
   /** One place up or down in the whole list, hidden ones included, within the pinned or the other ones. */
