@@ -41,7 +41,11 @@ export async function carryOut(
     totalSteps: 1,
     placeholder: 'The requests stand in the document. Nothing has been sent yet.',
     choices: [
-      { label: `$(play) Run these ${plan.steps.length} steps`, value: true },
+      {
+        label:
+          plan.steps.length === 1 ? '$(play) Run this step' : `$(play) Run these ${plan.steps.length} steps`,
+        value: true,
+      },
       { label: '$(close) Cancel', value: false },
     ],
     active: true,

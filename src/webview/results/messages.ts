@@ -25,7 +25,7 @@ export function emptyFace(
   status: StatusMessage,
   actions: { showRaw(): void; showFilter(): void },
 ): HTMLElement {
-  const answer = `${status.httpStatus ?? 200}, ${duration(status.elapsedMs)}`;
+  const answer = answered(status.httpStatus ?? 200, status);
   const filter = filterIn(begin.target);
   const request = linkButton('Show the request', () => actions.showRaw());
   const succeeded = `The request succeeded (${answer}), and the server has no row`;
@@ -56,8 +56,8 @@ export function cancelledFace({ method }: BeginMessage, runAgain: () => void): H
 }
 
 export function finishedFace(title: string, note: string | undefined, status: StatusMessage): HTMLElement {
-  const answer = `${status.httpStatus ?? 204}, ${duration(status.elapsedMs)}`;
-  const face = message(title, `The server answered ${answer}.`, ...(note === undefined ? [] : [note]));
+  const answer = answered(status.httpStatus ?? 204, status);
+  const face = message(title, `The server answered with ${answer}.`, ...(note === undefined ? [] : [note]));
   face.prepend(icon('pass', 'ok big'));
   face.classList.add('done');
   return face;
@@ -79,4 +79,9 @@ export function valueFace(text: string, copy: () => void): HTMLElement {
     el('pre', 'mono', { tabindex: '0', 'aria-label': 'Value' }, isCount ? count(Number(text)) : text),
     button('copy', 'Copy value', 'Copy the value', copy),
   );
+}
+
+/** `status 204 after 80 ms` */
+function answered(httpStatus: number, { elapsedMs }: StatusMessage): string {
+  return `status ${httpStatus} after ${duration(elapsedMs)}`;
 }

@@ -4,7 +4,7 @@ import type { PaneMemory } from './memory';
 import { openColumnsList } from './menus/columnsList';
 import { copyMenu } from './menus/copyMenu';
 import { openMenu } from './menus/menu';
-import { moreMenu } from './menus/moreMenu';
+import { intervalWord, moreMenu } from './menus/moreMenu';
 import type { Popups } from './menus/popups';
 
 export interface PaneMenusHost {
@@ -96,7 +96,7 @@ export class PaneMenus {
     this.#refreshSeconds = seconds;
     this.#host.post({ type: 'autoRefresh', seconds });
     this.#host.remember();
-    this.#host.say(seconds === 0 ? 'Does not run again by itself.' : `Runs again every ${seconds} seconds.`);
+    this.#host.say(seconds === 0 ? 'Does not run again by itself.' : `Runs again ${intervalWord(seconds)}.`);
   }
 
   get pinned(): boolean {

@@ -29,6 +29,12 @@ const intervals: readonly (readonly [seconds: number, label: string])[] = [
   [300, 'Every 5 minutes'],
 ];
 
+/** `every 5 minutes` */
+export function intervalWord(seconds: number): string {
+  const [, label] = intervals.find(([of]) => of === seconds) ?? [seconds, `Every ${seconds} seconds`];
+  return label.replace('E', 'e');
+}
+
 export function moreMenu(state: MoreMenuState, actions: MoreMenuActions): readonly MenuEntry[] {
   const disabled = !state.hasRows;
   const rare: readonly MenuEntry[] = [

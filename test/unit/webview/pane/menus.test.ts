@@ -4,7 +4,7 @@ import { columnMenu } from '../../../../src/webview/results/menus/columnMenu';
 import type { ColumnMenuState } from '../../../../src/webview/results/menus/columnMenu';
 import { copyMenu } from '../../../../src/webview/results/menus/copyMenu';
 import type { MenuEntry } from '../../../../src/webview/results/menus/menu';
-import { moreMenu } from '../../../../src/webview/results/menus/moreMenu';
+import { intervalWord, moreMenu } from '../../../../src/webview/results/menus/moreMenu';
 import { paneCommand } from '../../../../src/webview/results/paneKeys';
 
 /** Actions that note their names and arguments. */
@@ -150,4 +150,13 @@ describe('the keys of the pane', () => {
   ] as const)('%s with %o', (key, modifiers, command) => {
     expect(paneCommand({ key, ...modifiers })).toBe(command);
   });
+});
+
+it('says how often a query runs again as the menu does', () => {
+  expect([10, 60, 300, 45].map(intervalWord)).toEqual([
+    'every 10 seconds',
+    'every minute',
+    'every 5 minutes',
+    'every 45 seconds',
+  ]);
 });
