@@ -4,7 +4,9 @@ import type { LanguageBlock, LanguageDocument } from '../document';
 import type { Completion, LanguageKnowledge } from '../model';
 import { bodyShape, shapeInside, shapeOf, type BodyShape } from '../body/shape';
 import { asMember, memberDrafts } from './bodyMembers';
+import type { StructuredType } from '../binding';
 import { columnDetail } from './columns';
+import { castDrafts } from './pathItems';
 import { simpleName } from '../../metadata/names';
 import { placed, plainInSnippet, Rank, type Draft } from './draft';
 import { jsonPlaceAt, type JsonPlace } from '../body/jsonPlace';
@@ -55,6 +57,7 @@ function draftsAt(site: ValueSite, schema: Schema, shape: BodyShape, place: Json
     const members = frame.kind === 'object' ? memberDrafts(site, schema, shape, frame.keys) : [];
     return members.map((draft) => asMember(draft, place));
   }
+  if (frame.key === '@odata.type' && shape.kind === 'row') return typeDrafts(schema, shape.type);
   const inside =
     frame.kind === 'object' && frame.key !== undefined ? shapeInside(shape, frame.key, schema) : shape;
   return inside ? valueDraftsOf(site, inside) : [];
@@ -76,6 +79,19 @@ function valueDraftsOf(site: ValueSite, shape: BodyShape): Draft[] {
     ...draft,
     filterText: `${draft.filterText ?? draft.label} "${draft.filterText ?? draft.label}"`,
     ...(draft.detail === undefined && detail !== undefined ? { detail } : {}),
+  }));
+}
+
+/** What a row may be: its own type, and those that derive from it. */
+function typeDrafts(schema: Schema, { kind, name, qualifiedName }: StructuredType): Draft[] {
+  const own: Draft = { label: name, kind: 'type', insertText: qualifiedName, rank: Rank.best };
+  const derived = kind === 'entity' ? castDrafts(schema, qualifiedName) : [];
+  // No row is only what all rows are.
+  const isReal = derived.length === 0 || schema.entitySetsOf(qualifiedName).length > 0;
+  return [...(isReal ? [own] : []), ...derived].map((draft) => ({
+    ...draft,
+    insertText: `"${draft.insertText}"`,
+    filterText: `"${draft.insertText}" ${draft.label}`,
   }));
 }
 

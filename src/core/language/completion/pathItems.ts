@@ -103,10 +103,16 @@ function behindDrafts(site: Site, schema: Schema, result: PathResult): Draft[] {
   if (result.suffix !== undefined) return [];
   const casts = type?.kind === 'entity' ? castDrafts(schema, type.qualifiedName) : [];
   const bound = reference ? boundDrafts(site, schema, reference) : [];
+  // No other name has a dot in it.
+  if (site.word.typed.includes('.')) return [...bound, ...casts];
   if (collection) return [...suffixes('$count', '$ref'), ...casts, ...bound];
   if (result.property && !type) return suffixes('$value');
   if (!type) return [];
   const { labels } = site;
+  // Behind a row, POST calls an action or adds a related row.
+  if (site.block.method === 'POST') {
+    return [...bound, ...navigationDrafts(type, { labels, behind: Rank.usual }), ...casts];
+  }
   const columns = columnDrafts(type, { labels, behind: Rank.likely });
   const ref = result.navigation ? suffixes('$ref') : [];
   return [...ref, ...navigationDrafts(type, { labels }), ...columns, ...casts, ...bound];
@@ -124,7 +130,9 @@ function keywordDraft(name: string, detail: string, rank: number): Draft {
 
 /** Casts to derived types, found by the simple name too. */
 export function castDrafts(schema: Schema, type: string): Draft[] {
-  return schema.subtypes(type).map((qualified) => ({
+  // The server casts no columns to the type that all choices derive from.
+  const castable = schema.subtypes(type).filter((one) => !one.endsWith('.EnumAttributeMetadata'));
+  return castable.map((qualified) => ({
     label: simpleName(qualified),
     kind: 'type',
     insertText: qualified,
@@ -142,7 +150,8 @@ function boundDrafts(site: Site, schema: Schema, type: TypeReference): Draft[] {
     if (seen.has(qualifiedName)) return [];
     seen.add(qualifiedName);
     if (kind !== wanted && site.block.query.method !== undefined) return [];
-    const rank = kind === wanted ? Rank.usual : Rank.last;
+    const isAction = kind === 'action' && kind === wanted;
+    const rank = isAction ? Rank.likely : kind === wanted ? Rank.usual : Rank.last;
     return [callDraft(site.word.next, operation, { label: name, name: qualifiedName, rank })];
   });
 }

@@ -84,9 +84,14 @@ function blankPlace(
   line: Line,
   offset: number,
 ): Place {
-  const end = block?.query.requestRange.end ?? 0;
+  const { requestRange, body } = block?.query ?? {};
+  const end = requestRange?.end ?? 0;
   const between = block && line.start > end ? document.text.slice(end, line.start) : '';
   const here = { start: offset, end: offset };
+  // Between the options of a read, or above the body.
+  if (block && requestRange && line.start > requestRange.start && line.start < (body?.start ?? end)) {
+    return { kind: 'target', block, lineStart: here, afterHeaders: block.query.headers.length > 0 };
+  }
   if (block && line.start > end && /^[^\S\r\n]*(?:\r\n|\r|\n)$/.test(between) && !block.query.body) {
     return { kind: 'target', block, lineStart: here, afterHeaders: block.query.headers.length > 0 };
   }

@@ -50,11 +50,35 @@ function fetchXmlDrafts(site: Site, start: number): Draft[] {
   ];
 }
 
-/** Tables and columns in the quotes of FetchXML. */
+const yesNo = 'true false';
+
+/** What attributes of FetchXML hold, likely ones first. */
+const fetchValues: Readonly<Record<string, string>> = {
+  operator:
+    'eq ne like not-like in not-in null not-null gt ge lt le between not-between on on-or-after on-or-before today yesterday tomorrow ' +
+    'last-x-days next-x-days last-x-months last-week this-week next-week last-month this-month next-month last-year this-year next-year ' +
+    'older-than-x-months begins-with ends-with contain-values not-contain-values eq-userid ne-userid eq-businessid eq-userteams ' +
+    'above eq-or-above under eq-or-under not-under',
+  'link-type': 'inner outer any all exists in matchfirstrowusingcrossapply',
+  type: 'and or',
+  aggregate: `count countcolumn sum avg min max ${yesNo}`,
+  dategrouping: 'day week month quarter year fiscal-period fiscal-year',
+  descending: yesNo,
+  distinct: yesNo,
+  groupby: yesNo,
+  'no-lock': yesNo,
+  returntotalrecordcount: yesNo,
+};
+
+/** What stands in the quotes of FetchXML. */
 function fetchNameDrafts({ schema, labels, point, word }: Site, start: number): Draft[] {
   const { chars } = sourceOf(point.text.slice(start, word.start));
   const quote = chars.at(-1) ?? '';
-  if (!schema || !`'"`.includes(quote)) return [];
+  if (!`'"`.includes(quote)) return [];
+  const attribute = /([\w-]+)[\s+]*=[\s+]*.$/.exec(chars.slice(-60))?.[1] ?? '';
+  const values = Object.hasOwn(fetchValues, attribute) ? fetchValues[attribute] : undefined;
+  if (values !== undefined) return values.split(' ').map((text, at) => plain(text, Math.min(at, 9)));
+  if (!schema) return [];
   // As if the name were whole: the one that begins there is the one that is wanted.
   for (const { wanted, type, start: at } of fetchNames(`${chars}x${quote}>`, schema)) {
     if (at !== chars.length) continue;

@@ -40,6 +40,23 @@ const cases: readonly AcceptCase[] = [
 const batch =
   'POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/http\n\n';
 
+describe('types of rows', () => {
+  it.each([
+    [
+      'POST accounts\n\n{ "@odata.type": | }',
+      'account',
+      '{ "@odata.type": "Microsoft.Dynamics.CRM.account"| }',
+    ],
+    [
+      'POST activitypointers\n\n{ "@odata.type": "ta|" }',
+      'task',
+      '{ "@odata.type": "Microsoft.Dynamics.CRM.task"| }',
+    ],
+  ])('%s', (marked, label, after) => {
+    expect(accepted(marked, label)).toBe(marked.replace(/\{.*/, after));
+  });
+});
+
 describe('parts of a batch', () => {
   it.each([
     ['GET accounts?$select=re|na HTTP/1.1', 'revenue', 'GET accounts?$select=revenue| HTTP/1.1'],

@@ -39,6 +39,16 @@ const cases: readonly AcceptCase[] = [
   ['### A\nGET accounts\n\n### B\n|', 'GET', '### A\nGET accounts\n\n### B\nGET |'],
 ];
 
+describe('empty lines in a request', () => {
+  it('go on with what stands above them', () => {
+    expect(labels('GET accounts\n  ?$select=name,\n\n  |\n\n  &$top=5')).toContain('revenue');
+    expect(labels('GET accounts\n  ?$select=name\n|\n  &$top=5')).toContain('$filter');
+    const head = labels('PATCH accounts(1)\n|\n\n{"name":"a"}');
+    expect(head).toContain('If-Match');
+    expect(head).not.toContain('accounts');
+  });
+});
+
 describe('the file around the requests', () => {
   it.each(cases)('%s + %s', (marked, label, after) => {
     expect(accepted(marked, label)).toBe(after);

@@ -139,6 +139,13 @@ describe('options', () => {
   it('offers nothing for text that only people know', () => {
     expect(labels('accounts?$skiptoken=|')).toEqual([]);
     expect(labels("accounts?fetchXml=<fetch top='|'><entity name='account'/></fetch>")).toEqual([]);
+    expect(labels('accounts?fetchXml=<fetch><entity name="account"><order descending="|')).toEqual([
+      'true',
+      'false',
+    ]);
+    expect(
+      labels('accounts?fetchXml=%3Cfetch%3E%3Ccondition+attribute=%22name%22+operator=%22|', {}).slice(0, 3),
+    ).toEqual(['eq', 'ne', 'like']);
     expect(labels("accounts?fetchXml=<fetch><entity name='nobody'><attribute name='|'/>")).toEqual([]);
     expect(labels("accounts?fetchXml=<fetch><entity name='|", {})).toEqual([]);
     expect(labels("accounts?$filter=name eq 'a|b'")).toEqual([]);

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { accepted, labels, offered, type AcceptCase } from '../support/completionCases';
 
+describe('behind a row', () => {
+  it('offers what POST calls before what it adds to, and no columns', () => {
+    const found = labels('POST accounts(1)/|');
+    expect(found[0]).toBe('AddToQueue');
+    expect(found).toContain('Account_Tasks');
+    expect(found).not.toContain('name');
+  });
+
+  it('offers names with a dot alone where one is typed', () => {
+    expect(labels('POST accounts(1)/Microsoft.Dynamics.CRM.|')).toEqual(['AddToQueue']);
+    expect(labels('activitypointers(1)/Microsoft.|')).toEqual(['opportunityclose', 'task']);
+  });
+});
+
 describe('the beginning of a request', () => {
   it('offers tables first, then methods, then functions; actions only behind POST', () => {
     const found = labels('|');
