@@ -22,9 +22,12 @@ export function foreignOrigin(url: string, own: string): Problem {
 
 /** A next link of the server's that leads elsewhere. */
 export function foreignNextLink(link: string, own: string): Problem {
+  const { scheme, host = 'an unreadable address' } = splitUrl(link) ?? {};
+  // The host may be the environment's own.
+  const place = scheme === 'http' ? `http://${host}` : host;
   return {
     kind: 'foreign-origin',
-    title: `The server's link to the next page leads away from ${own}, to ${splitUrl(link)?.host ?? 'an unreadable address'}. It was not followed.`,
+    title: `The server's link to the next page leads away from ${own}, to ${place}. It was not followed.`,
     cause:
       'A proxy or a gateway may have rewritten the link; it may also be an attempt to get at the access token.',
     remedy:

@@ -117,6 +117,13 @@ describe('the pages of a query', () => {
     expect(transport.sent.length).toBe(1);
   });
 
+  it('say where a link leads that is the environment’s own but for its encryption', async () => {
+    const { client } = rig(page(1, 'http://contoso.crm4.dynamics.com/api/data/v9.2/accounts'));
+    const execution = executeQuery(client, request);
+    await execution.next(quiet);
+    expect((await problemIn(execution.next(quiet))).title).toContain('to http://contoso.crm4.dynamics.com.');
+  });
+
   it('stop where a link comes twice', async () => {
     const circle = rig(page(1, link(2)), page(2, link(3)), page(3, link(2)), page(2, link(3)));
     const execution = executeQuery(circle.client, request);
