@@ -21,7 +21,10 @@ export class TablesFilter {
       prompt: 'Shows the tables whose logical name, entity set or label holds this text.',
       value: this.#tree.order.filter,
     });
-    if (filter !== undefined) this.set(filter.trim());
+    if (filter === undefined) return;
+    this.set(filter.trim());
+    // Asked from the palette, the view may be out of sight; and the keyboard goes on in what was found.
+    await vscode.commands.executeCommand('dataverseWorkbench.tables.focus');
   }
 
   set(filter: string): void {
