@@ -57,7 +57,7 @@ export class KeptResultFiles implements KeptResults {
     await Promise.all([removeFile(this.#file(id, 'json')), removeFile(this.#file(id, 'bodies'))]);
   }
 
-  async removeUnopened(title: string): Promise<void> {
+  async unopened(title: string): Promise<string | undefined> {
     const found: string[] = [];
     for (const name of await this.#names()) {
       const id = idOf(name);
@@ -67,7 +67,12 @@ export class KeptResultFiles implements KeptResults {
     }
     const [id, ...others] = found;
     // It may have been opened meanwhile.
-    if (id !== undefined && others.length === 0 && !this.#own.has(id)) await this.remove(id);
+    return id !== undefined && others.length === 0 && !this.#own.has(id) ? id : undefined;
+  }
+
+  async removeUnopened(title: string): Promise<void> {
+    const id = await this.unopened(title);
+    if (id !== undefined) await this.remove(id);
   }
 
   async sweep(): Promise<void> {

@@ -46,6 +46,11 @@ export interface KeptResults {
   read(id: string): Promise<KeptResult | undefined>;
   remove(id: string): Promise<void>;
   /**
+   * Id of the result of this title that nobody opened in this process, if it is this window's: VS Code writes down only every
+   * few seconds which one a page shows. `undefined` where several have the title.
+   */
+  unopened(title: string): Promise<string | undefined>;
+  /**
    * Removes the result of this title that nobody opened in this process, if it is this window's. Nothing, where several
    * have the title: it cannot be told which is meant.
    */

@@ -55,8 +55,9 @@ export class KeptPages {
 export function nothingKept(): ProblemError {
   return new ProblemError({
     kind: 'rows-lost',
-    title: 'The window was loaded anew, and not all rows of this result are there any more.',
-    cause: 'It was loaded anew before the first rows came, or the file that kept them is damaged or gone.',
+    title: 'The window was loaded anew, and not all of this result is there any more.',
+    cause:
+      'Rows are kept once the first page of them has come. The file that keeps them may also be damaged or gone.',
     remedy: 'Run the query again.',
     action: 'retry',
   });

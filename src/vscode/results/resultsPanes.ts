@@ -121,9 +121,8 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
 
   /** A pane that was open when the window was loaded anew, with the rows that it had. */
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const id = keptIdOf(state);
     const { kept: results } = await this.#services.storage();
-    const kept = id === undefined ? undefined : await results.read(id);
+    const { id, kept } = await foundAgain(results, keptIdOf(state), panel.title);
     if (!kept || this.#panes.has(kept.key)) {
       // Nothing was kept of it, or its query was run meanwhile, in another pane.
       panel.dispose();
@@ -225,6 +224,19 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
 /** VS Code writes the view type behind a word of its own. */
 function isResult({ input }: vscode.Tab): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith(resultsViewType);
+}
+
+/** What a page showed when it was written down, or since then. */
+async function foundAgain(
+  results: KeptResults,
+  id: string | undefined,
+  title: string,
+): Promise<{ readonly id?: string; readonly kept?: KeptResult }> {
+  const known = id === undefined ? undefined : await results.read(id);
+  if (id !== undefined && known) return { id, kept: known };
+  const other = await results.unopened(title);
+  const kept = other === undefined ? undefined : await results.read(other);
+  return other !== undefined && kept ? { id: other, kept } : {};
 }
 
 /** What the page remembered of where its rows are kept. */

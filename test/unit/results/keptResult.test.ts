@@ -234,6 +234,9 @@ describe('the folder of kept results', () => {
     writeFileSync(path.join(folder, 'damaged.json'), '{');
     const files = new KeptResultFiles(folder, 'one');
     await files.read(all[3]!.id);
+    expect(await files.unopened('Accounts')).toBe(all[0]!.id);
+    expect(await files.unopened('Contacts')).toBeUndefined();
+    expect(await files.unopened('Opened')).toBeUndefined();
     for (const title of [...titles, 'Nothing']) await files.removeUnopened(title);
     const left = readdirSync(folder).filter((name) => name !== 'damaged.json');
     expect(new Set(left.map((name) => name.split('.')[0]))).toEqual(
