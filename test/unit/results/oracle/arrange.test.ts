@@ -1,39 +1,12 @@
-import code from 'row-kernel';
 import { describe, expect, it } from 'vitest';
-import { wasmKernels } from '../../../../src/adapters/results/wasmKernel';
-import { PageDecoder } from '../../../../src/core/results/decode/pageDecoder';
-import { ResultTable } from '../../../../src/core/results/store/resultTable';
+import type { ResultTable } from '../../../../src/core/results/store/resultTable';
 import type { CellTest, RowsView } from '../../../../src/core/results/view';
 import { naturalView } from '../../../../src/core/results/view';
 import { arranged } from '../store/support/arranged';
 import { Dice } from '../store/support/dice';
-import { MemoryFile } from '../store/support/memoryFile';
+import { loaded, ways } from './loaded';
 import { arrangedPlainly, cellAt, instantAt, shownText } from './model';
 import type { Plain } from './model';
-import { oddPages } from './oddPages';
-
-const makeKernel = wasmKernels(code);
-const ways = ['read by the kernel', 'read without it', 'and kept in a file'] as const;
-
-function loaded(seed: number, way: (typeof ways)[number]): { readonly table: ResultTable; readonly plain: Plain } {
-  const { rows, pages } = oddPages(seed);
-  const decoder = new PageDecoder(way === 'read without it' ? undefined : makeKernel());
-  const spilling = { file: () => new MemoryFile(), memoryLimit: 30_000 };
-  const table = new ResultTable({
-    dictionary: (column) => decoder.dictionary(column),
-    locale: 'en',
-    ...(way === 'and kept in a file' ? { spilling } : {}),
-  });
-  for (const page of pages) {
-    for (const segment of decoder.read(new TextEncoder().encode(page), table.rows).steps) {
-      table.setSchema(decoder.schema.schema);
-      if (segment) table.append(segment);
-    }
-  }
-  table.setSchema(decoder.schema.schema);
-  expect(table.rows).toBe(rows.length);
-  return { table, plain: { rows, columns: table.schema.columns } };
-} // prettier-ignore
 
 const few = [
   'a',
@@ -107,9 +80,9 @@ async function expectSame(table: ResultTable, plain: Plain, view: Partial<RowsVi
 } // prettier-ignore
 
 describe.each(ways)('rows of all kinds, %s', (way) => {
-  it.each([1, 2])('pass the filters that they pass in plain loops (seed %i)', async (seed) => {
-    const { table, plain } = loaded(seed, way);
-    const dice = new Dice(seed + 100);
+  it('pass the filters that they pass in plain loops', async () => {
+    const { table, plain } = loaded(1, way);
+    const dice = new Dice(101);
     for (const column of plain.columns.keys()) {
       for (let i = 0; i < 24; i++) {
         const formatted = dice.next() < 0.7;
@@ -118,8 +91,8 @@ describe.each(ways)('rows of all kinds, %s', (way) => {
     }
   });
 
-  it.each([3, 4])('are in the order of a plain sort by each column, in both directions (seed %i)', async (seed) => {
-    const { table, plain } = loaded(seed, way);
+  it('are in the order of a plain sort by each column, in both directions', async () => {
+    const { table, plain } = loaded(3, way);
     for (const column of plain.columns.keys()) {
       for (const descending of [false, true]) {
         for (const formatted of [true, false]) await expectSame(table, plain, { sort: [{ column, descending }], formatted });

@@ -129,18 +129,28 @@ export interface OddPages {
   readonly pages: readonly string[];
 }
 
+const usualSizes = [1, 3, 260, ...Array<number>(40).fill(2), 330];
+
 /** The same seed makes the same pages: of very few rows, and of many. */
-export function oddPages(seed: number, sizes: readonly number[] = [1, 3, 260, ...Array<number>(40).fill(2), 330]): OddPages {
+export function oddPages(seed: number, sizes: readonly number[] = usualSizes): OddPages {
   const dice = new Dice(seed);
-  const rows: PlainRow[] = [];
+  const count = sizes.reduce((sum, size) => sum + size, 0);
+  return pagesOf(
+    dice,
+    Array.from({ length: count }, (_, row) => oddRow(dice, row)),
+    sizes,
+  );
+}
+
+export function oddRow(dice: Dice, row: number): PlainRow {
+  return new Map(Object.entries(makers).map(([name, make]) => [name, cellOf(name, make, dice, row)]));
+}
+
+export function pagesOf(dice: Dice, rows: readonly PlainRow[], sizes: readonly number[]): OddPages {
+  let at = 0;
   const pages = sizes.map((size) => {
-    const page = Array.from({ length: size }, () => {
-      const row = new Map<string, PlainCell>();
-      for (const [name, make] of Object.entries(makers)) row.set(name, cellOf(name, make, dice, rows.length));
-      rows.push(row);
-      return written(dice, row);
-    });
+    const page = rows.slice(at, (at += size)).map((row) => written(dice, row));
     return `{"@odata.context":"c","value":[${page.join(',')}]}`;
   });
   return { rows, pages };
-} // prettier-ignore
+}
