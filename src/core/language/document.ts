@@ -52,10 +52,17 @@ export class LanguageDocument {
     return new LanguageDocument({ file, keptFirst: 0, keptLast: 0 }, undefined);
   }
 
-  /** Reads a part of a document, or what stands for one: the variables are those of the whole. */
-  static readPart(text: string, { file: { variables, prompts } }: LanguageDocument): LanguageDocument {
-    const read = reparseQueryFile(text, undefined);
-    return new LanguageDocument({ ...read, file: { ...read.file, variables, prompts } }, undefined);
+  /**
+   * Reads a part of a document, or what stands for one: the variables are those of the whole. Blocks that are in
+   * `previous` too are taken over.
+   */
+  static readPart(
+    text: string,
+    { file: { variables, prompts } }: LanguageDocument,
+    previous?: LanguageDocument,
+  ): LanguageDocument {
+    const read = reparseQueryFile(text, previous?.file);
+    return new LanguageDocument({ ...read, file: { ...read.file, variables, prompts } }, previous);
   }
 
   hasVariablesOf(other: LanguageDocument): boolean {

@@ -14,12 +14,16 @@ export function isBatch({ url }: LanguageBlock): boolean {
   return url.path.segments[0]?.name.name === '$batch';
 }
 
+// A batch that is typed in is asked about after every keystroke, and all but one of its parts are as they were.
+let last: LanguageDocument | undefined;
+
 /** Undefined where a block is no batch. */
 export function batchParts(document: LanguageDocument, block: LanguageBlock): BatchParts | undefined {
   const { body } = block.query;
   if (!body || !isBatch(block)) return undefined;
   const text = withoutFrame(document.text.slice(body.start, body.end));
-  return { document: LanguageDocument.readPart(text, document), start: body.start };
+  last = LanguageDocument.readPart(text, document, last);
+  return { document: last, start: body.start };
 }
 
 /** The part of a batch that an offset is in; undefined on the lines that hold the parts together, too. */

@@ -54,6 +54,24 @@ describe('a batch', () => {
     ]);
   });
 
+  it('is read part by part while it is typed in', () => {
+    const text = (name: string, set = 'accounts'): string =>
+      `@set = ${set}\n\n${requests('accounts?$select=nme', `{{set}}?$select=${name}`, 'tasks?$select=sbject')}`;
+    const told = (whole: string): string[] =>
+      diagnose(whole)
+        .filter(({ code }) => code === 'unknown-column')
+        .map(({ start, end }) => whole.slice(start, end));
+    expect(told(text('subject'))).toEqual(['nme', 'subject', 'sbject']);
+    expect(told(text('name'))).toEqual(['nme', 'sbject']);
+    expect(told(text('name', 'tasks'))).toEqual(['nme', 'name', 'sbject']);
+    expect(told(`${text('name')}\n\n${text('subject')}`.replaceAll('\n\n@', '\n\n### b\n@'))).toEqual([
+      'nme',
+      'sbject',
+      ...['nme', 'subject', 'sbject'],
+    ]);
+    expect(told(text('subject'))).toEqual(['nme', 'subject', 'sbject']);
+  });
+
   it('is read again where only the text above it changed', () => {
     const text = requests('accounts?$select=nmae');
     const moved = diagnose(`// more\n\n${text}`);
