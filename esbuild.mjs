@@ -136,5 +136,7 @@ if (watch) {
 } else {
   await rm(path.resolve(root, outdir), { recursive: true, force: true });
   await Promise.all(configs.map((config) => build(config)));
-  if (production) await minifyScripts(path.resolve(root, outdir));
+  if (production) {
+    await minifyScripts(path.resolve(root, outdir), (name) => !name.startsWith('cli'));
+  }
 }

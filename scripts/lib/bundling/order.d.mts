@@ -1,0 +1,1 @@
+export function inBestOrder(code: string): Promise<string>;
