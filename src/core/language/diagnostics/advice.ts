@@ -50,11 +50,20 @@ const large = 100_000;
 
 /** A pattern that begins with anything cannot use an index. */
 export function checkLeadingWildcard({ binding, labels, url }: Subject, report: Report): void {
-  if (!binding || !labels) return;
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'call' || expression.target) return;
-    const [column] = expression.args.items;
+    const [column, pattern] = expression.args.items;
     const name = expression.name.name;
+    const text = pattern?.value.kind === 'literal' ? pattern.value.value : '';
+    if ((name === 'startswith' && text.startsWith('%')) || (name === 'endswith' && text.endsWith('%'))) {
+      report.target(pattern?.value ?? expression, {
+        code: 'trailing-wildcard',
+        severity: 'warning',
+        message: `With "%" at this end, "${name}" finds the text anywhere, which is not supported. Use contains, or leave the "%" out.`,
+        link: pages.filter,
+      });
+    }
+    if (!binding || !labels) return;
     if ((name !== 'contains' && name !== 'endswith') || column?.value.kind !== 'path') return;
     const last = column.value.segments.at(-1);
     const owner = last && binding.referenceAt(last.end)?.owner;

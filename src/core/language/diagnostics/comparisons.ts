@@ -14,7 +14,10 @@ export function checkComparisons({ url, binding }: Subject, report: Report): voi
     const { left, right } = expression;
     for (const side of [left, right]) checkBrackets(url, side, report);
     if (!binding) return;
-    if (left.kind === 'path' && right.kind === 'path') checkTypes(binding, expression, left, right, report);
+    if (left.kind === 'path' && right.kind === 'path') {
+      checkTypes(binding, expression, left, right, report);
+      checkTables({ url, binding }, left, right, report);
+    }
     if (left.kind === 'literal' && right.kind === 'literal') {
       for (const side of [left, right]) checkQuotedName(binding, side, report);
     }
@@ -81,6 +84,26 @@ function checkTypes(
       link: pages.filter,
     },
   );
+}
+
+/** "They must be in the same table" (Use OData to query data, limitations). */
+function checkTables(
+  { url, binding }: Required<Pick<Subject, 'url' | 'binding'>>,
+  left: PathExpression,
+  right: PathExpression,
+  report: Report,
+): void {
+  if (!binding.typeOf(left) || !binding.typeOf(right)) return;
+  const row = ({ start, segments }: PathExpression): string =>
+    url.text.slice(start, segments.at(-1)?.start ?? start).replace(/^\$it\//, '');
+  if (row(left) === row(right)) return;
+  report.target(right, {
+    code: 'columns-of-two-rows',
+    severity: 'warning',
+    message:
+      'Dataverse compares columns of one row only. To compare those of related rows, use FetchXML (valueof).',
+    link: pages.filter,
+  });
 }
 
 /** `'name' eq 'a'`: the name of a column has no quotes. */

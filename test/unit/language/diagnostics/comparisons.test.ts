@@ -29,6 +29,29 @@ diagnosticCases('sides of a comparison', [
     good: ['accounts?$select=name&$filter=revenue gt numberofemployees and accountid eq _ownerid_value'],
   },
   {
+    code: 'columns-of-two-rows',
+    severity: 'warning',
+    bad: 'accounts?$select=name&$filter=primarycontactid/fullname eq «name»',
+    says: 'one row only',
+    good: [
+      'contacts?$select=fullname&$filter=fullname eq lastname and $it/fullname eq lastname',
+      'accounts?$select=name&$filter=contact_customer_accounts/any(c:c/fullname eq c/lastname)',
+      'accounts?$select=name&$filter=primarycontactid/fullname eq primarycontactid/lastname',
+    ],
+  },
+  ...(["startswith(name,«'%a'»)", "startswith(name,«'%25a'»)", "endswith(name,«'a%'»)"] as const).map(
+    (call) => ({
+      code: 'trailing-wildcard',
+      severity: 'warning' as const,
+      bad: `accounts?$select=name&$filter=${call}`,
+      says: 'contains',
+      good: [
+        "accounts?$select=name&$filter=startswith(name,'a%') and endswith(name,'%a') and contains(name,'%a%')",
+      ],
+      knowledge: {},
+    }),
+  ),
+  {
     code: 'quoted-column',
     severity: 'warning',
     bad: "accounts?$select=name&$filter=«'name'» eq 'a'",
