@@ -44,6 +44,14 @@ interface FaceElement {
   readonly holder?: HTMLElement;
 }
 
+/** Kept for when it becomes the active one, or is it no longer. */
+interface FilledCell {
+  readonly column: ResultColumn;
+  readonly cell: Cell | undefined;
+  readonly look: CellLook;
+  readonly changed: boolean;
+}
+
 /** Class names of each sum of bits, made when first needed. */
 const classesOfMarks: string[] = [''];
 
@@ -62,6 +70,8 @@ export class CellView {
   #left = -1;
   #width = -1;
   #index = -1;
+  /** What it was filled with. */
+  #filled: FilledCell | undefined;
 
   /** @param text holds the text of the face */
   constructor(
@@ -93,8 +103,12 @@ export class CellView {
     if (width !== this.#width) this.element.style.width = `${(this.#width = width)}px`;
   }
 
-  fill(column: ResultColumn, cell: Cell | undefined, { formatted, finder }: CellLook, changed = false): void {
-    const face = faceOf(column, cell, formatted);
+  fill(column: ResultColumn, cell: Cell | undefined, look: CellLook, changed = false): void {
+    const { formatted, finder } = look;
+    this.#filled = { column, cell, look, changed };
+    // Of the active cell more is read aloud than there is room for.
+    const isRead = this.#width < 0 || (this.#marks & mark.active) !== 0;
+    const face = faceOf(column, cell, formatted, isRead ? undefined : this.#width);
     this.#build(face.name);
     if (this.#shown !== face.text) this.#text.data = this.#shown = face.text;
     if (face.beside !== undefined && this.#beside && this.#shownBeside !== face.beside) {
@@ -121,6 +135,8 @@ export class CellView {
     if (changed & mark.active) {
       if (marks & mark.active) this.element.id = 'active-cell';
       else this.element.removeAttribute('id');
+      const filled = this.#filled;
+      if (filled) this.fill(filled.column, filled.cell, filled.look, filled.changed);
     }
   }
 

@@ -27,34 +27,44 @@ const nullFace: Face = { name: 'text', text: 'null', said: true, className: ' nu
 const nullNumber: Face = { ...nullFace, className: ' nul num' };
 const emptyFace: Face = { name: 'text', text: '""', said: true, className: ' emp' };
 
-/** `undefined` is a cell on its way. */
-export function faceOf(column: ResultColumn, cell: Cell | undefined, formatted: boolean): Face {
+/**
+ * @param cell `undefined` is a cell on its way
+ * @param room pixels in which its text is seen, if not all of it is wanted
+ */
+export function faceOf(
+  column: ResultColumn,
+  cell: Cell | undefined,
+  formatted: boolean,
+  room?: number,
+): Face {
   if (!cell || cell.state === 'absent') return nothing;
   const { kind } = column;
   if (cell.state === 'null') return kind === 'number' || kind === 'money' ? nullNumber : nullFace;
   if (cell.type === 'text' && cell.raw === '' && !(formatted && cell.formatted)) return emptyFace;
-  if (kind === 'rows') return { name: 'rows', text: nestedText(cell, formatted), className: ' lk' };
+  if (kind === 'rows') return { name: 'rows', text: nestedText(cell, formatted, room), className: ' lk' };
   if (kind === 'image' && cell.type === 'text') return { name: 'image', text: 'Picture', className: ' js' };
-  if (cell.type === 'json') return { name: 'text', text: nestedText(cell, formatted), className: ' js' };
-  if (kind === 'lookup') return lookupFace(cell, formatted);
-  const text = visibleLine(formatted ? (cell.formatted ?? cell.raw) : cell.raw);
+  if (cell.type === 'json') {
+    return { name: 'text', text: nestedText(cell, formatted, room), className: ' js' };
+  }
+  if (kind === 'lookup') return lookupFace(cell, formatted, room);
+  const text = visibleLine(formatted ? (cell.formatted ?? cell.raw) : cell.raw, room);
   if (formatted && kind === 'choice' && cell.formatted !== undefined) {
     return { name: 'choice', text, beside: visibleLine(cell.raw), className: ' cv' };
   }
   return { name: 'text', text, className: classOf(column, cell, formatted) };
 }
 
-function lookupFace(cell: Value, formatted: boolean): Face {
+function lookupFace(cell: Value, formatted: boolean, room: number | undefined): Face {
   const shown = formatted ? cell.formatted : undefined;
   const owner = formatted && cell.target ? owners.get(cell.target.logicalName) : undefined;
-  const text = visibleLine(shown ?? cell.raw);
+  const text = visibleLine(shown ?? cell.raw, room);
   return { name: owner ?? 'link', text, className: shown === undefined ? ' lk mono' : ' lk' };
 }
 
 /** What the thread with the rows says of a nested value, or else what its beginning says. */
-function nestedText(cell: Value, formatted: boolean): string {
-  if (!formatted) return visibleLine(cell.raw);
-  return visibleLine(cell.formatted ?? (cell.cut ? cell.raw : summarizeJson(cell.raw)));
+function nestedText(cell: Value, formatted: boolean, room: number | undefined): string {
+  if (!formatted) return visibleLine(cell.raw, room);
+  return visibleLine(cell.formatted ?? (cell.cut ? cell.raw : summarizeJson(cell.raw)), room);
 }
 
 function classOf({ kind }: ResultColumn, cell: Value, formatted: boolean): string {

@@ -1,4 +1,4 @@
-import type { ResultColumn } from '../../../core/results/model';
+import type { Cell, ResultColumn } from '../../../core/results/model';
 import { el } from '../dom';
 import { icon } from '../icons';
 import type { CellPlace, RowSource } from './contract';
@@ -7,6 +7,8 @@ import { leads, opens } from './faces';
 export interface HoverActions {
   follow(place: CellPlace, browser: boolean): void;
   toggleCell(place: CellPlace): void;
+  /** All that a cell shows, where it stands in a column that is wide enough. */
+  textOf(column: ResultColumn, value: Cell): string;
 }
 
 /** What can be done with the cell under the pointer, as buttons at its end; all of it has a key, too. */
@@ -31,7 +33,7 @@ export class CellHover {
       readonly index: number;
       readonly column: ResultColumn | undefined;
     },
-    actions: HoverActions,
+    private readonly actions: HoverActions,
   ) {
     rows.addEventListener('pointerover', (event) => this.#over(event));
     rows.addEventListener('pointerleave', () => this.hide());
@@ -65,7 +67,7 @@ export class CellHover {
     this.#told = cell;
     if (this.source.cellChanged(place.row, index)) {
       void this.#tellBefore(cell, { row: place.row, column: index });
-    } else tip(cell);
+    } else tip(cell, this.actions.textOf(column, value));
     const buttonsOf = leads(column, value)
       ? [this.#here, this.#browser]
       : opens(column, value)
@@ -85,8 +87,9 @@ export class CellHover {
 }
 
 /** A text that does not fit is told in full. */
-function tip(cell: HTMLElement): void {
-  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? '';
+function tip(cell: HTMLElement, text: string): void {
+  const isWhole = cell.textContent.includes(text) && cell.scrollWidth <= cell.clientWidth;
+  if (!isWhole) cell.title = text;
 }
 
 function action(name: 'left' | 'external' | 'chevronDown', title: string, className = ''): HTMLElement {

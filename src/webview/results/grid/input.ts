@@ -3,7 +3,7 @@ import { CellPointer } from './cellPointer';
 import type { GridColumns } from './columns';
 import type { Anchor, CellPlace, GridActions, GridControl, RowSource } from './contract';
 import type { RowDetails } from './details';
-import { leads } from './faces';
+import { faceOf, leads } from './faces';
 import { GridKeys } from './gridKeys';
 import { HeadPointer } from './headPointer';
 import { CellHover } from './hover';
@@ -62,6 +62,7 @@ export class GridInput {
     this.#hover = new CellHover(rows, source, (x, y) => viewport.placeAt(x, y), columnAt, {
       follow: (place, browser) => this.#follow(place, browser),
       toggleCell: (place) => this.#toggleCell(place),
+      textOf: (column, value) => faceOf(column, value, grid.formatted).text,
     });
   }
 

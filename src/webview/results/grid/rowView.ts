@@ -61,6 +61,8 @@ export class RowView {
   /** Cells stand in the document in the order of their columns. */
   #ordered = true;
   #changed = 0;
+  #striped = false;
+  #open: boolean | undefined;
   #top = Number.NaN;
   #index = -1;
 
@@ -78,6 +80,8 @@ export class RowView {
     this.#marked = like.#marked;
     this.#top = like.#top;
     this.#index = like.#index;
+    this.#striped = like.#striped;
+    this.#open = like.#open;
   }
 
   get element(): HTMLElement {
@@ -103,7 +107,8 @@ export class RowView {
   use(row: number): void {
     this.row = row;
     this.#valueStamp = -1;
-    this.element.classList.toggle('alt', row % 2 === 1);
+    const striped = row % 2 === 1;
+    if (striped !== this.#striped) this.element.classList.toggle('alt', (this.#striped = striped));
     this.#parts.number.data = rowNumber(row + 1);
   }
 
@@ -147,7 +152,10 @@ export class RowView {
 
   /** Whether the row is open, and what of it the selection covers. */
   mark(range: SelectedRange, active: CellPlace, single: boolean, open: boolean | undefined): void {
-    toggleAttribute(this.#parts.gutter, 'aria-expanded', open === undefined ? undefined : String(open));
+    if (open !== this.#open) {
+      this.#open = open;
+      toggleAttribute(this.#parts.gutter, 'aria-expanded', open === undefined ? undefined : String(open));
+    }
     const selected = this.row >= range.top && this.row <= range.bottom;
     const isActive = this.row === active.row;
     if (!selected && !isActive && !this.#marked) return;

@@ -6,9 +6,19 @@ const specialsOfLines = /[^\P{Cc}\r\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
 /** No cell shows more, however long its text: the grid stays quick with texts of megabytes. */
 const longestShown = 500;
 
-/** A text as one line that does nothing but be read: what has no shape, or changes that of others, is shown by a sign. */
-export function visibleLine(text: string): string {
-  const cut = text.length > longestShown ? `${text.slice(0, cutPlace(text))}…` : text;
+/** Pixels of the narrowest character, as they follow each other in the texts of most scripts. */
+const narrowest = 3;
+/** The same for what may be made of several: letters with marks over or under them, emoji. */
+const narrowestMade = 1.5;
+const made = /[\p{M}\p{Cf}\u{10000}-\u{10ffff}]/u;
+
+/**
+ * A text as one line that does nothing but be read: what has no shape, or changes that of others, is shown by a sign.
+ * @param room pixels in which it is seen: of a text that is much longer, only the beginning is laid out
+ */
+export function visibleLine(text: string, room = Number.POSITIVE_INFINITY): string {
+  const most = text.length <= room / narrowest ? longestShown : mostIn(text, room);
+  const cut = text.length > most ? `${text.slice(0, cutPlace(text, most))}…` : text;
   return special.test(cut) ? cut.replaceAll(specials, sign) : cut;
 }
 
@@ -17,10 +27,16 @@ export function visibleLines(text: string): string {
   return special.test(text) ? text.replaceAll(specialsOfLines, sign) : text;
 }
 
+/** Units of a text that may be seen in so many pixels. */
+function mostIn(text: string, room: number): number {
+  const beginning = text.slice(0, longestShown);
+  return Math.min(longestShown, Math.ceil(room / (made.test(beginning) ? narrowestMade : narrowest)));
+}
+
 /** Not between the two halves of one character. */
-function cutPlace(text: string): number {
-  const unit = text.charCodeAt(longestShown - 1);
-  return unit >= 0xd800 && unit < 0xdc00 ? longestShown - 1 : longestShown;
+function cutPlace(text: string, most: number): number {
+  const unit = text.charCodeAt(most - 1);
+  return unit >= 0xd800 && unit < 0xdc00 ? most - 1 : most;
 }
 
 function sign(found: string): string {
