@@ -1,6 +1,7 @@
 // Grids side by side in headless Chromium, on the same made data: until rows are painted, frames while one scrolls, how
 // far one can scroll, and the first page on screen. Rows of ours come from a worker, as in the product. Side by side all
 // grids have columns of the same widths, so that as many cells are in view.
+// Each is measured in rounds, grid after grid, and the median of the rounds is what counts: of frames, the median of their p95.
 import { makeColumns, makePage } from '../support/grid/data.mjs';
 import { GridPages, grids } from './grids/drive';
 import type { GridName, ScrollMode } from './grids/drive';
@@ -16,6 +17,8 @@ const names: Readonly<Record<GridName, string>> = {
   tanStack: 'TanStack Virtual',
 };
 const rounds = 3;
+/** Of the first paint: shorter, and more at the mercy of the machine. */
+const paintRounds = 5;
 const steps = 60;
 
 type Values = Readonly<Record<GridName, number>>;
@@ -33,15 +36,26 @@ function recordAll(what: string, values: Values, goal: `≤ ${number}`): void {
   for (const name of peers) record({ name: `${what}: ${names[name]}`, value: values[name], unit: 'ms' });
 }
 
-async function ofAll(measure: (name: GridName) => Promise<number>): Promise<Values> {
-  const values: Record<GridName, number> = { ours: 0, agGrid: 0, slickGrid: 0, glide: 0, tanStack: 0 };
-  for (const name of grids) values[name] = await measure(name);
-  return values;
+type Times = Record<GridName, number[]>;
+
+function noTimes(): Times {
+  return { ours: [], agGrid: [], slickGrid: [], glide: [], tanStack: [] };
+}
+
+function medians(times: Times): Values {
+  const [ours, agGrid, slickGrid, glide, tanStack] = grids.map((name) => median(times[name]));
+  return {
+    ours: ours ?? 0,
+    agGrid: agGrid ?? 0,
+    slickGrid: slickGrid ?? 0,
+    glide: glide ?? 0,
+    tanStack: tanStack ?? 0,
+  };
 }
 
 async function firstPaint(pages: GridPages): Promise<void> {
-  const times: Record<GridName, number[]> = { ours: [], agGrid: [], slickGrid: [], glide: [], tanStack: [] };
-  for (let round = 0; round < rounds; round++) {
+  const times = noTimes();
+  for (let round = 0; round < paintRounds; round++) {
     for (const name of grids) {
       const time = await pages.with(name, async (page) => {
         await page.load(100_000, 30);
@@ -50,7 +64,7 @@ async function firstPaint(pages: GridPages): Promise<void> {
       times[name].push(time);
     }
   }
-  const values = await ofAll((name) => Promise.resolve(median(times[name])));
+  const values = medians(times);
   recordAll('first paint, 100,000 × 30', values, '≤ 45');
   const guessed: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -66,20 +80,22 @@ async function firstPaint(pages: GridPages): Promise<void> {
   record({ name: "first paint, share of AG Grid's", value: share, unit: '%', goal: '≤ 25' });
 }
 
+/** Grid after grid in each round, so that what else the machine does meets all of them; of the rounds' figures the middle one counts. */
 async function scrolling(pages: GridPages): Promise<void> {
-  const jumps: Partial<Record<GridName, number>> = {};
-  const wheel = await ofAll((name) =>
-    pages.with(name, async (page) => {
-      await page.load(1_000_000, 30);
-      await page.show();
-      const value = await page.scroll('wheel', steps);
-      jumps[name] = await page.scroll('jump', steps);
-      return value;
-    }),
-  );
-  recordAll('frame of the wheel, 1,000,000 × 30, p95', wheel, '≤ 4');
-  const jump = await ofAll((name) => Promise.resolve(jumps[name] ?? Number.NaN));
-  recordAll('frame of a jump, 1,000,000 × 30, p95', jump, '≤ 8');
+  const wheel = noTimes();
+  const jump = noTimes();
+  for (let round = 0; round < rounds; round++) {
+    for (const name of grids) {
+      await pages.with(name, async (page) => {
+        await page.load(1_000_000, 30);
+        await page.show();
+        wheel[name].push(await page.scroll('wheel', steps));
+        jump[name].push(await page.scroll('jump', steps));
+      });
+    }
+  }
+  recordAll('frame of the wheel, 1,000,000 × 30, p95', medians(wheel), '≤ 4');
+  recordAll('frame of a jump, 1,000,000 × 30, p95', medians(jump), '≤ 8');
 }
 
 async function wide(pages: GridPages): Promise<void> {
