@@ -23,3 +23,11 @@ export function toggleAttribute(element: Element, name: string, value: string | 
   if (value === undefined) element.removeAttribute(name);
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+/**
+ * The focus is in it and seen there. In a page that has lost the focus an element is still the active one, and what would
+ * take over from it would draw the focus from the editor into which somebody writes.
+ */
+export function holdsFocus(element: Element | undefined): boolean {
+  return element?.contains(document.activeElement) === true && document.hasFocus();
+}

@@ -1,6 +1,6 @@
 import type { StatusMessage } from '../../protocol/resultsMessages';
 import { button, linkButton, rove } from './controls';
-import { el, setText } from './dom';
+import { el, holdsFocus, setText } from './dom';
 import { count, duration, rowsState, rowsWord, sizeWord } from './words';
 
 export interface FooterActions {
@@ -53,7 +53,7 @@ export class Footer {
   update(status: StatusMessage): void {
     const loading = status.phase === 'loading-all' || status.phase === 'loading-next';
     const all = status.phase === 'loading-all';
-    const hadFocus = this.element.contains(document.activeElement);
+    const hadFocus = holdsFocus(this.element);
     this.#next.hidden = loading || !status.more || status.phase === 'running';
     this.#all.hidden = this.#next.hidden;
     this.#stop.hidden = !loading;
@@ -68,7 +68,7 @@ export class Footer {
 
   /** `undefined`: no filter. */
   filtered(result: { readonly rows: number; readonly of: number } | undefined): void {
-    const hadFocus = this.#filter.contains(document.activeElement);
+    const hadFocus = holdsFocus(this.#filter);
     this.#filter.hidden = result === undefined;
     setText(this.#passing, result ? filterWords(result) : '');
     if (hadFocus && !result) this.#next.focus();

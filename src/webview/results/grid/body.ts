@@ -1,4 +1,4 @@
-import { el, toggleAttribute } from '../dom';
+import { el, holdsFocus, toggleAttribute } from '../dom';
 import type { CellLook } from './cellView';
 import type { GridColumns } from './columns';
 import type { CellPlace, RowSource } from './contract';
@@ -202,7 +202,7 @@ export class GridBody {
         if (!element.isConnected) this.element.append(element);
         detail.at(this.heights.top(row) + this.heights.rowHeight - this.#origin);
       } else if (element.isConnected) {
-        if (element.contains(document.activeElement)) this.takeFocus();
+        if (holdsFocus(element)) this.takeFocus();
         element.remove();
       }
     }

@@ -2,7 +2,7 @@ import type { ResultColumn } from '../../../core/results/model';
 import type { WholeCell } from '../../../core/results/questions';
 import { prettyJson } from '../../../core/results/prettyJson';
 import { count } from '../words';
-import { el } from '../dom';
+import { el, holdsFocus } from '../dom';
 import type { CellPlace, GridActions, RowSource } from './contract';
 import { DetailFrame, DetailPart } from './detailFrame';
 import type { RowDetails } from './details';
@@ -53,7 +53,7 @@ export class RowOpener {
   }
 
   close(row: number): void {
-    const focused = this.details.of(row)?.element.contains(document.activeElement) === true;
+    const focused = holdsFocus(this.details.of(row)?.element);
     this.details.close(row);
     this.changed(row);
     if (focused) this.takeFocus();

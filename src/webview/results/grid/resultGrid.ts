@@ -1,6 +1,6 @@
 import type { SelectedCells } from '../../../core/results/questions';
 import type { SortKey } from '../../../core/results/view';
-import { el, toggleAttribute } from '../dom';
+import { el, holdsFocus, toggleAttribute } from '../dom';
 import { GridBody } from './body';
 import { GridColumns } from './columns';
 import type {
@@ -253,7 +253,7 @@ export class ResultGrid implements GridControl {
   #sourceChanged(change: SourceChange): void {
     const { schema, rows } = this.#source;
     if (change === 'cleared' || change === 'arranged') {
-      if (this.#spacer.contains(document.activeElement)) this.focus();
+      if (holdsFocus(this.#spacer)) this.focus();
       this.#details.clear();
       this.#pictures.clear();
       this.#input.moved();

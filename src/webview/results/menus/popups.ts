@@ -1,4 +1,4 @@
-import { el } from '../dom';
+import { el, holdsFocus } from '../dom';
 import type { Anchor as Place } from '../grid/contract';
 
 /** Where a popup opens: under an element, or at a place of the window. */
@@ -57,7 +57,7 @@ export class Popups {
     if (!open) return;
     this.#open = undefined;
     if (open.anchor instanceof Element) open.anchor.removeAttribute('aria-expanded');
-    const focused = open.element.contains(document.activeElement);
+    const focused = holdsFocus(open.element);
     open.element.remove();
     if ((refocus || focused) && open.opener instanceof HTMLElement) open.opener.focus();
     this.#closed?.();

@@ -1,7 +1,7 @@
 import { sizeOf } from '../../../core/results/cellText';
 import type { Exchange, ExchangesMessage } from '../../../protocol/resultsMessages';
 import { allWays, iconButton, linkButton, rove } from '../controls';
-import { el } from '../dom';
+import { el, holdsFocus } from '../dom';
 import { count, duration } from '../words';
 import { waterfall } from './waterfall';
 
@@ -40,7 +40,7 @@ export class RawView {
   }
 
   #draw(): void {
-    const focused = this.element.contains(document.activeElement);
+    const focused = holdsFocus(this.element);
     const all = this.#message?.exchanges ?? [];
     this.#back = Math.min(this.#back, Math.max(0, all.length - 1));
     const exchange = all[all.length - 1 - this.#back];

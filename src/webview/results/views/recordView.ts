@@ -1,5 +1,5 @@
 import { button, enable, iconButton, linkButton, press } from '../controls';
-import { el, setText } from '../dom';
+import { el, holdsFocus, setText } from '../dom';
 import type { CellPlace, FollowTarget, RowCache } from '../grid/contract';
 import { count } from '../words';
 import { RecordTable } from './recordTable';
@@ -128,8 +128,9 @@ export class RecordView {
 
   close(): void {
     if (!this.isOpen) return;
+    const focused = holdsFocus(this.element);
     this.element.hidden = true;
-    this.#actions.closed();
+    if (focused) this.#actions.closed();
   }
 
   #step(by: -1 | 1): void {
