@@ -62,7 +62,7 @@ export class Viewport {
     this.#width = this.scroller.clientWidth;
     this.#height = this.scroller.clientHeight;
     this.#headHeight = this.head.offsetHeight;
-    this.#left = this.scroller.scrollLeft;
+    this.#lookAside();
     const digits = Math.max(String(rows).length, rows >= manyRows ? digitsOfMany : 0);
     this.#gutter = Math.max(44, digits * 8 + 26) + (opens ? 12 : 0);
     this.columns.room = Math.max(0, this.#width * mostPinned - this.#gutter);
@@ -163,7 +163,13 @@ export class Viewport {
     const room = this.#width - this.fixed;
     if (start < this.scroller.scrollLeft) this.scroller.scrollLeft = start;
     else if (end > this.scroller.scrollLeft + room) this.scroller.scrollLeft = Math.min(start, end - room);
+    this.#lookAside();
+  }
+
+  /** Reads how far columns are scrolled: those that are pinned have to stay then, whoever is near. */
+  #lookAside(): void {
     this.#left = this.scroller.scrollLeft;
+    this.scroller.classList.toggle('aside', this.#left > 0);
   }
 
   #scrolled(): void {
