@@ -3,8 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedListSettings, packFixedList } from '../support/standIns/fixedList';
 import { Session, type UserSettings } from './harness/session';
-import { connectQuietly, gridColumns, gridRows } from './harness/tasks';
+import { connectQuietly, grid, gridColumns, gridRows } from './harness/tasks';
 import { Typist } from './harness/typist';
+import type { Workbench } from '../support/workbench';
 
 /** Letters, and what of the list they lead to; a text alone is typed as it is. */
 type Step = string | readonly [letters: string, label: string, key?: 'Enter' | 'Tab'];
@@ -101,6 +102,11 @@ const queries: readonly Query[] = [
     column: /^name/,
   },
   {
+    name: 'a function',
+    steps: [['WhoA', 'WhoAmI']],
+    column: /UserId/,
+  },
+  {
     name: 'a date that is told in words',
     steps: [
       ['acco', 'accounts'],
@@ -111,15 +117,15 @@ const queries: readonly Query[] = [
     ],
     column: /^name/,
   },
-  {
-    name: 'a function',
-    steps: [['WhoA', 'WhoAmI']],
-    column: /UserId/,
-  },
 ];
 
 /** A VS Code on a server looks through all processes for ports every few seconds, for 100 ms; one on a desktop never does. */
 const asOnDesktop = { 'remote.autoForwardPorts': false, 'remote.autoForwardPortsSource': 'output' };
+
+/** Class names of what has the focus. */
+async function focused({ page }: Workbench): Promise<unknown> {
+  return page.evaluate('document.activeElement.className');
+}
 
 describe('a typist with the list of suggestions', () => {
   let session: Session;
@@ -167,10 +173,25 @@ describe('a typist with the list of suggestions', () => {
       async () => `a column ${column} of ${await workbench.editorText()}`,
     );
     expect(await gridRows(workbench)).not.toEqual([]);
+    // Whatever the results beside open and close for it, who writes goes on writing.
+    expect(await focused(workbench)).not.toContain('webview');
     await workbench.focusEditor();
   });
 
-  // For `npm run bench`: how much of the time is VS Code's own.
+  // VS Code draws anew for whatever moves beside the editor, be it out of sight: the list would wait for that.
+  it('has nothing move in the results that stand beside', async () => {
+    const { workbench } = session;
+    const moving = (): Promise<unknown> =>
+      grid(workbench).evaluate(
+        'document.getAnimations().map(({ animationName }) => animationName ?? "a transition").join()',
+      );
+    await workbench.poll(
+      async () => (await moving()) === '',
+      async () => `results at rest; what moves is ${String(await moving())}`,
+    );
+  });
+
+  // For `npm run bench`: how much of the time is VS Code's own, with rows beside as most of our lists had.
   it('sees lists of another extension, which always answers the same items', async () => {
     session.writeFile('typed.fixed', '');
     const { workbench } = session;
