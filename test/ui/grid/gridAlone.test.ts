@@ -155,16 +155,16 @@ describe('columns', () => {
       .poll(async () => (await grid.headings()).slice(0, 3))
       .toEqual(['name', 'industrycode', 'opendeals']);
     const said: unknown[] = [];
-    await expect
-      .poll(async () => {
-        said.push(...(await grid.told()));
-        return said.at(-1);
-      })
-      .toEqual(['say', 'opendeals: column 3 of 13.']);
+    const last = async (): Promise<unknown> => {
+      said.push(...(await grid.told()));
+      return said.at(-1);
+    };
+    await expect.poll(last).toEqual(['say', 'opendeals: column 3 of 13.']);
     const width = async (): Promise<number> => (await heading('opendeals').boundingBox())?.width ?? 0;
     const before = await width();
     await page.keyboard.press('Alt+ArrowRight');
     await expect.poll(width).toBe(before + 16);
+    await expect.poll(last).toEqual(['say', `${Math.round(before) + 16} pixels wide.`]);
 
     await grid.run('gridPage.grid.columns.pin(8, true)');
     await grid.run("document.querySelector('.grid').scrollLeft = 5000");

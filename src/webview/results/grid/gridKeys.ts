@@ -24,6 +24,8 @@ export interface KeyActions {
   cellMenu(): void;
   /** The active column was moved. */
   moved(): void;
+  /** The active column has another width. */
+  resized(): void;
 }
 
 /** Runs what keys mean in the grid. What has the focus inside of it (a filter, a nested table) has keys of its own. */
@@ -107,6 +109,7 @@ export class GridKeys {
   #resize(by: number): void {
     const { column } = this.selection.active;
     this.columns.setWidth(this.columns.indexAt(column), this.columns.layout.width(column) + by);
+    this.actions.resized();
   }
 
   #step(by: -1 | 1): void {

@@ -98,6 +98,10 @@ export class GridInput {
         this.#parts.reveal();
         this.#sayPlace(grid.active.column);
       },
+      resized: () => {
+        const { columns, selection } = this.#parts;
+        actions.say(`${Math.round(columns.layout.width(selection.active.column))} pixels wide.`);
+      },
     };
   }
 
