@@ -11,8 +11,8 @@ const neverReached = {
     'updateMetadataWithRegionalInformation',
   ],
   'msal-common/dist/cache/CacheManager.mjs': [
-    // Tokens bound to a key, or got on behalf of another's.
-    ...['matchAccessTokenWithAuthScheme', 'matchUserAssertionHash', 'isTokenBindingKeyReferenced'],
+    // Tokens got on behalf of another's, or bound to a key; which of both one is has to be told.
+    ...['matchUserAssertionHash', 'isTokenBindingKeyReferenced'],
     // Accounts sought by what they are called: ours are sought by their id, as an environment has one alone.
     ...['matchLocalAccountIdFromTenantProfile', 'matchLocalAccountIdFromTokenClaims', 'matchUsername'],
     ...['matchLoginHintWithTenantProfile', 'matchLoginHintFromTokenClaims', 'matchName', 'matchSid'],

@@ -13,8 +13,6 @@ const unused = {
     ...['buildRegionalAuthorityString', 'isAliasOfKnownMicrosoftAuthority', 'isPublicCloudAuthority'],
     ...['matchesAuthorityOrigin', 'matchesCiamTenantPattern', 'matchesRegionalMicrosoftHost'],
     'replaceWithRegionalInformation',
-    // Tokens bound to a key.
-    ...['matchKeyBoundAccessToken', 'matchKeyId', 'matchTokenType'],
     // Cache, addresses and texts.
     ...['appendScopes', 'checkResponseForRetryAfter', 'getAbsoluteUrl', 'getAccountInfoFilteredBy'],
     ...['getBaseAccountInfo', 'isAlias', 'isPiiLoggingEnabled', 'jsonParseHelper', 'jwksUri'],

@@ -98,7 +98,8 @@ export class TokenExchange implements INetworkModule {
     const body = readJson(response);
     const refused = response.status < 200 || response.status > 299;
     const wait = waitOf(response, clock.now());
-    if (body === undefined) throw new ProblemError({ ...notEntra(response, authority), ...wait });
+    if (body === undefined || (refused && !isRefusal(body)))
+      throw new ProblemError({ ...notEntra(response, authority), ...wait });
     const { status } = response;
     if (refused) this.#diagnosis = diagnose({ status, body, ...wait }, sentSecrets(options.body));
     else if (/\/token$/i.test(parseHttpsAddress(url)?.path ?? '')) this.#note(response, body, at);
@@ -169,4 +170,9 @@ function notEntra({ status }: HttpResponse, authority: string): Problem {
     action: 'edit-environment',
     status,
   };
+}
+
+/** What RFC 6749, 5.2, has in every refusal; the library takes one without it for a success. */
+function isRefusal(body: object): boolean {
+  return ['error', 'error_description', 'suberror'].some((name) => Boolean(Reflect.get(body, name)));
 }
