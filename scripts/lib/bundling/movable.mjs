@@ -16,7 +16,8 @@ export function movableOf(statements) {
   const nodes = statements.map(({ node }) => node);
   const names = nodes.flatMap(namesOf);
   const named = new Set(names);
-  const changing = assignedIn(nodes, new Set(names.filter((name, at) => names.indexOf(name) !== at)));
+  const twice = names.filter((name, at) => names.indexOf(name) !== at);
+  const changing = changedOnTheWay(nodes, assignedIn(nodes, new Set(twice)));
   const all = statements.map((one) => ({ ...one, ...declared(one.node, changing) }));
   const movable = new Map(all.filter(({ reads }) => reads !== undefined).map((one) => [one.name, one]));
   // What reads a name that stays where it is stays, too; and so on.
@@ -84,7 +85,14 @@ function isQuietProperty(property, names) {
 
 /** What a collection is made from: read at once, so it has to stand there. */
 function isQuietList({ spread, expression }, names) {
-  return !spread && expression.type === 'ArrayExpression' && isQuiet(expression, names);
+  return (
+    !spread && expression.type === 'ArrayExpression' && !readsLists(expression) && isQuiet(expression, names)
+  );
+}
+
+/** A list within may be a name, whose list is read at once, too: in a map of pairs. */
+function readsLists({ elements }) {
+  return elements.some((one) => one?.expression.type === 'Identifier');
 }
 
 function isQuietMember({ type, key, isStatic }) {
@@ -103,6 +111,26 @@ function assignedIn(node, found) {
   }
   for (const value of Object.values(node)) assignedIn(value, found);
   return found;
+}
+
+const ownScope =
+  /^(?:Function(?:Declaration|Expression)|ArrowFunctionExpression|ClassMethod|PrivateMethod|Constructor|(?:Method|Getter|Setter)Property)$/;
+
+/** Names that are declared within statements, and those of whose members one is set, while the script is run through. */
+function changedOnTheWay(node, found) {
+  if (Array.isArray(node)) for (const one of node) changedOnTheWay(one, found);
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return found;
+  if (ownScope.test(node.type)) return found;
+  if (node.type === 'VariableDeclaration') for (const name of namesOf(node)) found.add(name);
+  if (node.type === 'AssignmentExpression') for (const name of ownersOf(node.left)) found.add(name);
+  for (const value of Object.values(node)) changedOnTheWay(value, found);
+  return found;
+}
+
+/** `a` of `a.b.c` and of `a[0]`. */
+function ownersOf(node) {
+  if (node.type !== 'MemberExpression') return [];
+  return [...namesOf(node.object), ...ownersOf(node.object)];
 }
 
 /** Of a declaration or a pattern: the names in it. More than it binds does no harm. */

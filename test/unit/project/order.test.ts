@@ -38,6 +38,15 @@ describe('the order of declarations in a packed script', () => {
     ['counts in the same order', 'var a=0,b=()=>++a,c=b(),d=b(),e={c:c,d:d};result=e.c*10+e.d;'],
     ['keeps what is declared twice', 'var a=1,b={a:a},a=2;result=a*10+b.a;'],
     ['runs static blocks when it comes to them', 'var a={n:1};a.n=2;var b=class{static n=a.n};result=b.n;'],
+    ['keeps what is declared in a try', 'try{var a=[5]}catch{}var b={a:a};result=b.a[0];'],
+    ['keeps what is declared in a condition', 'if(1)var a=[5];var b={a:a};result=b.a[0];'],
+    ['keeps what is declared in a block', '{var a=[5]}var b={a:a};result=b.a[0];'],
+    ['keeps what is declared in a loop', 'for(var i=0,a=[5];i<1;i++);var b={a:a};result=b.a[0];'],
+    [
+      'extends a class when it has its members',
+      'function a(){}a.prototype={n(){return 3}};var b=class extends a{};result=new b().n();',
+    ],
+    ['takes pairs when they are whole', 'var a=["k",1];a[1]=2;var b=new Map([a]);result=b.get("k");'],
     ['reads computed names when it comes to them', 'var a={n:"x"};a.n="y";var b={[a.n]:5};result=b.y;'],
   ])('%s', async (_, script) => {
     const { before, after, moved } = await resultOf(script);
