@@ -92,13 +92,13 @@ type Range = Extract<CellTest, { readonly kind: 'range' }>;
 
 /** @param open the number itself is not in the range */
 function fromNumber({ value, digits }: Typed, open = false): Pick<Range, 'from' | 'exactFrom'> {
-  if (digits === undefined) return { from: open ? neighbour(value, 1) : value };
-  return { from: value, exactFrom: { digits, ...(open && { open }) } };
+  if (digits === undefined && !open) return { from: value };
+  return { from: value, exactFrom: { digits: digits ?? String(value), ...(open && { open }) } };
 }
 
 function toNumber({ value, digits }: Typed, open = false): Pick<Range, 'to' | 'exactTo'> {
-  if (digits === undefined) return { to: open ? neighbour(value, -1) : value };
-  return { to: value, exactTo: { digits, ...(open && { open }) } };
+  if (digits === undefined && !open) return { to: value };
+  return { to: value, exactTo: { digits: digits ?? String(value), ...(open && { open }) } };
 }
 
 function between(first: string, last: string): FilterText {
@@ -130,17 +130,14 @@ function numberOf(text: string): Typed | undefined {
   const digits = text.trim().replaceAll(/(?<=\d)[,_ \u00A0\u202F](?=\d{3}(?:\D|$))/g, '');
   if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(digits)) return undefined;
   // A double holds any fifteen digits.
-  return { value: Number(digits), ...(digits.length > 15 && { digits: digits.replace('+', '') }) };
+  const value = Number(digits);
+  const whole = digits.length <= 15 && (!/e/i.test(digits) || inReach(value));
+  return { value, ...(!whole && { digits: digits.replace('+', '') }) };
 }
 
-/** The nearest number above (1) or below (-1): ranges hold both their ends. */
-function neighbour(value: number, direction: 1 | -1): number {
-  if (value === 0) return direction * Number.MIN_VALUE;
-  const bits = new DataView(new ArrayBuffer(8));
-  bits.setFloat64(0, value);
-  const step = (value > 0 ? 1n : -1n) * BigInt(direction);
-  bits.setBigInt64(0, bits.getBigInt64(0) + step);
-  return bits.getFloat64(0);
+/** Nearer to zero or farther from it a double has fewer digits, or none. */
+function inReach(value: number): boolean {
+  return Math.abs(value) > 1e-290 && Math.abs(value) < 1e290;
 }
 
 function dateTest(typed: string, now: number): FilterText {

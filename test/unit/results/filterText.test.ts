@@ -75,14 +75,24 @@ describe('a number', () => {
     expect(test(text, 'money')).toEqual({ kind: 'range', ...expected });
   });
 
-  it.each([5, -5, 0, 0.1, 1e300])('leaves out %d itself with < and >, and nothing beside it', (value) => {
-    const { from } = test(`>${value}`, 'number') as { from: number };
-    const { to } = test(`<${value}`, 'number') as { to: number };
-    expect(from).toBeGreaterThan(value);
-    expect(to).toBeLessThan(value);
-    // Nothing fits between: the middle is one of both.
-    expect([value, from]).toContain(value / 2 + from / 2);
-    expect([value, to]).toContain(value / 2 + to / 2);
+  it.each(['5', '-5', '0', '0.1', '1e300'])(
+    'leaves out %s itself with < and >, and nothing beside it',
+    (typed) => {
+      const value = Number(typed);
+      const exact = {
+        digits: expect.toSatisfy((digits: string) => Number(digits) === value) as string,
+        open: true,
+      };
+      expect(test(`>${typed}`, 'number')).toEqual({ kind: 'range', from: value, exactFrom: exact });
+      expect(test(`<${typed}`, 'number')).toEqual({ kind: 'range', to: value, exactTo: exact });
+    },
+  );
+
+  it('keeps all that was typed of a number that no double reaches, and nothing of one that it holds', () => {
+    const exact = { digits: '1e400' };
+    const endless = { from: Infinity, to: Infinity, exactFrom: exact, exactTo: exact };
+    expect(test('=1e400', 'number')).toEqual({ kind: 'range', ...endless });
+    expect(test('>=1e3', 'number')).toEqual({ kind: 'range', from: 1000 });
   });
 
   it.each(['abc', '=', '1..2..3', '..', '1,00', '5 apples'])('refuses %s in words', (text) => {
