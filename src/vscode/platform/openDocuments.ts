@@ -3,11 +3,10 @@ import { ProblemError, type Problem } from '../../core/base/problem';
 
 /** The document in which a query stands, whether it is shown or not. Throws ProblemError where it cannot be had. */
 export async function openQuery(text: string): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.parse(text, true);
   try {
-    return await vscode.workspace.openTextDocument(uri);
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(text, true));
   } catch {
-    throw new ProblemError((await isGone(uri)) ? gone : unreadable);
+    throw new ProblemError((await isGone(text)) ? gone : unreadable);
   }
 }
 
@@ -24,9 +23,9 @@ const unreadable: Problem = {
   remedy: 'Open the file to see why, then run the query again.',
 };
 
-async function isGone(uri: vscode.Uri): Promise<boolean> {
+async function isGone(uri: string): Promise<boolean> {
   try {
-    await vscode.workspace.fs.stat(uri);
+    await vscode.workspace.fs.stat(vscode.Uri.parse(uri, true));
     return false;
   } catch (error) {
     return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';

@@ -51,13 +51,15 @@ export class KeptPages {
   }
 }
 
-/** Of a run of which there is no page, or none that can be read. */
-export function nothingKept(): ProblemError {
+/** Of a run none of whose pages can be read. @param pages that were written down */
+export function nothingKept(pages: number): ProblemError {
   return new ProblemError({
     kind: 'rows-lost',
-    title: 'The window was loaded anew, and not all of this result is there any more.',
-    cause:
-      'Rows are kept once the first page of them has come. The file that keeps them may also be damaged or gone.',
+    title:
+      pages === 0
+        ? 'The window was loaded anew before there were rows of this query to keep.'
+        : 'The window was loaded anew, and not all of this result is there any more.',
+    ...(pages > 0 && { cause: 'The file that keeps its rows is damaged or gone.' }),
     remedy: 'Run the query again.',
     action: 'retry',
   });

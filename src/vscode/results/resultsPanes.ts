@@ -129,8 +129,11 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       return;
     }
     const part = await import('./pane');
+    const run = await this.#services.resume(kept);
+    // Its query may have been run while this was read.
+    if (this.#panes.has(kept.key)) return panel.dispose();
     const pane = this.#open(kept.key, part, panel);
-    const session = await this.#begin(part, pane, await this.#services.resume(kept), id);
+    const session = await this.#begin(part, pane, run, id);
     pane.show(session);
     await session.restore(kept);
     if (session.problem === undefined) pane.note(await this.#restoredNote(kept));

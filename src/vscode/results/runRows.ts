@@ -132,7 +132,7 @@ export class RunRows {
     // While they are read again nothing else is written down.
     this.#kept.restore(kept);
     try {
-      if (kept.pages === 0) throw nothingKept();
+      if (kept.pages === 0) throw nothingKept(0);
       const last = await this.engine.restore(kept.pages);
       this.#pages = this.#bodies = kept.pages;
       this.#parts.traffic.restore(kept);
@@ -141,7 +141,7 @@ export class RunRows {
       this.#face = last.face;
     } catch (error) {
       this.#broken = true;
-      throw problemOf(error)?.kind === 'cancelled' ? error : nothingKept();
+      throw problemOf(error)?.kind === 'cancelled' ? error : nothingKept(kept.pages);
     }
   }
 
@@ -166,6 +166,8 @@ export class RunRows {
 
   async #readRows(answer: ResponsePage, exchange: number): Promise<void> {
     const { body, packed } = answer.response;
+    // Before the next pages, which may come while this one is read.
+    const { sums } = this.#parts.traffic;
     let page: ReadPage;
     try {
       page = await this.engine.add(body, packed);
@@ -178,7 +180,7 @@ export class RunRows {
       throw error;
     }
     this.#bodies++;
-    this.#kept.add(page, answer, this.#parts.traffic.sums);
+    this.#kept.add(page, answer, sums);
     if (this.#pages === 0) this.#face = page.face;
     this.#totals = page.totals;
     this.#parts.traffic.exchanges.read(exchange, page.ms, page.rows);
