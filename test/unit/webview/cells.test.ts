@@ -73,13 +73,15 @@ describe('text', () => {
     expect(visibleLine('y'.repeat(10_000_000))).toHaveLength(501);
   });
 
-  it('lays out no more of a text than a column has room for, of letters that are made of several twice as much', () => {
+  it('lays out no more of a text than a column has room for, of what is made of several three times as much', () => {
     expect(visibleLine('short', 120)).toBe('short');
     expect(visibleLine('i'.repeat(400), 120)).toBe(`${'i'.repeat(40)}…`);
     expect(visibleLine('é'.repeat(400), 120)).toBe(`${'é'.repeat(40)}…`);
-    expect(visibleLine('👩‍👩‍👧'.repeat(40), 120)).toBe(`${'👩‍👩‍👧'.repeat(10)}…`);
+    expect(visibleLine('👩‍👩‍👧'.repeat(40), 120)).toBe(`${'👩‍👩‍👧'.repeat(15)}…`);
     expect(visibleLine('x'.repeat(1000), 100_000)).toHaveLength(501);
-    expect(visibleLine('😀'.repeat(40), 1.5 * 7)).toBe(`${'😀'.repeat(3)}…`);
+    const padded = `Hello${' '.repeat(70)}World`;
+    expect(visibleLine(padded, 120)).toBe(padded);
+    expect(visibleLine('😀'.repeat(40), 7)).toBe(`${'😀'.repeat(3)}…`);
   });
 });
 

@@ -106,8 +106,8 @@ export class CellView {
   fill(column: ResultColumn, cell: Cell | undefined, look: CellLook, changed = false): void {
     const { formatted, finder } = look;
     this.#filled = { column, cell, look, changed };
-    // Of the active cell more is read aloud than there is room for.
-    const isRead = this.#width < 0 || (this.#marks & mark.active) !== 0;
+    // Of the active cell more is read aloud than there is room for; what was found may end beyond it.
+    const isRead = this.#width < 0 || (this.#marks & mark.active) !== 0 || finder !== undefined;
     const face = faceOf(column, cell, formatted, isRead ? undefined : this.#width);
     this.#build(face.name);
     if (this.#shown !== face.text) this.#text.data = this.#shown = face.text;

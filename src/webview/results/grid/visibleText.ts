@@ -9,7 +9,9 @@ const longestShown = 500;
 /** Pixels of the narrowest character, as they follow each other in the texts of most scripts. */
 const narrowest = 3;
 /** The same for what may be made of several: letters with marks over or under them, emoji. */
-const narrowestMade = 1.5;
+const narrowestMade = 1;
+/** The browser draws them as one. */
+const blanks = /\s{3}/;
 const made = /[\p{M}\p{Cf}\u{10000}-\u{10ffff}]/u;
 
 /**
@@ -30,6 +32,7 @@ export function visibleLines(text: string): string {
 /** Units of a text that may be seen in so many pixels. */
 function mostIn(text: string, room: number): number {
   const beginning = text.slice(0, longestShown);
+  if (blanks.test(beginning)) return longestShown;
   return Math.min(longestShown, Math.ceil(room / (made.test(beginning) ? narrowestMade : narrowest)));
 }
 
