@@ -20,7 +20,8 @@ export function mayCarryBody(method: string): boolean {
 /** Whether the text from `first` on, behind a blank line, is the body of the request above. */
 export function carriesBody(request: BodyContext, first: Line): boolean {
   if (!mayCarryBody(request.method)) return false;
-  const json = beginsJson(first.text) || /^\s*\{\{[^{}]*\}\}\s*$/.test(first.text);
+  if (isForeign(first) && !hasForeignContent(request)) return false;
+  const json = beginsJson(first.text) || isVariable(first.text);
   if (request.method.toUpperCase() === 'DELETE') return json;
   if (request.separated || json) return true;
   // In a file of paragraphs the next one is a request of its own, unless it cannot be one.
@@ -30,6 +31,11 @@ export function carriesBody(request: BodyContext, first: Line): boolean {
 /** An object or an array; but no address such as `{{base}}/accounts` or `[Organization URI]/…`. */
 export function beginsJson(text: string): boolean {
   return /^\s*(?:\{(?!\{)|\[\s*(?:$|[{["'\d\]-]))/.test(text);
+}
+
+/** A variable alone on its line. */
+function isVariable(text: string): boolean {
+  return /^\s*\{\{[^{}]*\}\}\s*$/.test(text);
 }
 
 /** A content type that is not JSON, so that the body may begin in any way. */
@@ -47,11 +53,27 @@ export function bodyEnd(lines: readonly Line[], from: number, request: BodyConte
   return jsonEnd(lines, from, regionEnd) ?? findKind(lines, from, regionEnd, 'blank');
 }
 
-/** JSON ends before what another tool does with the answer; no line of JSON begins like that. */
+/** JSON ends before what another tool does with the answer. A text of it may have any lines, also such as begin like that. */
 function beforeForeign(lines: readonly Line[], from: number, limit: number): number {
-  if (!beginsJson(lines[from]?.text ?? '')) return limit;
-  const found = lines.slice(from, limit).findIndex(isForeign);
-  return found < 0 ? limit : from + found;
+  let at = afterValue(lines, from, limit);
+  while (lines[at]?.kind === 'blank' || lines[at]?.kind === 'comment') at++;
+  return at < limit && isForeign(lines[at]) ? at : limit;
+}
+
+/** After the JSON that begins at `from`, whose texts may go on over the ends of lines; `limit` where there is none. */
+function afterValue(lines: readonly Line[], from: number, limit: number): number {
+  const first = lines[from]?.text ?? '';
+  if (isVariable(first)) return from + 1;
+  if (!beginsJson(first)) return limit;
+  let state = outside;
+  for (let at = from; at < limit; at++) {
+    const line = lines[at];
+    if (!line || line.kind === 'comment') continue;
+    state = deepened(line.text, state);
+    if (state.depth <= 0 && !state.quoted) return at + 1;
+  }
+  // A quote is missing or too many: line by line.
+  return jsonEnd(lines, from, limit) ?? limit;
 }
 
 /** The parts of a batch are separated by blank lines. */
@@ -73,16 +95,24 @@ function jsonEnd(lines: readonly Line[], from: number, limit: number): number | 
     const line = lines[at];
     // An unfinished body must not swallow the requests below it.
     if (!line || (at > from && lines[at - 1]?.kind === 'blank' && methodOf(line)?.known)) return at;
-    depth += deepening(line.text);
+    depth += deepened(line.text, outside).depth;
     if (depth <= 0) return at + 1;
   }
   return limit;
 }
 
-/** By how much a line of JSON opens more than it closes. Read by hand: a string may have millions of characters. */
-function deepening(text: string): number {
-  let depth = 0;
-  let quoted = false;
+interface Depth {
+  /** How many objects and arrays are open. */
+  readonly depth: number;
+  /** Inside of a text. */
+  readonly quoted: boolean;
+}
+
+const outside: Depth = { depth: 0, quoted: false };
+
+/** What a line of JSON makes of it. Read by hand: a string may have millions of characters. */
+function deepened(text: string, before: Depth): Depth {
+  let { depth, quoted } = before;
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
     if (char === '"') quoted = !quoted;
@@ -90,7 +120,7 @@ function deepening(text: string): number {
     else if (char === '{' || char === '[') depth++;
     else if (char === '}' || char === ']') depth--;
   }
-  return depth;
+  return { depth, quoted };
 }
 
 /** Index of the first line of a kind in [from, limit), or `limit`. */

@@ -49,6 +49,7 @@ export type FileProblemCode =
   | 'unknown-method'
   | 'body-without-method'
   | 'body-from-file'
+  | 'unclosed-script'
   | 'bad-header'
   | 'bad-directive';
 

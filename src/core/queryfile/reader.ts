@@ -1,6 +1,6 @@
 import { takeAll } from '../base/steps';
 import { beginsJson, bodyEnd, carriesBody, mayCarryBody } from './body';
-import { foreignEnd, isForeign } from './foreign';
+import { isForeign, readForeign } from './foreign';
 import { directiveOf, place, titleOf, trimmed, type Line } from './lines';
 import type { FileProblem, FileVariable, HeaderLine, Named, QueryBlock, Range } from './model';
 import { methodOf, TargetJoiner } from './target';
@@ -115,10 +115,20 @@ export class FileReader {
   }
 
   #readParagraph(at: number, line: Line): number {
-    if (isForeign(line)) return foreignEnd(this.#lines, at);
+    if (isForeign(line)) return this.#skipForeign(at, line);
     if (/^\s*HTTP\/\d/.test(line.text)) return this.#skipAnswer(at);
     if (beginsJson(line.text) || /^\s*[}\]<]/.test(line.text)) return this.#skipStrayBody(at, line);
     return this.#readRequest(at, line);
+  }
+
+  #skipForeign(at: number, line: Line): number {
+    const { next, unclosed } = readForeign(this.#lines, at, this.#separated);
+    if (unclosed) {
+      const close = line.text.includes('%') ? '%}' : '}}';
+      const remedy = `Write ${close} at the end of its last line.`;
+      this.#problem('unclosed-script', trimmed(line), 'This script of another tool is not closed.', remedy);
+    }
+    return next;
   }
 
   /** An answer that was kept below its request, as published samples and REST Client's users do it. */
