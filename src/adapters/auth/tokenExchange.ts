@@ -98,8 +98,9 @@ export class TokenExchange implements INetworkModule {
     const body = readJson(response);
     const refused = response.status < 200 || response.status > 299;
     const wait = waitOf(response, clock.now());
-    if (body === undefined || (refused && !isRefusal(body)))
+    if (body === undefined || (refused && !isRefusal(body))) {
       throw new ProblemError({ ...notEntra(response, authority), ...wait });
+    }
     const { status } = response;
     if (refused) this.#diagnosis = diagnose({ status, body, ...wait }, sentSecrets(options.body));
     else if (/\/token$/i.test(parseHttpsAddress(url)?.path ?? '')) this.#note(response, body, at);

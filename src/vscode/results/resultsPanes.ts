@@ -131,7 +131,10 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     const part = await import('./pane');
     const run = await this.#services.resume(kept);
     // Its query may have been run while this was read.
-    if (this.#panes.has(kept.key)) return panel.dispose();
+    if (this.#panes.has(kept.key)) {
+      panel.dispose();
+      return;
+    }
     const pane = this.#open(kept.key, part, panel);
     const session = await this.#begin(part, pane, run, id);
     pane.show(session);
