@@ -20,8 +20,10 @@ export function checkBatch({ block, url }: Subject, report: Report): void {
   const boundary = type && boundaryForm.exec(type.text)?.[2];
   const frame = new Frame(body, report);
   for (const { 1: line = '', index } of body.text.matchAll(lineForm)) frame.read(line, index);
-  if (boundary !== undefined) frame.finish(boundary);
-  else {
+  if (boundary !== undefined) {
+    // What a variable without a value stands for is not known.
+    if (type?.holes.length === 0) frame.finish(boundary);
+  } else {
     report.text(type ?? block.target, type ? { start: 0, end: type.text.length } : url.path, {
       code: 'batch-boundary',
       // Microsoft's samples leave the whole header out.
@@ -37,7 +39,9 @@ class Frame {
   readonly #boundaries = new Map<string, Range & { closed: boolean; isSet: boolean }>();
   /** Where the headers of a part stand: the boundary above them. */
   #head: Range | undefined;
-  #type = '';
+  #headers = '';
+  /** What stands behind the request of a part is its body, and what stands behind an end is nobody's. */
+  #hasRequest = false;
   #inSet = false;
   #parts = 0;
 
@@ -52,7 +56,7 @@ class Frame {
     const request = requestForm.exec(line);
     if (name !== undefined) this.#readBoundary(name, closing !== undefined, range);
     else if (!this.#head) {
-      if (request) this.#readRequest(request, range);
+      if (request && !this.#hasRequest) this.#readRequest(request, range);
     } else if (request) {
       this.#tell(
         'batch-frame',
@@ -62,7 +66,8 @@ class Frame {
       this.#head = undefined;
       this.#readRequest(request, range);
     } else if (line.trim() === '') this.#endHead(this.#head);
-    else if (/^content-type:/i.test(line)) this.#type = line;
+    // A header may be folded.
+    else this.#headers += (/^[ \t]/.test(line) ? '' : '\n') + line;
   }
 
   finish(boundary: string): void {
@@ -82,19 +87,22 @@ class Frame {
     this.#boundaries.set(name, { ...range, closed, isSet });
     this.#inSet = isSet && !closed;
     this.#head = closed ? undefined : range;
-    this.#type = '';
+    this.#headers = '';
+    this.#hasRequest = closed;
   }
 
   #endHead(boundary: Range): void {
     this.#head = undefined;
-    const name = /multipart\/mixed/i.test(this.#type) && boundaryForm.exec(this.#type)?.[2];
+    const [type = ''] = /^content-type:.*/im.exec(this.#headers) ?? [];
+    const name = /multipart\/mixed/i.test(type) && boundaryForm.exec(type)?.[2];
     if (name) this.#boundaries.set(name, { ...boundary, closed: false, isSet: true });
-    else if (!/application\/http/i.test(this.#type)) {
+    else if (!/application\/http/i.test(type)) {
       this.#tell('batch-frame', boundary, 'This part needs the header Content-Type: application/http.');
     }
   }
 
   #readRequest([, method, url = '']: RegExpExecArray, range: Range): void {
+    this.#hasRequest = true;
     if (++this.#parts === mostParts + 1) {
       const message = 'A batch may hold 1,000 requests. Send the rest in another one.';
       this.#tell('batch-too-many-parts', range, message);
