@@ -131,15 +131,30 @@ function* check(
     const { start, document: inner } = parts;
     const add = (one: Diagnostic): unknown => diagnostics.push(movedDiagnostic(one, start));
     for (const problem of inner.file.problems) add(problemDiagnostic(problem, inner));
+    yield;
     for (const part of inner.blocks) {
-      for (const one of checkRequest(inner, part, knowledge, partRules)) add(one);
-      yield;
+      const before = known(part, knowledge);
+      const now = before ?? checkPart(inner, part, knowledge);
+      for (const one of now.diagnostics) add(movedDiagnostic(one, part.shift - now.shift));
+      if (!before) yield;
     }
   }
   const now = { schema, labels, shift: block.shift, diagnostics };
   checked.set(block.content, now);
   return now;
 }
+
+/** Of a batch that is typed in, all but one are as they were. */
+function checkPart(document: LanguageDocument, part: LanguageBlock, knowledge: LanguageKnowledge): Checked {
+  const { schema, labels } = knowledge;
+  const diagnostics = checkRequest(document, part, knowledge, partRules);
+  const now = { schema, labels, shift: part.shift, diagnostics };
+  checked.set(part.content, now);
+  return now;
+}
+
+/** `$1`: the row that another part of a batch makes. */
+const madeRow = /^(?:https?:\/\/[^/]+)?(?:\/?api\/data\/v[\d.]+)?\/?\$\d/i;
 
 function checkRequest(
   document: LanguageDocument,
@@ -149,8 +164,7 @@ function checkRequest(
 ): readonly Diagnostic[] {
   const report = new Report(document.text, block);
   const foreign = isForeign(block);
-  // `$1` is the row that another part of a batch makes.
-  const loose = foreign || (its === partRules && /^\/?\$\d/.test(block.url.text));
+  const loose = foreign || (its === partRules && madeRow.test(block.url.text));
   const subject: Subject = {
     block,
     url: loose ? withoutPathErrors(block.url) : block.url,

@@ -1,4 +1,4 @@
-import { LanguageDocument, type LanguageBlock } from '../document';
+import { LanguageDocument, type BlockContent, type LanguageBlock } from '../document';
 
 /** The requests in the body of a batch, as a document of their own. */
 export interface BatchParts {
@@ -16,13 +16,20 @@ export function isBatch({ url }: LanguageBlock): boolean {
 
 // A batch that is typed in is asked about after every keystroke, and all but one of its parts are as they were.
 let last: LanguageDocument | undefined;
+const known = new WeakMap<BlockContent, LanguageDocument>();
 
 /** Undefined where a block is no batch. */
 export function batchParts(document: LanguageDocument, block: LanguageBlock): BatchParts | undefined {
   const { body } = block.query;
   if (!body || !isBatch(block)) return undefined;
+  const before = known.get(block.content);
+  const { variables, prompts } = document.file;
+  if (before?.file.variables === variables && before.file.prompts === prompts) {
+    return { document: before, start: body.start };
+  }
   const text = withoutFrame(document.text.slice(body.start, body.end));
   last = LanguageDocument.readPart(text, document, last);
+  known.set(block.content, last);
   return { document: last, start: body.start };
 }
 
@@ -37,14 +44,18 @@ export function batchPartsAt(document: LanguageDocument, offset: number): BatchP
   return parts?.document.text.slice(from - body.start, offset - body.start) === written ? parts : undefined;
 }
 
-/** Each boundary becomes a separator, the headers below it blank: nothing changes its place. */
+/** Each boundary becomes a separator, the headers below it blank, and what is below an end: nothing changes its place. */
 function withoutFrame(body: string): string {
   let isFrame = true;
+  let isEnd = false;
   return body.replaceAll(lineForm, (_, line: string, end: string) => {
     const isBoundary = /^--\S/.test(line);
-    if (isBoundary) isFrame = true;
-    else if (!isFrame) return line + end;
-    else if (line.trim() === '') isFrame = false;
+    if (isBoundary) {
+      isFrame = true;
+      isEnd = /^--\S+?--\s*$/.test(line);
+    }
+    if (!isFrame) return line + end;
+    if (!isEnd && line.trim() === '') isFrame = false;
     return (isBoundary ? '###' : '').padEnd(line.length) + end;
   });
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { diagnosticsOf } from '../../../../src/core/language/diagnostics';
+import { LanguageDocument } from '../../../../src/core/language/document';
+import { crmSchema } from '../support/crmSchema';
 import { diagnose, diagnosticCases } from '../support/diagnosticCases';
 
 const head = ['Content-Type: application/http', 'Content-Transfer-Encoding: binary', ''];
@@ -70,6 +73,65 @@ describe('a batch', () => {
       ...['nme', 'subject', 'sbject'],
     ]);
     expect(told(text('subject'))).toEqual(['nme', 'subject', 'sbject']);
+  });
+
+  it('knows such a row behind the address of the environment', () => {
+    const service = '/api/data/v9.2';
+    for (const root of [service, `https://x.crm.dynamics.com${service}`]) {
+      const request = `POST ${root}/$1/contact_customer_accounts/$ref HTTP/1.1`;
+      expect(diagnose(batch([[...head, request, '', '{ "@odata.id": "$2" }']]))).toEqual([]);
+    }
+  });
+
+  it('has one request a part: what is below it is its body', () => {
+    const post = ['POST accounts HTTP/1.1', 'Content-Type: application/json', ''];
+    const note = ['{', '"name": "Todo:', 'GET the report from Ann', '"}'];
+    const set = [
+      'Content-Type: multipart/mixed;boundary=set',
+      '',
+      '--set',
+      ...head,
+      ...post,
+      ...note,
+      '--set--',
+    ];
+    const found = diagnose(batch([set])).map(({ code }) => code);
+    expect(found.filter((code) => code.startsWith('batch'))).toEqual([]);
+  });
+
+  it('is over where it ends', () => {
+    expect(diagnose(`${requests('accounts?$select=name')}\n\nGET accounts?$select=nmae HTTP/1.1\n`)).toEqual(
+      [],
+    );
+  });
+
+  it('may fold the headers of a part', () => {
+    const get = 'GET accounts?$select=name HTTP/1.1';
+    const set = ['Content-Type: multipart/mixed;', ' boundary=set', '', '--set', ...head, get, '--set--'];
+    expect(diagnose(batch([set])).map(({ message }) => message)).toEqual([
+      'A change set holds writes only. Put the GET behind its end.',
+    ]);
+  });
+
+  it('does not look for a boundary that is not known', () => {
+    const text = batch([[...head, 'GET accounts?$select=name HTTP/1.1']], 'multipart/mixed; boundary=x{{y}}');
+    expect(diagnose(text).map(({ code }) => code)).toEqual(['undefined-variable']);
+  });
+
+  it('is checked as if it were new, whatever part was typed in', () => {
+    const urls = ['accounts?$select=nmae', 'accounts(1)?$select=name', 'contacts?$select=x', 'tasks?$top=0'];
+    const knowledge = { schema: crmSchema() };
+    let document = LanguageDocument.read(requests(...urls));
+    for (const [at, url] of urls.entries()) {
+      for (const typed of ['', 'tasks?$select=sbject', `${url}&$filter=`, url]) {
+        const text = requests(...urls.with(at, typed));
+        document = LanguageDocument.read(text, document);
+        const known = diagnosticsOf(document, knowledge);
+        // With other knowledge everything is checked again, and then once more.
+        diagnose(text, {});
+        expect(known).toEqual(diagnose(text, knowledge));
+      }
+    }
   });
 
   it('is read again where only the text above it changed', () => {
