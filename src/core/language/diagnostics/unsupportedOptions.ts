@@ -35,7 +35,9 @@ export function checkUnsupportedOptions({ block, url }: Subject, report: Report)
     if (!finding) return;
     const siblings = place.item?.options ?? url.options;
     const edits = [removeOption(url.text, option, siblings)];
-    const fixes = [{ title: `Remove ${option.name.name}`, edits, preferred: true }];
+    // Without it, `$top=0` would read the whole table.
+    const preferred = !(option.kind === 'top' && option.number === 0);
+    const fixes = [{ title: `Remove ${option.name.name}`, edits, preferred }];
     report.target(option.name, { ...finding, fixes });
   });
 }

@@ -269,3 +269,13 @@ describe('the length of a URL', () => {
     );
   });
 });
+
+describe('a number of rows', () => {
+  it.each([
+    ['tasks?$select=subject&$top=0', false],
+    ['tasks?$select=subject&$top=9999', true],
+  ])('is taken out of %s without a question: %s', (text, preferred) => {
+    const [found] = diagnose(text, {});
+    expect(found?.fixes).toMatchObject([{ title: 'Remove $top', preferred }]);
+  });
+});
