@@ -94,8 +94,14 @@ function checkTables(
   report: Report,
 ): void {
   if (!binding.typeOf(left) || !binding.typeOf(right)) return;
-  const row = ({ start, segments }: PathExpression): string =>
-    url.text.slice(start, segments.at(-1)?.start ?? start).replace(/^\$it\//, '');
+  const row = ({ start, segments }: PathExpression): string => {
+    // The value of a complex column is the row's own.
+    const last = segments.findLast(({ end }) => {
+      const kind = binding.referenceAt(end)?.meaning.kind;
+      return kind === 'navigation' || kind === 'variable';
+    });
+    return url.text.slice(start, last?.end ?? start).replace(/^\$it\//, '');
+  };
   if (row(left) === row(right)) return;
   report.target(right, {
     code: 'columns-of-two-rows',

@@ -76,12 +76,14 @@ function refusalOfReference(
       link: pages.associate,
     };
   }
-  const [wrong, meant] = collection ? ['PUT', 'POST'] : ['POST', 'PUT'];
+  // Also where one of them is named.
+  const many = navigation.navigation.collection;
+  const [wrong, meant] = many ? ['PUT', 'POST'] : ['POST', 'PUT'];
   if (method !== wrong) return undefined;
   return {
     code: 'wrong-method',
     severity: 'warning',
-    message: collection
+    message: many
       ? `"${name}" leads to many rows: one is added to them with POST.`
       : `"${name}" leads to one row: it is set with PUT.`,
     link: pages.associate,

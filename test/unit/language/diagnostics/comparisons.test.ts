@@ -37,7 +37,14 @@ diagnosticCases('sides of a comparison', [
       'contacts?$select=fullname&$filter=fullname eq lastname and $it/fullname eq lastname',
       'accounts?$select=name&$filter=contact_customer_accounts/any(c:c/fullname eq c/lastname)',
       'accounts?$select=name&$filter=primarycontactid/fullname eq primarycontactid/lastname',
+      'EntityDefinitions?$select=LogicalName&$filter=DisplayName/Text eq LogicalName',
     ],
+  },
+  {
+    code: 'columns-of-two-rows',
+    severity: 'warning',
+    bad: 'accounts?$select=name&$filter=contact_customer_accounts/any(c:c/fullname eq «name»)',
+    good: [],
   },
   ...(["startswith(name,«'%a'»)", "startswith(name,«'%25a'»)", "endswith(name,«'a%'»)"] as const).map(
     (call) => ({

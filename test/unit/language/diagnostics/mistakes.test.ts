@@ -201,7 +201,10 @@ diagnosticCases('what people write often', [
     code: 'wrong-method',
     severity: 'warning',
     bad: '«PUT» accounts(name=null)/Account_Tasks/$ref\n\n{"@odata.id":"tasks(1)"}',
-    good: ['PUT accounts(name=null)/primarycontactid/$ref\n\n{"@odata.id":"contacts(1)"}'],
+    good: [
+      'PUT accounts(name=null)/primarycontactid/$ref\n\n{"@odata.id":"contacts(1)"}',
+      'POST accounts(name=null)/Account_Tasks(1)/$ref\n\n{"@odata.id":"tasks(1)"}',
+    ],
     fixed: 'POST accounts(name=null)/Account_Tasks/$ref\n\n{"@odata.id":"tasks(1)"}',
   },
   {
