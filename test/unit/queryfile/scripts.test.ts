@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyEdits, format } from '../../../src/core/language/format';
 import { parseQueryFile, resolveBlock } from '../../../src/core/queryfile';
 
 const context = { guid: () => '11111111-2222-4333-8444-800000000000', now: () => 0 };
@@ -21,6 +22,8 @@ describe('what other tools do beside a request', () => {
       ['POST accounts', body],
       ['GET x'],
     ]);
+    const whole = `### a\nPOST accounts\n\n${body}\n`;
+    expect(applyEdits(whole, format(whole))).toBe(whole);
     // Nor does it keep the script behind the body from being left out.
     const file = `### a\nPOST accounts\n\n${body}\n\n# log\n> {% client.log() %}\n### b\nGET x`;
     expect(read(file)).toEqual([['POST accounts', body], ['GET x']]);
