@@ -91,12 +91,16 @@ function isMultipart(headers: readonly HeaderLine[]): boolean {
 function jsonEnd(lines: readonly Line[], from: number, limit: number): number | undefined {
   if (!/^\s*(?:\{(?!\{)|\[)/.test(lines[from]?.text ?? '')) return undefined;
   let depth = 0;
+  let whole = outside;
   for (let at = from; at < limit; at++) {
     const line = lines[at];
     // An unfinished body must not swallow the requests below it.
     if (!line || (at > from && lines[at - 1]?.kind === 'blank' && methodOf(line)?.known)) return at;
-    depth += deepened(line.text, outside).depth;
-    if (depth <= 0) return at + 1;
+    const alone = deepened(line.text, outside);
+    depth += alone.depth;
+    // A text may go on over the line's end; where a quote is missing, each line counts for itself.
+    whole = whole.quoted ? deepened(line.text, whole) : { ...alone, depth: whole.depth + alone.depth };
+    if (depth <= 0 || (whole.depth <= 0 && !whole.quoted)) return at + 1;
   }
   return limit;
 }

@@ -24,6 +24,11 @@ describe('what other tools do beside a request', () => {
     ]);
     const whole = `### a\nPOST accounts\n\n${body}\n`;
     expect(applyEdits(whole, format(whole))).toBe(whole);
+    // In a file without separators, too.
+    expect(read(`POST accounts\n\n${body}\n\n> {% a() %}\n\ntasks?$top=1`)).toEqual([
+      ['POST accounts', body],
+      ['GET tasks?$top=1'],
+    ]);
     // Nor does it keep the script behind the body from being left out.
     const file = `### a\nPOST accounts\n\n${body}\n\n# log\n> {% client.log() %}\n### b\nGET x`;
     expect(read(file)).toEqual([['POST accounts', body], ['GET x']]);
