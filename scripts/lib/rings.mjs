@@ -59,7 +59,7 @@ function vitestRing(name, limitMs) {
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return {
     name,
-    commands: [{ args: [bin('vitest', 'vitest.mjs'), 'run', '--project', name, ...report], limitMs }],
+    commands: [{ args: [bin('vitest', 'vitest.mjs'), 'run', '--project', `${name}*`, ...report], limitMs }],
     resultsFile: file,
     count: ([code]) => countVitest(file, code),
   };
