@@ -70,7 +70,7 @@ describe('an answer that refuses without saying why, as a gateway gives it', () 
 });
 
 describe('a token of another type, as servers of one’s own name it', () => {
-  it('is renewed as any other', async () => {
+  it('is renewed like all others', async () => {
     const named = { ...tokens, token_type: 'N_A' };
     const source = await signedIn([200, named], [200, { ...named, access_token: 'another-token' }]);
     expect((await source.acquireSilently(renewal)).value).toBe('another-token');

@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseQueryFile, resolveBlock } from '../../../src/core/queryfile';
+import { readRequests } from './support/readRequests';
 
 const context = {
   guid: () => '11111111-2222-4333-8444-800000000000',
   now: () => Date.UTC(2026, 0, 31, 4, 30, 5, 678),
 };
 
-/** Every request of a file as `METHOD target`, headers, body; or the problems in the way. */
-function read(text: string): unknown[] {
-  const file = parseQueryFile(text);
-  return file.blocks.map((block) => {
-    const resolved = resolveBlock(file, block, context);
-    if (resolved.kind === 'problems') return resolved.problems.map(({ message }) => message);
-    const { method, target, headers, body } = resolved.request;
-    return [`${method} ${target}`, ...headers.map((one) => one.join(': ')), ...(body ? [body] : [])];
-  });
-}
+const read = (text: string): unknown[] => readRequests(text, context);
 
 function value(expression: string): string {
   return String(read(`x?v={{${expression}}}`)[0]).replace('GET x?v=', '');

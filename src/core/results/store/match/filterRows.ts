@@ -1,7 +1,7 @@
 import type { CellTest, ColumnFilter, ExactEnd } from '../../view';
 import type { ColumnNumbers, NumberReading } from '../columnNumbers';
 import type { ColumnTexts, TextChoice } from '../columnTexts';
-import { compareNumbers, numberText } from '../exactNumbers';
+import { compareNumbers, isLong, numberText } from '../exactNumbers';
 import { stateAt } from '../packedValues';
 import { firstEntry } from '../../model';
 import type { Steps } from '../slices';
@@ -106,10 +106,13 @@ function* markNumbers(
   const marks = yield* markRange(tools, column, 'number', from, to, rows);
   // What somebody types may have more digits than all of the cells: `> 1.0000000000000000`.
   const typedInFull = exactFrom !== undefined || exactTo !== undefined;
-  if (!typedInFull && !tools.numbers.isLong(column)) return marks;
+  const hasLong = tools.numbers.isLong(column);
+  if (!typedInFull && !hasLong) return marks;
   const values = yield* tools.numbers.of(column, 'number', rows);
   // The ends themselves are seen by their digits.
   const passes = (row: number, end: ExactEnd, side: 1 | -1): boolean => {
+    // Where neither has more digits than a double they are the same number.
+    if (!hasLong && !isLong(end.digits)) return end.open !== true;
     const order = side * compareNumbers(numberText(tools.data, column, row), end.digits);
     return end.open === true ? order > 0 : order >= 0;
   };
