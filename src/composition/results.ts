@@ -13,7 +13,11 @@ export function openResultsStorage(context: vscode.ExtensionContext): ResultsSto
   const kept = new KeptResultFiles(folder, windowOf(context.workspaceState));
   void kept.sweep();
   const engines = new WorkerEngines(() => rowsThread(script));
-  return { engines, kept, dispose: () => engines.dispose() };
+  const dispose = (): void => {
+    engines.dispose();
+    kept.dispose();
+  };
+  return { engines, kept, dispose };
 }
 
 const windowKey = 'dataverseWorkbench.window';

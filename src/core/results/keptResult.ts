@@ -32,6 +32,22 @@ export interface KeptResult {
   readonly barred?: Problem;
   /** Whose it is: several windows without a folder keep theirs in one place. Set by whoever writes it down. */
   readonly window?: string;
+  /** Who has it in use. Windows on one folder, of a browser for example, are one to VS Code. Set in the same way. */
+  readonly holder?: string;
+}
+
+/** What is known of the result that a page showed. */
+export interface ShownResult {
+  /** Id under which it lay, as far as VS Code wrote it down: that happens every few seconds only. */
+  readonly id?: string;
+  /** {@link KeptResult.key}: the same for every run of the page. */
+  readonly key?: string;
+  readonly title: string;
+}
+
+export interface OpenedResult {
+  readonly id: string;
+  readonly kept: KeptResult;
 }
 
 /** Where results lie beside the workspace, each under an id of its own. */
@@ -42,17 +58,15 @@ export interface KeptResults {
   bodiesOf(id: string): string;
   /** Never rejects: a result that cannot be kept is shown all the same. */
   write(id: string, kept: KeptResult): Promise<void>;
-  /** `undefined` where there is none that can be read. */
-  read(id: string): Promise<KeptResult | undefined>;
+  /**
+   * Takes what a page showed, so that nobody else has it. Where another window has it in use, it is a copy.
+   * `undefined` where it cannot be read, and where only the title is known and not one alone has it.
+   */
+  take(shown: ShownResult): Promise<OpenedResult | undefined>;
   remove(id: string): Promise<void>;
   /**
-   * Id of the result of this title that nobody opened in this process, if it is this window's: VS Code writes down only every
-   * few seconds which one a page shows. `undefined` where several have the title.
-   */
-  unopened(title: string): Promise<string | undefined>;
-  /**
-   * Removes the result of this title that nobody opened in this process, if it is this window's. Nothing, where several
-   * have the title: it cannot be told which is meant.
+   * Removes the result of this title that nobody has in use, if it is this window's. Nothing, where several have the
+   * title: it cannot be told which is meant.
    */
   removeUnopened(title: string): Promise<void>;
   /** Removes what nobody came back to. */
@@ -82,7 +96,8 @@ function isKeptResult(value: unknown): value is KeptResult {
     isOptional(value['httpStatus'], 'number') &&
     isOptional(value['nextLink'], 'string') &&
     (value['barred'] === undefined || isProblem(value['barred'])) &&
-    isOptional(value['window'], 'string')
+    isOptional(value['window'], 'string') &&
+    isOptional(value['holder'], 'string')
   );
 }
 

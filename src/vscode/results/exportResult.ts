@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CancelSignal } from '../../core/base/cancel';
+import type { Problem } from '../../core/base/problem';
 import { cancelledError, ProblemError } from '../../core/base/problem';
 import { exportWords } from '../../core/results/output/exportWords';
 import type { ExportAsk, ExportFormat, ExportReport } from '../../core/results/output/export';
@@ -9,6 +10,7 @@ import { naturalView } from '../../core/results/view';
 import type { PaneMessage } from '../../protocol/resultsMessages';
 import { cancelSignalOf } from '../platform/cancellation';
 import { askExport, type ExportWish } from './exportQuestions';
+import type { RunningExports } from './runningExports';
 import type { RunSession } from './runSession';
 
 /** What the pane shows. */
@@ -17,29 +19,59 @@ type ShownView = Extract<PaneMessage, { readonly type: 'export' }>;
 /** What an export needs of a run. */
 export type ExportedRun = Pick<
   RunSession,
-  'run' | 'schema' | 'busy' | 'problem' | 'status' | 'onDidChange' | 'loadAll' | 'stop' | 'work'
+  'run' | 'schema' | 'busy' | 'problem' | 'status' | 'onDidChange' | 'loadAll' | 'stop' | 'work' | 'hold'
 >;
 
 type Progress = vscode.Progress<{ readonly message?: string; readonly increment?: number }>;
 
-/** Asks what is to be exported, exports it and says how it went. */
-export async function exportResult(shown: ShownView, session: ExportedRun): Promise<void> {
+/**
+ * Asks what is to be exported, exports it and says how it went. It comes to its end though the query is run again
+ * meanwhile, or the pane is closed. Throws a ProblemError.
+ */
+export async function exportResult(
+  shown: ShownView,
+  session: ExportedRun,
+  running: RunningExports,
+): Promise<void> {
+  const release = session.hold();
+  let done: Exported | undefined;
+  try {
+    done = await ask(shown, session, running);
+  } finally {
+    release();
+  }
+  if (done) await tell(done);
+}
+
+/** A file that was written. */
+interface Exported {
+  readonly report: ExportReport;
+  readonly wish: ExportWish;
+  readonly name: string;
+}
+
+async function ask(
+  shown: ShownView,
+  session: ExportedRun,
+  running: RunningExports,
+): Promise<Exported | undefined> {
   const { rows, more } = session.status();
   const all = session.schema.columns.map((_, column) => column);
   if (all.length === 0) {
     void vscode.window.showInformationMessage('There are no rows to export.');
-    return;
+    return undefined;
   }
   const { sort, filters, search, onlyChanges } = shown.view;
   const wish = await askExport({
     title: session.run.title,
     loaded: rows,
-    more,
+    // The last ones may have come and not be read yet.
+    more: more || session.busy,
     formatted: shown.formatted,
     columnsChosen: shown.columns.join() !== all.join(),
     arranged: sort.length > 0 || filters.length > 0 || search !== undefined || onlyChanges === true,
   });
-  if (wish === undefined) return;
+  if (wish === undefined) return undefined;
   const file = pathOf(wish.file);
   const name = path.basename(file);
   const report = await vscode.window.withProgress(
@@ -50,10 +82,11 @@ export async function exportResult(shown: ShownView, session: ExportedRun): Prom
       // Columns may have come with the last rows.
       const columns = wish.shownColumns ? shown.columns : session.schema.columns.map((_, column) => column);
       const view = wish.shownRows ? shown.view : naturalView;
-      return write(session, { ...askOf(session, wish, file), columns, view }, signal, progress);
+      const job = { ...askOf(session, wish, file), columns, view };
+      return running.run(job.temporary, signal, (own) => write(session, job, own, progress));
     },
   );
-  await tell(report, wish, name);
+  return { report, wish, name };
 }
 
 function pathOf(file: vscode.Uri): string {
@@ -99,13 +132,27 @@ async function loadRest(session: ExportedRun, signal: CancelSignal, progress: Pr
     // Pages may be on their way that somebody else asked for.
     while (session.busy && !signal.cancelled) await pause();
     if (session.status().more && !signal.cancelled) await session.loadAll();
-    if (session.problem) throw new ProblemError(session.problem);
-    // Stopped here, or in the pane.
-    if (session.status().more) throw cancelledError();
+    if (session.problem) throw nothingExported(session.problem);
+    if (session.status().more) throw signal.cancelled ? cancelledError() : nothingExported(stoppedElsewhere);
   } finally {
     stopListening();
     listening.dispose();
   }
+}
+
+const stoppedElsewhere: Problem = {
+  kind: 'bad-input',
+  title: 'Loading the rows was stopped before all of them were there.',
+  remedy: 'Export once more to load the rest, or export the loaded rows.',
+};
+
+/** Whoever waits for a file is told that there is none. Trying again is done in the pane, where its button stands. */
+function nothingExported({ action, ...problem }: Problem): ProblemError {
+  return new ProblemError({
+    ...problem,
+    title: `Nothing was exported. ${problem.title}`,
+    ...(action === undefined || action === 'retry' ? {} : { action }),
+  });
 }
 
 function pause(): Promise<void> {
@@ -121,20 +168,14 @@ async function write(
   const { rows } = session.status();
   let done = 0;
   progress.report({ message: '' });
-  try {
-    return await session.work('export', ask, {
-      signal,
-      onProgress: seldom((written: number) => {
-        const increment = rows === 0 ? 0 : ((written - done) / rows) * 100;
-        done = written;
-        progress.report({ message: `${rowsText(written)} written`, increment });
-      }),
-    });
-  } catch (error) {
-    // The thread removes it itself, unless it ended.
-    await vscode.workspace.fs.delete(vscode.Uri.file(ask.temporary)).then(undefined, () => undefined);
-    throw error;
-  }
+  return session.work('export', ask, {
+    signal,
+    onProgress: seldom((written: number) => {
+      const increment = rows === 0 ? 0 : ((written - done) / rows) * 100;
+      done = written;
+      progress.report({ message: `${rowsText(written)} written`, increment });
+    }),
+  });
 }
 
 /** Progress is shown at most so often, in milliseconds: every step of it goes to another process. */
@@ -153,7 +194,8 @@ function seldom<A extends readonly unknown[]>(report: (...args: A) => void): (..
 const openFile = 'Open file';
 const showFile = 'Show in folder';
 
-async function tell(report: ExportReport, { file, format }: ExportWish, name: string): Promise<void> {
+async function tell({ report, wish, name }: Exported): Promise<void> {
+  const { file, format } = wish;
   const { cells, rows, columns } = report.losses;
   const whole = cells.length === 0 && rows === 0 && columns === 0;
   const words = exportWords(report, name);

@@ -6,10 +6,12 @@ import { asProblem } from '../platform/problems';
 import { copyAsCurl, copyCells } from './copying';
 import { exportResult } from './exportResult';
 import { followUp } from './follow';
+import type { RunningExports } from './runningExports';
 import type { RunSession } from './runSession';
 
 /** What a message of the pane acts on. */
 export interface PaneHost {
+  readonly exports: RunningExports;
   followUps(): Promise<FollowUps>;
   showJson(session: RunSession): Promise<void>;
   watchExchanges(on: boolean): void;
@@ -62,7 +64,7 @@ const actions: Actions = {
   copy: ({ text }) => vscode.env.clipboard.writeText(text),
   copyCells: async (message, session, host) => note(session, host, await copyCells(message, session)),
   copyAsCurl: async (_, session, host) => note(session, host, await copyAsCurl(session.request)),
-  export: (message, session) => exportResult(message, session),
+  export: (message, session, { exports }) => exportResult(message, session, exports),
   follow,
   addToFilter: follow,
   setSelect: follow,

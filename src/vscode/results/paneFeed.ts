@@ -7,6 +7,7 @@ import type {
   NotedMessage,
   RunPhase,
 } from '../../protocol/resultsMessages';
+import { keptMark } from './keptMark';
 import type { RunSession } from './runSession';
 import { shownTarget } from './shownTarget';
 
@@ -127,7 +128,8 @@ export class PaneFeed implements Disposable {
       told.begun = true;
       const { title, environment, request, unformatted = false } = session.run;
       const { method, url } = request;
-      const [run, target, kept] = [session.number, shownTarget(url), session.keptAs];
+      const kept = keptMark(session.keptAs, session.run.key);
+      const [run, target] = [session.number, shownTarget(url)];
       return { type: 'begin', run, title, environment, unformatted, method, target, kept };
     }
     const window = session.windows[told.windows];

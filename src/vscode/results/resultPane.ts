@@ -10,10 +10,12 @@ import { actOn, type PaneHost } from './paneActions';
 import { PaneFeed } from './paneFeed';
 import { PinnedResult } from './pinnedResult';
 import { resultsViewType } from './ports';
+import type { RunningExports } from './runningExports';
 import type { RunSession } from './runSession';
 import { savePicture } from './savePicture';
 
 export interface PaneEvents {
+  readonly exports: RunningExports;
   closed(pane: ResultPane): void;
   activated(pane: ResultPane): void;
   followUps(): Promise<FollowUps>;
@@ -163,6 +165,7 @@ export class ResultPane extends DisposableOwner {
 
   #host(): PaneHost {
     return {
+      exports: this.#events.exports,
       followUps: () => this.#events.followUps(),
       showJson: (session) => this.#events.showJson(session, this.viewColumn),
       watchExchanges: (on) => this.#feed.watchExchanges(on),

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Emitter } from '../../core/base/event';
 import type { KeptResult, KeptResults } from '../../core/results/keptResult';
 import type { ResultRun, ResultsView, RunProgress } from '../../core/results/resultRun';
 import { paneCommands } from '../../protocol/paneCommands';
@@ -13,6 +12,8 @@ import { paneCommandIds } from './paneCommandIds';
 import { resultsViewType } from './ports';
 import type * as pane from './pane';
 import type { ResultPane } from './resultPane';
+import { shownResultOf } from './keptMark';
+import { RunningExports } from './runningExports';
 import type { RunSession } from './runSession';
 
 /** The palette offers "Show result as JSON" while it is set. */
@@ -37,12 +38,9 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   /** Results of panes that were just closed. */
   readonly #forgetting = new Set<ReturnType<typeof setTimeout>>();
   readonly #documents = this.register(new JsonDocuments());
-  readonly #progress = this.register(new Emitter<RunProgress>());
+  readonly #exports = this.register(new RunningExports());
   /** The pane that was active last: what "Show result as JSON" means when the file has the focus. */
   #latest: ResultPane | undefined;
-
-  /** Every change of every run, as it happens. */
-  readonly onDidProgress = this.#progress.event;
 
   constructor(extensionUri: vscode.Uri, services: ResultsServices) {
     super();
@@ -96,7 +94,6 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     const forget = (): void => void kept.remove(id);
     const storage = { engines, bodies: kept.bodiesOf(id), keptAs: id, forget };
     const session = new part.RunSession(run, pane.nextNumber(), words, storage);
-    session.onDidChange(() => this.#progress.fire(session.progress));
     this.#writers.get(pane)?.dispose();
     this.#writers.set(pane, new part.KeptWriter(session, kept));
     // Rows do not wait for words.
@@ -122,17 +119,21 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
   /** A pane that was open when the window was loaded anew, with the rows that it had. */
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { kept: results } = await this.#services.storage();
-    const { id, kept } = await foundAgain(results, keptIdOf(state), panel.title);
-    if (!kept || this.#panes.has(kept.key)) {
-      // Nothing was kept of it, or its query was run meanwhile, in another pane.
+    const shown = shownResultOf(state, panel.title);
+    // Of a page that VS Code wrote nothing down of, the title has to tell.
+    const known = shown.key !== undefined || openResults(shown.title).length < 2;
+    const found = known ? await results.take(shown) : undefined;
+    if (!found) {
       panel.dispose();
       return;
     }
+    const { id, kept } = found;
     const part = await import('./pane');
     const run = await this.#services.resume(kept);
-    // Its query may have been run while this was read.
     if (this.#panes.has(kept.key)) {
+      // Its query was run meanwhile, in another pane.
       panel.dispose();
+      await results.remove(id);
       return;
     }
     const pane = this.#open(kept.key, part, panel);
@@ -153,6 +154,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
 
   #open(key: string, { ResultPane: Pane }: Part, panel?: vscode.WebviewPanel): ResultPane {
     const events = {
+      exports: this.#exports,
       closed: (closed: ResultPane) => this.#closed(closed),
       activated: (activated: ResultPane) => (this.#latest = activated),
       followUps: () => this.#services.followUps(),
@@ -191,8 +193,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
       if (this.#shown.has(label)) continue;
       this.#forgetSoon(async (kept) => {
         // It may have been moved to another group, or looked at there.
-        const open = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isResult);
-        if (this.#shown.has(label) || open.some((tab) => tab.label === label)) return;
+        if (this.#shown.has(label) || openResults(label).length > 0) return;
         await kept.removeUnopened(label);
       });
     }
@@ -232,21 +233,8 @@ function isResult({ input }: vscode.Tab): boolean {
   return input instanceof vscode.TabInputWebview && input.viewType.endsWith(resultsViewType);
 }
 
-/** What a page showed when it was written down, or since then. */
-async function foundAgain(
-  results: KeptResults,
-  id: string | undefined,
-  title: string,
-): Promise<{ readonly id?: string; readonly kept?: KeptResult }> {
-  const known = id === undefined ? undefined : await results.read(id);
-  if (id !== undefined && known) return { id, kept: known };
-  const other = await results.unopened(title);
-  const kept = other === undefined ? undefined : await results.read(other);
-  return other !== undefined && kept ? { id: other, kept } : {};
-}
-
-/** What the page remembered of where its rows are kept. */
-function keptIdOf(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null || !('kept' in state)) return undefined;
-  return typeof state.kept === 'string' ? state.kept : undefined;
+/** Tabs of results of a title, looked at or not. */
+function openResults(title: string): readonly vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter((tab) => isResult(tab) && tab.label === title);
 }

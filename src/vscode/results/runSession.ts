@@ -40,6 +40,9 @@ export class RunSession implements Disposable {
   #phase: RunPhase = 'running';
   #problem: Problem | undefined;
   #version = 0;
+  #holds = 0;
+  /** It is to end as soon as nobody holds it: whether the bodies stay then. */
+  #ending: boolean | undefined;
   #disposed = false;
 
   readonly onDidChange = this.#changed.event;
@@ -193,6 +196,15 @@ export class RunSession implements Disposable {
     return this.work('document', { json: this.documentKind === 'json' }, { signal: neverCancelled });
   }
 
+  /** Keeps the rows, and goes on loading them, though it is disposed of meanwhile: until the answer is called, once. */
+  hold(): () => void {
+    this.#holds++;
+    return () => {
+      this.#holds--;
+      if (this.#ending !== undefined) this.#end(this.#ending);
+    };
+  }
+
   dispose(): void {
     this.#end(false);
   }
@@ -204,11 +216,14 @@ export class RunSession implements Disposable {
 
   #end(leave: boolean): void {
     if (this.#disposed) return;
+    // What is wished first counts: a pane leaves its rows before it goes.
+    this.#ending ??= leave;
+    if (this.#holds > 0) return;
     this.#disposed = true;
     this.stop();
     this.#stopListening();
     this.#changed.dispose();
-    this.#rows.end(leave);
+    this.#rows.end(this.#ending);
   }
 
   async #goOn(phase: RunPhase, all: boolean): Promise<void> {

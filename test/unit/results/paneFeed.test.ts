@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ResultSchema } from '../../../src/core/results/model';
 import type { HostMessage } from '../../../src/protocol/resultsMessages';
 import { isHostMessage } from '../../../src/protocol/validate';
+import { shownResultOf } from '../../../src/vscode/results/keptMark';
 import { PaneFeed } from '../../../src/vscode/results/paneFeed';
 import { LocalRows } from '../../support/localRows';
 import { begin, idsIn, rows, upTo } from './support/runs';
@@ -64,6 +65,27 @@ describe('the feed of a pane', () => {
     }
     feed.dispose();
     second.dispose();
+    session.dispose();
+  });
+
+  it('tells what a page has to remember, which leads to the rows of its own runs alone', async () => {
+    const session = begin(local, [rows(0, 1)], { key: 'file:///a b.odata#Some accounts' });
+    const pane = new FakePane();
+    const feed = new PaneFeed(pane.post);
+    feed.ready();
+    feed.show(session);
+    await settle();
+    expect(shownResultOf(pane.messages[0], 'Accounts')).toEqual({
+      id: 'kept',
+      key: 'file:///a b.odata#Some accounts',
+      title: 'Accounts',
+    });
+    // What an earlier version wrote down, and what nobody did.
+    expect(shownResultOf({ kept: 'an-id' }, 'Accounts')).toEqual({ id: 'an-id', title: 'Accounts' });
+    for (const odd of [undefined, null, 5, {}, { kept: '' }, { kept: 5 }]) {
+      expect(shownResultOf(odd, 'Accounts')).toEqual({ title: 'Accounts' });
+    }
+    feed.dispose();
     session.dispose();
   });
 

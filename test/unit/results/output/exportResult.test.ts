@@ -9,7 +9,8 @@ import { FakeRun, report } from './support/fakeRun';
 
 vi.mock('vscode', () => import('./support/fakeEditor'));
 
-const { exportResult } = await import('../../../../src/vscode/results/exportResult');
+const exporting = await import('../../../../src/vscode/results/exportResult');
+const { RunningExports } = await import('../../../../src/vscode/results/runningExports');
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,7 +25,7 @@ const options =
 const shown = (
   columns: readonly number[],
   view: Partial<RowsView> = {},
-): Parameters<typeof exportResult>[0] => ({
+): Parameters<typeof exporting.exportResult>[0] => ({
   type: 'export',
   run: 1,
   view: { ...naturalView, ...view },
@@ -32,6 +33,10 @@ const shown = (
   formatted: true,
 });
 const all = shown([0, 1, 2]);
+
+const running = new RunningExports();
+const exportResult = (view: Parameters<typeof exporting.exportResult>[0], run: FakeRun): Promise<void> =>
+  exporting.exportResult(view, run, running);
 
 let session: FakeRun;
 beforeEach(() => {
@@ -138,34 +143,47 @@ describe('the command that exports a result', () => {
     expect(editor.steps).toContainEqual(expect.objectContaining({ message: '1,000 rows written' }));
   });
 
-  it('waits for pages that are on their way already', async () => {
-    session.more = true;
-    session.busy = true;
-    setTimeout(() => {
-      session.busy = false;
-      session.more = false;
-    }, 20);
-    editor.answers = [label('CSV'), label('All rows'), picked];
-    await exportResult(all, session);
-    expect(session.loads).toBe(0);
-    expect(session.asks).toHaveLength(1);
-  });
+  it.each([true, false])(
+    'waits for pages that are on their way already (more to ask for: %s)',
+    async (more) => {
+      session.more = more;
+      session.busy = true;
+      setTimeout(() => {
+        session.busy = false;
+        session.more = false;
+      }, 20);
+      editor.answers = [label('CSV'), label('All rows'), picked];
+      await exportResult(all, session);
+      expect(session.loads).toBe(0);
+      expect(session.asks).toHaveLength(1);
+    },
+  );
 
   it('exports nothing where the rest does not come to its end', async () => {
     session.more = true;
-    const problem: Problem = { kind: 'network', title: 'The connection broke.', remedy: 'Try again.' };
+    const problem: Problem = {
+      ...{ kind: 'network', title: 'The connection broke.', remedy: 'Try again.', action: 'retry' },
+    };
     session.load = () => {
       session.problem = problem;
       return Promise.resolve();
     };
     editor.answers = [label('CSV'), label('All rows'), picked];
-    expect(await problemFrom(exportResult(all, session))).toEqual(problem);
+    expect(await problemFrom(exportResult(all, session))).toEqual({
+      ...problem,
+      title: 'Nothing was exported. The connection broke.',
+      // Its button would do nothing here: it stands in the pane.
+      action: undefined,
+    });
     session.problem = undefined;
-    // Stopped in the pane.
+    // Stopped in the pane: whoever waits for a file is told.
     session.load = () => Promise.resolve();
     editor.answers = [label('CSV'), label('All rows'), picked];
-    expect((await problemFrom(exportResult(all, session)))?.kind).toBe('cancelled');
-    expect(session.asks).toEqual([]);
+    expect(await problemFrom(exportResult(all, session))).toMatchObject({
+      kind: 'bad-input',
+      title: 'Nothing was exported. Loading the rows was stopped before all of them were there.',
+    });
+    expect([session.asks, session.holds]).toEqual([[], 0]);
   });
 
   it('stops loading when it is cancelled', async () => {
@@ -188,6 +206,21 @@ describe('the command that exports a result', () => {
     };
     expect((await problemFrom(exportResult(all, session)))?.kind).toBe('rows-lost');
     expect(existsSync(session.asks[0]?.temporary ?? '')).toBe(false);
+  });
+
+  it('leaves nothing behind where the window goes meanwhile', async () => {
+    editor.answers = [label('CSV'), picked];
+    const gone = new RunningExports();
+    session.job = ({ temporary }, { signal }) => {
+      writeFileSync(temporary, 'half');
+      // Nobody is told any more: the thread ends with the window.
+      return new Promise((resolve) => void signal.onCancel(() => resolve(report)));
+    };
+    const exported = exporting.exportResult(all, session, gone);
+    await expect.poll(() => existsSync(session.asks[0]?.temporary ?? '')).toBe(true);
+    gone.dispose();
+    expect(existsSync(session.asks[0]?.temporary ?? '')).toBe(false);
+    await exported;
   });
 
   it('refuses a place that is no disk', async () => {

@@ -1,5 +1,4 @@
 // As much of VS Code's API as the export of a result asks for; `editor` answers for the user and remembers.
-import { rm } from 'node:fs/promises';
 
 export interface Item {
   readonly label: string;
@@ -60,7 +59,6 @@ export const env = {
 export const workspace = {
   workspaceFolders: [{ uri: Uri.file('/folder') }],
   getWorkspaceFolder: ({ fsPath }: FileUri) => (fsPath.startsWith('/folder/') ? {} : undefined),
-  fs: { delete: (uri: FileUri) => rm(uri.fsPath) },
   getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
 };
 

@@ -53,6 +53,14 @@ export class FakeRun implements ExportedRun {
     return this.load();
   }
 
+  /** Whoever holds it now. */
+  holds = 0;
+
+  hold(): () => void {
+    this.holds++;
+    return () => this.holds--;
+  }
+
   stop(): void {
     this.stopped++;
   }
