@@ -10,9 +10,13 @@ import { findNextLink } from './nextLink';
 
 /**
  * Starts nothing yet: the first `next()` sends `request`.
- * @param before address of a page that came before it, where it goes on with a query
+ * @param before {@link linkMark} of the pages that came before it, where it goes on with a query
  */
-export function executeQuery(api: DataverseApi, request: HttpRequest, before?: string): QueryExecution {
+export function executeQuery(
+  api: DataverseApi,
+  request: HttpRequest,
+  before: readonly number[] = [],
+): QueryExecution {
   return new PagedExecution(api, request, before);
 }
 
@@ -20,17 +24,17 @@ class PagedExecution implements QueryExecution {
   /** What the coming `next()` sends; a problem where the way on is barred. Undefined after the last page. */
   #ahead: HttpRequest | Problem | undefined;
   #index = 0;
-  /** Links by their fingerprint, each with the page that first led to it; none led to the first. */
+  /** Links by their mark, each with the page that first led to it; none led to the first. */
   readonly #seen = new Map<number, number>();
   #busy = false;
 
   constructor(
     private readonly api: DataverseApi,
     request: HttpRequest,
-    before = request.url,
+    before: readonly number[],
   ) {
     this.#ahead = request;
-    for (const url of [before, request.url]) this.#seen.set(fingerprint(url), -1);
+    for (const mark of [...before, linkMark(request.url)]) this.#seen.set(mark, -1);
   }
 
   get more(): boolean {
@@ -71,7 +75,7 @@ class PagedExecution implements QueryExecution {
 
   #follow(url: string, request: HttpRequest): HttpRequest | Problem {
     if (httpsOrigin(url) !== this.api.origin) return foreignNextLink(url, this.api.origin);
-    const mark = fingerprint(url);
+    const mark = linkMark(url);
     const before = this.#seen.get(mark);
     // A page that was asked for once more leads to where it led before.
     if (url === request.url || (before !== undefined && before !== this.#index)) return repeatedNextLink();
@@ -87,7 +91,7 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 /** 53 bits that stand for a link, so that 100,000 long links need no memory to speak of. */
-function fingerprint(text: string): number {
+export function linkMark(text: string): number {
   let a = 0x811c9dc5;
   let b = 0x01000193;
   for (let i = 0; i < text.length; i++) {

@@ -28,6 +28,8 @@ export interface KeptResult {
   readonly httpStatus?: number;
   /** Where the server goes on; absent after the last page. */
   readonly nextLink?: string;
+  /** Stand for the links of its pages: one that comes again leads round in a circle. */
+  readonly links?: readonly number[];
   /** Why the link to the next page is not followed; then there is no `nextLink`. */
   readonly barred?: Problem;
   /** Whose it is: several windows without a folder keep theirs in one place. Set by whoever writes it down. */
@@ -96,6 +98,7 @@ function isKeptResult(value: unknown): value is KeptResult {
     isOptional(value['httpStatus'], 'number') &&
     isOptional(value['nextLink'], 'string') &&
     (value['barred'] === undefined || isProblem(value['barred'])) &&
+    isLinks(value['links']) &&
     isOptional(value['window'], 'string') &&
     isOptional(value['holder'], 'string')
   );
@@ -117,6 +120,9 @@ const isAmount = (value: unknown): boolean =>
 const isOptional = (value: unknown, type: 'string' | 'number'): boolean =>
   // What a damaged file holds is no reason to fail later.
   value === undefined || typeof value === type;
+
+const isLinks = (value: unknown): boolean =>
+  value === undefined || (Array.isArray(value) && value.every(isAmount));
 
 const isHeaders = (value: unknown): boolean =>
   Array.isArray(value) &&

@@ -3,11 +3,15 @@ import type { HttpRequest } from '../../core/base/http';
 import { ProblemError } from '../../core/base/problem';
 import { keptHeaders, type KeptResult } from '../../core/results/keptResult';
 import type { ResponsePage } from '../../core/dataverse/execution';
+import { linkMark } from '../../core/dataverse/queryExecution';
 import type { ReadPage } from '../../core/results/engine';
 import type { ResultRun } from '../../core/results/resultRun';
 
 /** What the pages of a run came to, apart from their rows. */
 export type PageSums = Pick<KeptResult, 'rows' | 'bytes' | 'elapsedMs' | 'httpStatus'>;
+
+/** A circle through more pages than these is found when it comes round again. */
+const mostLinks = 20_000;
 
 type WayOn = Pick<ResponsePage, 'nextLink' | 'barred'>;
 
@@ -16,6 +20,7 @@ export class KeptPages {
   #count = 0;
   #sums: PageSums = { rows: 0, bytes: 0, elapsedMs: 0 };
   #wayOn: WayOn = {};
+  #links: number[] = [];
   /** As it was read: no page has come since, and no request was sent. */
   #read: KeptResult | undefined;
 
@@ -26,12 +31,15 @@ export class KeptPages {
     this.#count++;
     this.#sums = { ...sums, rows: this.#sums.rows + page.rows };
     this.#wayOn = { ...(nextLink === undefined ? {} : { nextLink }), ...(barred ? { barred } : {}) };
+    if (nextLink !== undefined) this.#links.push(linkMark(nextLink));
+    if (this.#links.length > mostLinks) this.#links.shift();
     this.#read = undefined;
   }
 
   restore(kept: KeptResult): void {
     this.#count = kept.pages;
     this.#sums = kept;
+    this.#links = [...(kept.links ?? [])];
     this.#read = kept;
   }
 
@@ -47,6 +55,7 @@ export class KeptPages {
       pages: this.#count,
       ...this.#sums,
       ...this.#wayOn,
+      links: [...this.#links],
     };
   }
 }

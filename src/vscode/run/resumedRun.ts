@@ -2,7 +2,7 @@ import type { Environment } from '../../core/base/environment';
 import { ProblemError } from '../../core/base/problem';
 import type { PageOptions, QueryExecution, ResponsePage } from '../../core/dataverse/execution';
 import { asksForFormatted } from '../../core/dataverse/headers';
-import { executeQuery } from '../../core/dataverse/queryExecution';
+import { executeQuery, linkMark } from '../../core/dataverse/queryExecution';
 import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultRun, RunAgain } from '../../core/results/resultRun';
 import { rowNamesIn } from '../../core/results/rowNames';
@@ -63,8 +63,9 @@ class ResumedExecution implements QueryExecution {
   }
 
   #execution(environment: Environment, request: Parameters<typeof executeQuery>[1]): QueryExecution {
+    const { request: first, links = [] } = this.#kept;
     // The link is followed only to where the environment is: the client sends no token elsewhere.
-    return executeQuery(this.#services.api(environment), request, this.#kept.request.url);
+    return executeQuery(this.#services.api(environment), request, [linkMark(first.url), ...links]);
   }
 }
 

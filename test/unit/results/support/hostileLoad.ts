@@ -45,7 +45,6 @@ export class HostileLoad {
   readonly #meanwhile: Promise<void>[] = [];
   #writer: KeptWriter;
   #written: KeptResult | undefined;
-  #loops = false;
   #exports = 0;
   #over = false;
 
@@ -116,7 +115,6 @@ export class HostileLoad {
     }
     const last = draw() < 0.2 ? lasting[Math.floor(draw() * lasting.length)] : undefined;
     if (last) plan.set(anyPage(), last);
-    this.#loops = last === 'link-back';
     const drawSize = random(seed + 1_000_000);
     const sizes = Array.from({ length: 400 }, () =>
       drawSize() < 0.1 ? Math.floor(drawSize() * 3 * size) : size,
@@ -193,8 +191,7 @@ export class HostileLoad {
   /** As a window does it: the old one only leaves, the new one has what was written down, maybe some pages ago. */
   async #loadAnew(): Promise<End | undefined> {
     const kept = this.#written;
-    // The pages before are known by their number alone: a loop through them is found when it comes round again.
-    if (!kept || this.#loops) return undefined;
+    if (!kept) return undefined;
     await Promise.all(this.#meanwhile.splice(0));
     await this.#reopen(kept);
     const restoring = this.session.restore(kept);
