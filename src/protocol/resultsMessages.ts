@@ -178,6 +178,8 @@ export type PaneMessage =
   | { readonly type: 'showFilter' }
   | { readonly type: 'nextPage'; readonly run: number }
   | { readonly type: 'loadAll'; readonly run: number }
+  /** On behind a problem: with one page, or with all where all were wanted. */
+  | { readonly type: 'goOn'; readonly run: number }
   | { readonly type: 'showJson' }
   /** The one button of the problem on view. */
   | { readonly type: 'problemAction'; readonly run: number }

@@ -161,6 +161,7 @@ const paneMessage = tagged(
     ['showJson', nothing],
     ['nextPage', shape({ run: amount })],
     ['loadAll', shape({ run: amount })],
+    ['goOn', shape({ run: amount })],
     ['problemAction', shape({ run: amount })],
     ['copy', shape({ text: string })],
     ['ask', isQuestion],

@@ -55,6 +55,7 @@ const actions: Actions = {
   showFilter: async (_, { run }, host) => (await host.followUps()).showFilter(run.origin),
   nextPage: (_, session) => session.nextPage(),
   loadAll: (_, session) => session.loadAll(),
+  goOn: (_, session) => session.goOn(),
   showJson: (_, session, host) => host.showJson(session),
   problemAction: (_, { problem, run }) => {
     if (problem?.action) run.onAction(problem.action, problem);

@@ -40,6 +40,8 @@ export class RunSession implements Disposable {
   #phase: RunPhase = 'running';
   #problem: Problem | undefined;
   #version = 0;
+  /** What was asked for last was every page. */
+  #all = false;
   #holds = 0;
   /** It is to end as soon as nobody holds it: whether the bodies stay then. */
   #ending: boolean | undefined;
@@ -132,7 +134,7 @@ export class RunSession implements Disposable {
       face,
       rows,
       pages,
-      more: pages > 0 && this.run.execution.more,
+      more: pages > 0 && !this.#rows.broken && this.run.execution.more,
       ...(count === undefined ? {} : { count }),
       countLimitExceeded,
       ...this.#traffic.status,
@@ -170,12 +172,17 @@ export class RunSession implements Disposable {
   }
 
   nextPage(): Promise<void> {
-    return this.#goOn('loading-next', false);
+    return this.#loadMore('loading-next', false);
   }
 
   /** Every page that is left, until the last, a stop or a problem. */
   loadAll(): Promise<void> {
-    return this.#goOn('loading-all', true);
+    return this.#loadMore('loading-all', true);
+  }
+
+  /** On behind a problem: with one page, or with all where all were wanted. */
+  goOn(): Promise<void> {
+    return this.#all ? this.loadAll() : this.nextPage();
   }
 
   /** Cancels the pages on their way; what is loaded stays. */
@@ -226,7 +233,7 @@ export class RunSession implements Disposable {
     this.#rows.end(this.#ending);
   }
 
-  async #goOn(phase: RunPhase, all: boolean): Promise<void> {
+  async #loadMore(phase: RunPhase, all: boolean): Promise<void> {
     if (this.busy || this.#disposed) return;
     if (this.#rows.broken) this.run.runAgain();
     else if (this.run.execution.more) await this.#load(phase, all);
@@ -234,6 +241,7 @@ export class RunSession implements Disposable {
 
   async #load(phase: RunPhase, all: boolean): Promise<void> {
     this.#cancel = new CancelSource();
+    this.#all = all;
     if (this.run.signal?.cancelled === true && phase === 'running') this.#cancel.cancel();
     this.#problem = undefined;
     this.#set(phase);

@@ -16,7 +16,7 @@ import type { PaneMemory, PaneView } from './memory';
 import { MemoryKeeper } from './memoryKeeper';
 import { NoteLine } from './noteLine';
 import { PaneParts } from './paneParts';
-import { problemStrip } from './problemCard';
+import { ProblemStrip } from './problemCard';
 import type { ProblemActions } from './problemCard';
 import { Shortcuts } from './shortcuts';
 import { isBusy } from './toolbar';
@@ -35,7 +35,7 @@ export class Pane {
   readonly #asks: Asks;
   readonly #edge = el('div', 'prodedge', { hidden: '' });
   readonly #progress = el('div', 'topprog', { 'aria-hidden': 'true' }, el('i'));
-  readonly #strip = el('div', 'stripwrap');
+  readonly #strip = new ProblemStrip();
   readonly #announcer = new Announcer();
   readonly #note = new NoteLine();
   readonly #keeper: MemoryKeeper;
@@ -105,7 +105,7 @@ export class Pane {
     const { toolbar, footer, grid, compare } = this.#parts;
     footer.element.hidden = true;
     this.element.append(this.#edge, toolbar.element, this.#progress, compare.element);
-    this.element.append(this.#area.element, this.#strip);
+    this.element.append(this.#area.element, this.#strip.element);
     this.element.append(this.#note.element, footer.element, this.#announcer.element);
     this.#shortcuts.listen();
     // Scrolling does not bubble.
@@ -147,7 +147,7 @@ export class Pane {
     this.#edge.hidden = !message.environment.protected;
     grid.grid.element.setAttribute('aria-label', `Rows of ${message.title}`);
     toolbar.begin(message);
-    this.#strip.replaceChildren();
+    this.#strip.show(undefined);
     this.#note.hide();
     raw.clear();
     if (this.#view === 'raw') this.#watchExchanges(true);
@@ -249,11 +249,9 @@ export class Pane {
 
   #showStrip(status: StatusMessage): void {
     const problem = this.#area.hasGrid && status.phase === 'failed' ? status.problem : undefined;
-    if (!problem) this.#strip.replaceChildren();
-    else if (!this.#strip.hasChildNodes()) {
-      const retry = (): void => this.#host.post({ type: 'nextPage', run: this.#run });
-      this.#strip.append(problemStrip(problem, { ...this.#problemActions(), retry }));
-    }
+    const retry = (): void => this.#host.post({ type: 'goOn', run: this.#run });
+    const actions = { ...this.#problemActions(), retry };
+    this.#strip.show(problem && { problem, more: status.more, actions });
   }
 
   #problemActions(): ProblemActions {

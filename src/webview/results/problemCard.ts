@@ -92,21 +92,49 @@ function pathOf(target: string): string {
   return target.split('?', 1)[0] ?? target;
 }
 
+/** A problem behind rows. */
+interface LateProblem {
+  readonly problem: Problem;
+  /** It can go on where it stopped. */
+  readonly more: boolean;
+  readonly actions: ProblemActions;
+}
+
 /** A problem after rows came: they stay, the strip says what stopped the rest. */
-export function problemStrip(problem: Problem, actions: ProblemActions): HTMLElement {
-  const goOn = button('down', 'Try again', 'Go on where it stopped', () => actions.retry());
+export class ProblemStrip {
+  readonly element = el('div', 'stripwrap');
+  #told = '';
+
+  /** The same words stay as they are: one of the buttons may have the focus. */
+  show(late: LateProblem | undefined): void {
+    const told = late === undefined ? '' : JSON.stringify([late.problem, late.more]);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.element.replaceChildren(...(late ? [stripOf(late)] : []));
+  }
+}
+
+function stripOf({ problem, more, actions }: LateProblem): HTMLElement {
   const strip = el(
     'div',
     'strip',
     { role: 'status' },
     icon('warning', 'warn'),
     el('span', 'words', {}, el('b', '', {}, problem.title), ` ${problem.remedy}`),
-    goOn,
   );
+  if (!more) strip.append(button('play', 'Run again', 'Run the query again', actions.retry));
+  else if (!isBarred(problem)) {
+    strip.append(button('down', 'Try again', 'Go on where it stopped', actions.retry));
+  }
   if (problem.action !== undefined && problem.action !== 'retry') {
     const main = el('button', 'btn t', { type: 'button' }, actions.label ?? 'Run again');
     main.addEventListener('click', () => actions.act());
     strip.append(main);
   }
   return strip;
+}
+
+/** The server's link to the next page leads nowhere: asking once more comes to the same. */
+function isBarred({ kind, action }: Problem): boolean {
+  return kind === 'foreign-origin' || (kind === 'malformed-answer' && action === undefined);
 }

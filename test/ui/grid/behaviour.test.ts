@@ -182,6 +182,13 @@ describe('a problem on the way', () => {
           code: 'ECONNRESET',
         },
       },
+      {
+        problem: {
+          kind: 'foreign-origin',
+          title: 'The link leads elsewhere.',
+          remedy: 'Keep the rows that came so far.',
+        },
+      },
       { body: pageBody(50, 70, undefined, false) },
     ]);
     await pane.show(session);
@@ -191,8 +198,13 @@ describe('a problem on the way', () => {
     expect(await pane.rows()).toBe(50);
     pane.received.length = 0;
     await pane.page.getByRole('button', { name: 'Try again' }).click();
-    await expect.poll(() => pane.received.map(({ type }) => type)).toEqual(['nextPage']);
-    await session.nextPage();
+    await expect.poll(() => pane.received.map(({ type }) => type)).toEqual(['goOn']);
+    await session.goOn();
+    // Other words come in place of those before, and no button that would come to the same once more.
+    await expect.poll(() => pane.page.locator('.strip').innerText()).toContain('The link leads elsewhere.');
+    expect(await pane.page.locator('.strip').innerText()).not.toContain('The connection was cut.');
+    expect(await pane.page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await session.goOn();
     await pane.settled(session);
     expect(await pane.rows()).toBe(120);
     expect(await pane.page.locator('.strip').count()).toBe(0);

@@ -88,6 +88,20 @@ describe('a run that does not go well', () => {
     session.dispose();
   });
 
+  it('goes on with one page where one was wanted, and with all where all were', async () => {
+    const page = (id: number): string => rows(id, 1);
+    const session = begin([page(0), cut, page(1), cut, page(2), page(3), page(4)]);
+    await session.start();
+    await session.nextPage();
+    await session.goOn();
+    expect(session.status()).toMatchObject({ phase: 'done', rows: 2, more: true });
+    await session.loadAll();
+    expect(session.status()).toMatchObject({ phase: 'failed', rows: 2, problem: cut });
+    await session.goOn();
+    expect(session.status()).toMatchObject({ phase: 'done', rows: 5, more: false });
+    session.dispose();
+  });
+
   it('asks once more for a page that could not be read, and for those behind it', async () => {
     const execution = new FakeExecution([
       rows(0, 3),
@@ -159,7 +173,9 @@ describe('a run that does not go well', () => {
     const asked = session.ask('window', { version: 0, first: 0, count: 5 });
     lost.crash();
     await expect(asked).rejects.toMatchObject({ problem: { kind: 'rows-lost' } });
-    expect(session.status()).toMatchObject({ phase: 'failed', json: false, problem: { kind: 'rows-lost' } });
+    // What more there is would come behind rows that are gone: it can only be run again.
+    expect(session.status()).toMatchObject({ phase: 'failed', json: false, more: false });
+    expect(session.problem).toMatchObject({ kind: 'rows-lost' });
     await session.nextPage();
     expect(again).toBe(1);
     await expect(session.ask('window', { version: 0, first: 0, count: 5 })).rejects.toThrow('lost');
