@@ -45,6 +45,8 @@ export interface SyntaxProblem extends Span {
   readonly code: SyntaxCode;
   /** One sentence for a person. */
   readonly message: string;
+  /** For `expected-close`: the bracket, and where it belongs. */
+  readonly missing?: { readonly at: number; readonly text: string };
 }
 
 /** What the URL-level parser tells beside the tree. Errors are in the order of their `start`. */

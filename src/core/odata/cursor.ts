@@ -72,8 +72,14 @@ export class Cursor {
   }
 
   /** The same with offsets in the source text. A text full of errors needs no more than the first of them. */
-  report(code: SyntaxCode, start: number, end: number, message: string): void {
-    if (this.errors.length < maxErrors) this.errors.push({ start, end, code, message });
+  report(
+    code: SyntaxCode,
+    start: number,
+    end: number,
+    message: string,
+    more?: Pick<SyntaxProblem, 'missing'>,
+  ): void {
+    if (this.errors.length < maxErrors) this.errors.push({ start, end, code, message, ...more });
   }
 
   get atEnd(): boolean {
@@ -240,10 +246,19 @@ export class Cursor {
   close(open: number, code: number): void {
     this.skipBlanks();
     if (this.take(code)) return;
-    if (!this.atEnd && !isCloser(this.peek())) this.unexpected('');
+    if (!this.atEnd && !isCloser(this.peek()) && !this.#isNextOption()) this.unexpected('');
     if (this.take(code)) return;
-    const mark = String.fromCharCode(code);
-    this.error('expected-close', open, Math.min(open + 1, this.end), `The closing "${mark}" is missing.`);
+    const text = String.fromCharCode(code);
+    let at = this.pos;
+    while (at > open + 1 && this.isBlankAt(at - 1)) at--;
+    const { start, end } = this.span(open, Math.min(open + 1, this.end));
+    const missing = { at: this.offset(at), text };
+    this.report('expected-close', start, end, `The closing "${text}" is missing.`, { missing });
+  }
+
+  /** `$expand=a($filter=(b eq 1;$top=5)`: the option ends although its parentheses do not. */
+  #isNextOption(): boolean {
+    return !this.strict && this.peek() === Code.semicolon && this.peek(1) === Code.dollar;
   }
 
   /** Says that the text from `pos` to the next of `stops` does not belong here, and goes over it. */

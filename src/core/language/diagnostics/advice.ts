@@ -43,7 +43,7 @@ function selectFix({ binding, labels, url }: Subject): DraftFix[] {
   const column = primary ?? usual ?? type.key[0];
   if (column === undefined) return [];
   const option = `$select=${column}`;
-  return [{ title: `Add ${option}`, edits: [addOption(url.path.end, url.options, option)], preferred: true }];
+  return [{ title: `Add ${option}`, edits: [addOption(url, option)], preferred: true }];
 }
 
 const large = 100_000;

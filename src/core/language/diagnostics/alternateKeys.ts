@@ -65,7 +65,8 @@ function renamings({ items }: ArgumentList, keys: readonly (readonly string[])[]
 }
 
 /** `accounts(name='x')` → `accounts?$filter=name eq 'x'`, where nothing else speaks of one row. */
-export function filterInstead({ text, path, options }: ODataUrl, segment: ResourceSegment): DraftFix[] {
+export function filterInstead(url: ODataUrl, segment: ResourceSegment): DraftFix[] {
+  const { text, path, options } = url;
   const { args } = segment;
   if (!args || segment !== path.segments.at(-1) || options.some(({ kind }) => kind === 'filter')) return [];
   const terms = args.items.map(
@@ -76,7 +77,7 @@ export function filterInstead({ text, path, options }: ODataUrl, segment: Resour
       title: 'Use $filter',
       edits: [
         { start: args.start, end: args.end, text: '' },
-        addOption(args.end, options, `$filter=${terms.join(' and ')}`),
+        addOption(url, `$filter=${terms.join(' and ')}`),
       ],
     },
   ];

@@ -1,3 +1,4 @@
+import type { Schema } from '../../metadata/model';
 import type { BinaryExpression, Expression, Literal, ODataUrl, PathExpression } from '../../odata';
 import type { UrlBinding } from '../binding';
 import { pages } from './links';
@@ -8,12 +9,13 @@ import { visitExpressions } from './walk';
 const operators = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
 
 /** Sides of comparisons that cannot be compared, with each other or at all. */
-export function checkComparisons({ url, binding }: Subject, report: Report): void {
+export function checkComparisons({ url, binding, schema }: Subject, report: Report): void {
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'binary' || !operators.has(expression.operator)) return;
     const { left, right } = expression;
     for (const side of [left, right]) checkBrackets(url, side, report);
-    if (!binding) return;
+    if (!binding || !schema) return;
+    checkWhole(schema, binding, expression, report);
     if (left.kind === 'path' && right.kind === 'path') {
       checkTypes(binding, expression, left, right, report);
       checkTables({ url, binding }, left, right, report);
@@ -46,6 +48,38 @@ function checkBrackets({ text, errors }: ODataUrl, side: Expression, report: Rep
       fixes,
     },
   );
+}
+
+/** `iscustomizable eq true`: "Found operand types 'BooleanManagedProperty' and 'Edm.Boolean'". */
+function checkWhole(
+  schema: Schema,
+  binding: UrlBinding,
+  { left, right }: BinaryExpression,
+  report: Report,
+): void {
+  const [path, other] = left.kind === 'path' ? [left, right] : [right, left];
+  const last = path.kind === 'path' ? path.segments.at(-1) : undefined;
+  const meaning = last && binding.referenceAt(last.end)?.meaning;
+  // Whether there is one at all may be asked.
+  if (other.kind === 'literal' && other.type === 'null') return;
+  if (meaning?.kind !== 'property' || meaning.property.type.collection) return;
+  const { name } = meaning.property;
+  const type = schema.complexType(meaning.property.type.name);
+  const member = (type?.property('Value') ?? type?.properties[0])?.name;
+  if (!last || member === undefined || type?.name === 'Label') return;
+  report.target(last, {
+    code: 'not-a-value',
+    severity: 'error',
+    message: `"${name}" holds several values. Compare one of them: ${name}/${member}.`,
+    link: pages.filter,
+    fixes: [
+      {
+        title: `Write ${name}/${member}`,
+        edits: [{ start: last.end, end: last.end, text: `/${member}` }],
+        preferred: true,
+      },
+    ],
+  });
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -13,7 +13,8 @@ export function isoDate(value: string): string | undefined {
 }
 
 function joined(year: string, month: string, day: string): string | undefined {
-  if (Number(month) > 12 || Number(day) > 31) return undefined;
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > last) return undefined;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 

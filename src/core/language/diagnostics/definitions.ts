@@ -69,29 +69,20 @@ function checkCast({ path }: ODataUrl, report: Report): void {
   }
 }
 
-/** `CanCreateAttributes eq true`: a complex value, of which one member can be compared; of a label none. */
-function checkCompared(
-  { binding, schema }: Subject,
-  { left: side, right }: BinaryExpression,
-  report: Report,
-): void {
-  if (!binding || !schema || side.kind !== 'path') return;
+/** Of a label no member can be compared. */
+function checkCompared({ binding }: Subject, { left: side, right }: BinaryExpression, report: Report): void {
+  if (!binding || side.kind !== 'path') return;
   // Whether there is one at all may be asked.
   if (right.kind === 'literal' && right.type === 'null') return;
   const types = side.segments.map(({ end }) => {
     const meaning = binding.referenceAt(end)?.meaning;
     return meaning?.kind === 'property' ? meaning.property.type.name : '';
   });
-  const last = side.segments.at(-1)?.name ?? '';
-  const isLabel = types.some((type) => type.endsWith('.Label'));
-  const member = schema.complexType(types.at(-1) ?? '')?.properties[0];
-  if (!isLabel && !member) return;
+  if (!types.some((type) => type.endsWith('.Label'))) return;
   report.target(side, {
     code: 'unsupported-on-definitions',
     severity: 'error',
-    message: isLabel
-      ? 'Definitions are not filtered by their labels. Filter the answer.'
-      : `"${last}" holds several values. Compare one of them: ${last}/${member?.name ?? ''}.`,
+    message: 'Definitions are not filtered by their labels. Filter the answer.',
     link: pages.definitions,
   });
 }

@@ -200,7 +200,7 @@ function reportRows({ name, start, end }: Identifier, report: Report): void {
   );
 }
 
-/** `primarycontactid eq 00000000-…`: a relationship has no value. */
+/** `primarycontactid eq 00000000-…`: "Found operand types 'contact' and 'Edm.Guid' for operator kind 'Equal'". */
 function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): void {
   visitExpressions(url, (expression) => {
     if (expression.kind !== 'binary' || expression.left.kind !== 'path') return;
@@ -216,7 +216,7 @@ function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): v
     const { start, end } = last;
     report.target(last, {
       code: 'compare-navigation',
-      severity: 'warning',
+      severity: 'error',
       message: `"${last.name}" is a relationship, which has no value to compare with. ${column === undefined ? 'Compare one of its columns.' : `Compare the column "${column}".`}`,
       link: pages.filter,
       fixes:

@@ -103,7 +103,7 @@ function isPartOf({ name, start, end, wanted }: Reference, error: Span): boolean
 function hintsFor(subject: Subject, schema: Schema, reference: Reference): Suggestion[] {
   const instead = valueHint(subject, reference);
   if (instead) return [instead];
-  const found = suggestions(schema, reference);
+  const found = suggestions(schema, reference, subject.url.text);
   const text =
     found.length === 0 && reference.wanted === 'operand' ? textHint(subject, reference) : undefined;
   return text ? [text] : found;

@@ -13,9 +13,10 @@ export function nearestNames(name: string, candidates: Iterable<string>, most = 
     if (distance <= furthest) found.push({ name: candidate, distance });
   }
   found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  // The same letters in another case: nothing else was meant.
-  const same = found.filter(({ distance }) => distance === 0);
-  return [...new Set((same.length > 0 ? same : found).map((one) => one.name))].slice(0, most);
+  // The same letters in another case, or one letter amiss: hardly what is spelt yet another way.
+  const nearest = found[0]?.distance ?? 0;
+  const meant = nearest > 1 ? found : found.filter(({ distance }) => distance === nearest);
+  return [...new Set(meant.map((one) => one.name))].slice(0, most);
 }
 
 /** Optimal string alignment; more than `furthest` where it gets that far. */

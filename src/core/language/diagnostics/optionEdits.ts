@@ -1,4 +1,4 @@
-import type { QueryOption } from '../../odata';
+import type { ODataUrl, QueryOption } from '../../odata';
 import type { TextEdit } from '../model';
 
 /** Takes an option out with the sign that joins it to its neighbours: `&` on top, `;` in parentheses. */
@@ -15,10 +15,12 @@ export function removeOption(text: string, option: QueryOption, siblings: readon
   return { start: open === '?' ? option.start - 1 : option.start, end: option.end, text: '' };
 }
 
-/** Puts an option in front of the others; `pathEnd`: where the path ends. */
-export function addOption(pathEnd: number, options: readonly QueryOption[], option: string): TextEdit {
+/** Puts an option in front of the others, or behind the path's end. */
+export function addOption({ text, path, options }: ODataUrl, option: string): TextEdit {
   const [first] = options;
-  return first
-    ? { start: first.start, end: first.start, text: `${option}&` }
-    : { start: pathEnd, end: pathEnd, text: `?${option}` };
+  if (first) return { start: first.start, end: first.start, text: `${option}&` };
+  // A "?" that nothing follows yet.
+  const hasMark = text.charAt(path.end) === '?';
+  const at = hasMark ? path.end + 1 : path.end;
+  return { start: at, end: at, text: hasMark ? option : `?${option}` };
 }

@@ -9,7 +9,10 @@ export function separatorMistake(url: ODataUrl, error: SyntaxProblem): Mistake |
   const between = itemSign(url, error);
   if (between) return between;
   const span = signBefore(url, error);
-  return span && wrongSign([span], depthAt(url, span.start) > 0 ? ';' : '&');
+  if (!span) return undefined;
+  // `(name eq 'a';$top=1`: the parentheses that are open are none of options.
+  const isNested = depthAt(url, span.start) > 0 && url.text.slice(span.start, span.end) !== ';';
+  return wrongSign([span], isNested ? ';' : '&');
 }
 
 /** `accounts/$select=name`, `accounts$select=name` */

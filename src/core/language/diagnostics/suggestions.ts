@@ -14,14 +14,15 @@ export interface Suggestion {
   readonly code?: string;
 }
 
-type Suggest = (schema: Schema, reference: Reference) => Suggestion[];
+/** `text`: of the URL that the reference stands in. */
+type Suggest = (schema: Schema, reference: Reference, text: string) => Suggestion[];
 
 const byKind: Readonly<Partial<Record<Reference['wanted'], Suggest>>> = {
   resource: (schema, { name }) => forResource(schema, name),
   segment: forSegment,
   expanded: forNavigation,
   collection: forNavigation,
-  function: (schema, { name }) => forFunction(schema, name),
+  function: forFunction,
   parameter: (_, { name, overloads }) => near(name, [...parameterNames(overloads ?? [])]),
   enumMember: (_, { name, enumType }) =>
     near(
@@ -32,8 +33,8 @@ const byKind: Readonly<Partial<Record<Reference['wanted'], Suggest>>> = {
 };
 
 /** Best first. */
-export function suggestions(schema: Schema, reference: Reference): Suggestion[] {
-  return (byKind[reference.wanted] ?? forColumn)(schema, reference);
+export function suggestions(schema: Schema, reference: Reference, text: string): Suggestion[] {
+  return (byKind[reference.wanted] ?? forColumn)(schema, reference, text);
 }
 
 function write(text: string, hint?: string): Suggestion {
@@ -169,7 +170,8 @@ function byPrefix(name: string, candidates: readonly string[]): Suggestion[] {
     .map((one) => write(one));
 }
 
-function forColumn(schema: Schema, { name, wanted, owner }: Reference): Suggestion[] {
+function forColumn(schema: Schema, reference: Reference, text: string): Suggestion[] {
+  const { name, wanted, owner } = reference;
   if (!owner) return [];
   const lookup = owner.property(`_${name}_value`) ?? owner.property(`_${name.toLowerCase()}_value`);
   if (lookup && wanted !== 'columnText') {
@@ -186,11 +188,28 @@ function forColumn(schema: Schema, { name, wanted, owner }: Reference): Suggesti
     const hint = `Only "${derived.name}" has it: cast first, …/${derived.qualifiedName}?$select=${name}.`;
     return [{ title: '', hint }];
   }
-  return near(name, memberNames(owner));
+  // Query functions take the lookup's name as such.
+  if (wanted === 'columnText') return near(name, memberNames(owner));
+  return text.charAt(reference.end) === '/' ? near(name, pathNames(owner)) : nearColumns(name, owner);
+}
+
+/** What something may stand behind. */
+function* pathNames({ properties, navigationProperties }: StructuredType): Generator<string> {
+  for (const { name, type } of properties) if (!type.name.startsWith('Edm.')) yield name;
+  for (const { name } of navigationProperties) yield name;
+}
+
+/** A relationship has no value: the column that holds it has. */
+function nearColumns(name: string, owner: StructuredType): Suggestion[] {
+  const found = nearestNames(name, memberNames(owner)).flatMap((one) => {
+    const column = owner.property(one)?.name ?? owner.navigationProperty(one)?.constraint;
+    return column ?? owner.property(`_${one.toLowerCase()}_value`)?.name ?? [];
+  });
+  return [...new Set(found)].map((one) => write(one));
 }
 
 /** A query function without its namespace, or one that is spelt alike. */
-function forFunction(schema: Schema, name: string): Suggestion[] {
+function forFunction(schema: Schema, { name, end }: Reference, text: string): Suggestion[] {
   const simple = name.slice(name.lastIndexOf('.') + 1);
   const qualified = `${schema.namespace}.${simple}`;
   const standard = ['contains', 'startswith', 'endswith'].find((one) => one === name.toLowerCase());
@@ -200,8 +219,11 @@ function forFunction(schema: Schema, name: string): Suggestion[] {
     return [write(qualified, `Query functions are written with their full name: ${qualified}.`)];
   }
   const plain = nearestNames(simple, ['contains', 'startswith', 'endswith'], 1);
+  // Those of OData take values by their places, the others by name.
+  const by = /^\(\s*[\w/]+\s*([,=])/.exec(text.slice(end, end + 200))?.[1];
+  if (by === ',' && plain.length > 0) return plain.map((one) => write(one));
   const own = nearestNames(simple, schema.names('function')).map((one) =>
     write(`${schema.namespace}.${one}`),
   );
-  return [...plain.map((one) => write(one)), ...own].slice(0, 3);
+  return [...(by === '=' ? [] : plain.map((one) => write(one))), ...own].slice(0, 3);
 }

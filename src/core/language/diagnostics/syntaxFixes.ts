@@ -6,7 +6,8 @@ import type { DraftFix } from './report';
 import { visitOptions } from './walk';
 
 /** What may have been meant, best first. */
-export function syntaxFixes(url: ODataUrl, { code, start, end }: SyntaxProblem): DraftFix[] {
+export function syntaxFixes(url: ODataUrl, error: SyntaxProblem): DraftFix[] {
+  const { code, start, end } = error;
   const text = url.text.slice(start, end);
   if (code === 'operator-case') {
     return [replace(`Write ${text.toLowerCase()}`, { start, end }, text.toLowerCase())];
@@ -15,9 +16,27 @@ export function syntaxFixes(url: ODataUrl, { code, start, end }: SyntaxProblem):
   if (code === 'unterminated-string') return quoteFixes(url, { start, end });
   if (code === 'unknown-option') return optionFixes(url, { start, end }, text);
   if (code === 'duplicate-option') return duplicateFixes(url, { start, end });
-  if (code === 'fragment') return [replace('Write %23 for #', { start, end: start + 1 }, '%23')];
-  if (code === 'expected-close') return [replace('Add ")"', { start: end, end }, ')')];
-  return [];
+  if (code === 'fragment') return fragmentFixes(url, { start, end });
+  return code === 'expected-close' ? closeFixes(url, error) : [];
+}
+
+/** In a path, which may be a context URL of an answer, nothing is meant to go on behind it. */
+function fragmentFixes({ path }: ODataUrl, { start, end }: Span): DraftFix[] {
+  if (start <= path.end) return [replace('Remove what follows "#"', { start, end }, '')];
+  return [replace('Write %23 for #', { start, end: start + 1 }, '%23')];
+}
+
+/** Behind a text that is not closed itself, a bracket would become a part of it. */
+function closeFixes({ text, errors }: ODataUrl, { missing, start, end }: SyntaxProblem): DraftFix[] {
+  if (!missing) return [];
+  const isOpen = (one: SyntaxProblem): boolean => one.code === 'unterminated-string' && end <= one.start;
+  if (errors.some((one) => isOpen(one) && one.end <= missing.at)) return [];
+  // contains(name,'a' and statecode eq 0: a condition is none of its arguments.
+  const call = /^\(\s*[\w/]+\s*,\s*'(?:[^']|'')*'(?=\s+(?:and|or)\s)/.exec(
+    text.slice(start, missing.at),
+  )?.[0];
+  const at = call === undefined ? missing.at : start + call.length;
+  return [replace(`Add "${missing.text}"`, { start: at, end: at }, missing.text)];
 }
 
 function replace(title: string, span: Span, text: string): DraftFix {
@@ -47,12 +66,15 @@ function quoteFixes(url: ODataUrl, { start, end }: Span): DraftFix[] {
   const from = option?.start ?? 0;
   const text = url.text.slice(from, option?.end ?? url.text.length);
   // 'O'Bryan': the text before the error is closed by the quote that belongs inside.
-  const inner = /('|%27)((?:(?!\1).)*)$/i.exec(text.slice(0, start - from));
+  const before = text.slice(0, start - from);
   const quote = /^(?:'|%27)/i.exec(text.slice(start - from))?.[0];
-  const closes = /^(?:'|%27)[^'%()=&,]+(?:'|%27)/i.test(text.slice(start - from));
-  if (inner && quote !== undefined && closes) {
-    const at = { start, end: start + quote.length };
-    return [replace('Write the quote inside the text twice', at, `${quote}${quote}`)];
+  const isInside = (before.match(/'|%27/gi)?.length ?? 0) % 2 === 1;
+  if (isInside && quote !== undefined) {
+    const closes = /^(?:'|%27)[^'%()=&,]+(?:'|%27)/i.test(text.slice(start - from));
+    const edits = [{ start, end: start + quote.length, text: `${quote}${quote}` }];
+    // 'O'Bryan): the word behind it is the text's last.
+    if (!closes) edits.push({ start: end, end, text: quote });
+    return [{ title: 'Write the quote inside the text twice', edits, preferred: true }];
   }
   return [replace('Add the closing quote', { start: end, end }, "'")];
 }

@@ -22,6 +22,13 @@ diagnosticCases('sides of a comparison', [
     knowledge: {},
   },
   {
+    code: 'distant-column',
+    severity: 'warning',
+    bad: "accounts?$select=name&$filter=«primarycontactid/parentcustomerid_account/name» eq 'a'",
+    says: 'Filter by those of "primarycontactid"',
+    good: ["accounts?$select=name&$filter=primarycontactid/fullname eq 'a'"],
+  },
+  {
     code: 'column-types',
     severity: 'error',
     bad: 'accounts?$select=name&$filter=«name gt revenue» and statecode eq 0',

@@ -269,7 +269,7 @@ diagnosticCases('names', [
   },
   {
     code: 'compare-navigation',
-    severity: 'warning',
+    severity: 'error',
     bad: 'accounts?$select=name&$filter=«primarycontactid» eq 00000000-0000-0000-0000-000000000001',
     good: ['accounts?$select=name&$filter=primarycontactid eq null'],
     fixed: 'accounts?$select=name&$filter=_primarycontactid_value eq 00000000-0000-0000-0000-000000000001',

@@ -104,11 +104,12 @@ diagnosticCases('definitions of tables and columns', [
     good: ['EntityDefinitions?$select=LogicalName&$filter=DisplayName ne null'],
   },
   {
-    code: 'unsupported-on-definitions',
+    code: 'not-a-value',
     severity: 'error',
     bad: 'EntityDefinitions?$select=LogicalName&$filter=«IsPrivate» eq true',
     says: 'IsPrivate/Value',
-    good: ['EntityDefinitions?$select=LogicalName&$filter=IsPrivate/Value eq true'],
+    good: ['EntityDefinitions?$select=LogicalName&$filter=IsPrivate/Value eq true or IsPrivate ne null'],
+    fixed: 'EntityDefinitions?$select=LogicalName&$filter=IsPrivate/Value eq true',
     knowledge: {
       schema: readSchema(
         '<Edmx><DataServices><Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm">' +

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../../src/core/language/format';
+import { diagnose } from '../support/diagnosticCases';
+
+const crm = 'Microsoft.Dynamics.CRM';
+
+/** What the first quick fix of the first finding that has one makes of a document. */
+const cases: readonly (readonly [string, string, string])[] = [
+  [
+    'a bracket at the end',
+    "accounts?$select=name&$filter=(name eq 'a'",
+    "accounts?$select=name&$filter=(name eq 'a')",
+  ],
+  [
+    'a bracket before the next option',
+    "accounts?$select=name&$filter=contains(name,'a' &$top=1",
+    "accounts?$select=name&$filter=contains(name,'a') &$top=1",
+  ],
+  [
+    'a bracket before the next condition',
+    "accounts?$select=name&$filter=contains(name,'a' and statecode eq 0",
+    "accounts?$select=name&$filter=contains(name,'a') and statecode eq 0",
+  ],
+  [
+    'a bracket before the next option in parentheses',
+    "accounts?$select=name&$expand=primarycontactid($filter=(fullname eq 'a';$select=fullname)",
+    "accounts?$select=name&$expand=primarycontactid($filter=(fullname eq 'a');$select=fullname)",
+  ],
+  [
+    'a bracket of an array',
+    `accounts?$select=name&$filter=${crm}.In(PropertyName='name',PropertyValues=['a')`,
+    `accounts?$select=name&$filter=${crm}.In(PropertyName='name',PropertyValues=['a'])`,
+  ],
+  [
+    'a bracket of a key',
+    'accounts(00000000-0000-0000-0000-000000000001?$select=name',
+    'accounts(00000000-0000-0000-0000-000000000001)?$select=name',
+  ],
+  [
+    'a percent-encoded condition',
+    "accounts?$select=name&$filter=(name%20eq%20'a'&$top=1",
+    "accounts?$select=name&$filter=(name%20eq%20'a')&$top=1",
+  ],
+  [
+    'a quote inside a text that ends nowhere',
+    "accounts?$select=name&$filter=contains(name,'O'Neil) and statecode eq 0",
+    "accounts?$select=name&$filter=contains(name,'O''Neil') and statecode eq 0",
+  ],
+  ['a context URL of an answer', '$metadata#accounts(name)/$entity', '$metadata'],
+  ['a question mark that nothing follows', 'accounts?', 'accounts?$select=name'],
+  [
+    'a column to sort by',
+    'accounts?$select=name&$orderby=createdo',
+    'accounts?$select=name&$orderby=createdon',
+  ],
+  [
+    'a lookup, spelt like its relationship',
+    'accounts?$select=name&$filter=primarycontactd eq null',
+    'accounts?$select=name&$filter=_primarycontactid_value eq null',
+  ],
+  [
+    'a relationship on the way to a column',
+    "accounts?$select=name&$filter=primarycontactd/fullname eq 'a'",
+    "accounts?$select=name&$filter=primarycontactid/fullname eq 'a'",
+  ],
+  [
+    'the wrong sign behind parentheses that are open',
+    "accounts?$select=name&$filter=contains(name,'a');$top=1",
+    "accounts?$select=name&$filter=contains(name,'a')&$top=1",
+  ],
+];
+
+function titles(text: string): string[] {
+  return diagnose(text).flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title));
+}
+
+describe('quick fixes', () => {
+  it.each(cases)('%s', (_, text, fixed) => {
+    const [fix] = diagnose(text).flatMap(({ fixes }) => fixes ?? []);
+    expect(fix && applyEdits(text, fix.edits)).toBe(fixed);
+    expect(diagnose(fixed).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('offers no bracket behind a text that is open, and no sign that stands there already', () => {
+    expect(titles("accounts?$select=name&$filter=contains(name,'a")).toEqual(['Add the closing quote']);
+    expect(titles("accounts?$select=name&$filter=(name eq 'a';$top=1")).toEqual(['Add ")"', 'Write "&"']);
+  });
+
+  it('offers functions that take values as they are given', () => {
+    expect(titles("accounts?$select=name&$filter=Contain(name,'a')")).toEqual(['Write contains']);
+    expect(titles("accounts?$select=name&$filter=EqualUserI(PropertyName='ownerid')")).toEqual([
+      `Write ${crm}.EqualUserId`,
+    ]);
+  });
+
+  it('offers no date that the calendar lacks', () => {
+    const [found] = diagnose('accounts?$select=name&$filter=createdon gt 2026-2-31');
+    expect(found?.code).toBe('date-format');
+    expect(found?.fixes ?? []).toEqual([]);
+  });
+});
