@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { disappears, presses } from '../support/waiting';
 import { Session } from './harness/session';
 import { connectQuietly, grid, gridRows, runBlock } from './harness/tasks';
 
@@ -66,9 +67,8 @@ describe('a result of 5,000 rows', () => {
     await workbench.runCommand('Dataverse: Export result…');
     await workbench.pick(/Format of the file/, 'NDJSON');
     await workbench.pick(/Which rows/, 'Loaded rows');
-    await workbench.waitForQuestion(/Options/);
-    await workbench.page.keyboard.press('Enter');
-    await takeFile();
+    await workbench.answer(/Options/, undefined);
+    await takeFile(/\.ndjson$/);
     await workbench.waitForNotification(/^Exported 5,000 rows and \d+ columns to .*\.ndjson: /);
     const made = readdirSync(workspace).filter((name) => !before.includes(name));
     expect(made).toHaveLength(1);
@@ -80,17 +80,21 @@ describe('a result of 5,000 rows', () => {
     await workbench.screenshot('exported');
   });
 
-  /** Takes the name that the dialog offers; it takes no answer while it walks to the folder. */
-  async function takeFile(): Promise<void> {
+  /**
+   * Takes the name that the dialog offers. Its title is that of the questions before it, so that only the name tells
+   * that it is there; and it takes no answer while it walks to the folder.
+   */
+  async function takeFile(name: RegExp): Promise<void> {
     const { workbench } = session;
-    await workbench.waitForQuestion(/Export result/);
     const input = workbench.quickInput.locator('input').first();
-    await vi.waitUntil(
+    const offered = (): Promise<string> => input.inputValue({ timeout: 1000 }).catch(() => '');
+    let pressed = false;
+    await workbench.poll(
       async () => {
-        await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
-        return (await workbench.quickInput.count()) === 0;
+        if (name.test(await offered())) pressed = await presses(input, 'Enter');
+        return pressed && disappears(workbench.quickInput, 1000);
       },
-      { timeout: 60_000, interval: 500 },
+      async () => `the dialog to take what it offers: ${await offered()}`,
     );
   }
 
