@@ -35,11 +35,12 @@ export class XlsxCells {
     const number = { before: kind === 'money' ? ` s="${styles.money}"><v>` : '><v>', after: '</v></c>' };
     const shownAsNumber = kind === 'number' || kind === 'money';
     const instant = { before: ` s="${styles.dateTime}"><v>`, after: '</v></c>', write: writeSerial };
+    const text = { before: ' t="inlineStr"><is><t>', after: '</t></is></c>', rule: plainText };
     return {
-      text: { before: ' t="inlineStr"><is><t>', after: '</t></is></c>', rule: plainText },
+      // Days, and points in time that are no whole seconds, are kept as texts.
+      ...(kind === 'date' ? { instant } : { text }),
       formatted: !this.#formatted ? 'none' : shownAsNumber || kind === 'date' ? 'instead-of-text' : 'instead',
       number,
-      ...(kind === 'date' ? { instant } : {}),
     };
   }
 
