@@ -1,3 +1,4 @@
+import { batchSnippet, partHeaderDrafts, partHeadersAt } from './completion/batchItems';
 import { bodyDrafts, bodySnippet } from './completion/bodyItems';
 import { placed } from './completion/draft';
 import {
@@ -15,7 +16,7 @@ import { pointInTarget } from './completion/point';
 import { siteAt, wordRange } from './completion/site';
 import { targetDrafts } from './completion/targetItems';
 import type { LanguageDocument } from './document';
-import { batchPartsAt } from './document/batch';
+import { batchPartsAt, isBatch } from './document/batch';
 import { movedRange } from './document/moved';
 import type { Completion, LanguageKnowledge } from './model';
 import type { Range } from '../queryfile';
@@ -29,6 +30,8 @@ export function complete(
   offset: number,
   knowledge: LanguageKnowledge,
 ): readonly Completion[] {
+  const frame = partHeadersAt(document, offset);
+  if (frame) return placed(partHeaderDrafts(frame.used), frame.range);
   const parts = batchPartsAt(document, offset);
   if (parts) {
     return complete(parts.document, offset - parts.start, knowledge).map((one) => ({
@@ -61,7 +64,7 @@ function startItems(
   knowledge: LanguageKnowledge,
   { range, above }: Extract<Place, { kind: 'start' }>,
 ): Completion[] {
-  const body = above ? bodySnippet(above) : [];
+  const body = above ? (isBatch(above) ? batchSnippet(above) : bodySnippet(above)) : [];
   const { schema, labels } = knowledge;
   const paths = startDrafts({ method: 'GET', explicit: false, next: '' }, schema, labels);
   return placed([...body, ...methodDrafts(''), ...paths], range);
@@ -98,7 +101,7 @@ function headerValueItems(
   document: LanguageDocument,
   offset: number,
   knowledge: LanguageKnowledge,
-  { header, end }: Extract<Place, { kind: 'headerValue' }>,
+  { block, header, end }: Extract<Place, { kind: 'headerValue' }>,
 ): Completion[] {
   const from = document.text.indexOf(':', header.name.end) + 1;
   const isList = header.name.name.toLowerCase() === 'prefer';
@@ -113,7 +116,7 @@ function headerValueItems(
     } else others.push(part);
     at += part.length + 1;
   }
-  return placed(headerValueDrafts(document, knowledge, header.name.name, others), range);
+  return placed(headerValueDrafts(document, block, knowledge, header.name.name, others), range);
 }
 
 /** What stands between the commas that are not in quotes. */

@@ -9,10 +9,10 @@ export type BodyShape =
   /** `{"value": [ … ]}`: all rows that a relationship leads to. */
   | { readonly kind: 'rows'; readonly type: StructuredType }
   | { readonly kind: 'parameters'; readonly operation: Operation }
-  /** `{"@odata.id": "…"}` */
-  | { readonly kind: 'reference' }
-  /** The address of a row of a type. */
-  | { readonly kind: 'bind'; readonly target: string }
+  /** `{"@odata.id": "…"}` of a row of a type. */
+  | { readonly kind: 'reference'; readonly target?: string }
+  /** The address of a row of a type; whole, with the service before it, where it stands for itself. */
+  | { readonly kind: 'bind'; readonly target: string; readonly whole?: boolean }
   | {
       readonly kind: 'value';
       readonly type: TypeReference;
@@ -21,7 +21,10 @@ export type BodyShape =
 
 /** What the body of a request holds, from where its path leads. */
 export function bodyShape(result: PathResult, method: string): BodyShape | undefined {
-  if (result.suffix === '$ref') return { kind: 'reference' };
+  if (result.suffix === '$ref') {
+    const target = result.type?.qualifiedName;
+    return { kind: 'reference', ...(target === undefined ? {} : { target }) };
+  }
   if (result.suffix !== undefined) return undefined;
   if (method === 'POST' && result.operation) return { kind: 'parameters', operation: result.operation };
   const { property, type } = result;
@@ -56,6 +59,9 @@ export function shapeInside(shape: BodyShape, key: string, schema: Schema): Body
   if (shape.kind === 'parameters') {
     const parameter = shape.operation.parameters.find(({ name }) => name === key);
     return parameter && shapeOfType(parameter.type, schema);
+  }
+  if (shape.kind === 'reference' && shape.target !== undefined && key === '@odata.id') {
+    return { kind: 'bind', target: shape.target, whole: true };
   }
   if (shape.kind === 'rows' && key === 'value') return { kind: 'row', type: shape.type };
   // `{"value": …}` of a single column.

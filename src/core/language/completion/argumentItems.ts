@@ -8,7 +8,7 @@ import { operandDrafts } from './operandItems';
 import { parameterText, valueStop } from './operations';
 import { fitsSubject, subjectOf } from './queryFunctions';
 import type { Site } from './site';
-import { valueDrafts } from './values';
+import { listDraft, valueDrafts } from './values';
 import { wishAt } from './wish';
 
 type Called = CallExpression | ResourceSegment;
@@ -39,6 +39,9 @@ function textArgumentDrafts(site: Site, list: ArgumentList, argument: Argument):
 function namedValueDrafts(site: Site, argument: Argument, meaning: Meaning | undefined): Draft[] {
   if (argument.name?.name === 'PropertyName') return columnTextDrafts(site, meaning, "'");
   const wish = wishAt(site, argument.value);
+  if (wish?.type.collection === true && site.slot.trail.some(({ kind }) => kind === 'call')) {
+    return [listDraft(wish)];
+  }
   return wish ? valueDrafts(site, wish) : [];
 }
 

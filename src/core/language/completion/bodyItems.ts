@@ -45,12 +45,24 @@ export function bodyDrafts(
   const shape = root && shapeOf(root, place.frames, schema);
   if (!shape) return [];
   const site = { document, knowledge, schema, labels: knowledge.labels };
-  const drafts = draftsAt(site, schema, shape, place);
+  const drafts = draftsAt(site, schema, shape, place, serviceOf(block));
   const range = { start: body.start + place.start, end: body.start + place.end };
   return placed(drafts, range);
 }
 
-function draftsAt(site: ValueSite, schema: Schema, shape: BodyShape, place: JsonPlace): Draft[] {
+/** Where the request goes, as far as it says so. */
+function serviceOf({ target }: LanguageBlock): string {
+  const written = /^https?:\/\/[^/]+\/api\/data\/v[\d.]+/i.exec(target.text)?.[0];
+  return written ?? 'https://contoso.crm.dynamics.com/api/data/v9.2';
+}
+
+function draftsAt(
+  site: ValueSite,
+  schema: Schema,
+  shape: BodyShape,
+  place: JsonPlace,
+  service: string,
+): Draft[] {
   const frame = place.frames.at(-1);
   if (place.expects === 'nothing' || !frame) return [];
   if (place.expects === 'key') {
@@ -60,11 +72,11 @@ function draftsAt(site: ValueSite, schema: Schema, shape: BodyShape, place: Json
   if (frame.key === '@odata.type' && shape.kind === 'row') return typeDrafts(schema, shape.type);
   const inside =
     frame.kind === 'object' && frame.key !== undefined ? shapeInside(shape, frame.key, schema) : shape;
-  return inside ? valueDraftsOf(site, inside) : [];
+  return inside ? valueDraftsOf(site, inside, service) : [];
 }
 
-function valueDraftsOf(site: ValueSite, shape: BodyShape): Draft[] {
-  if (shape.kind === 'bind') return bindValues(site, shape.target);
+function valueDraftsOf(site: ValueSite, shape: BodyShape, service: string): Draft[] {
+  if (shape.kind === 'bind') return bindValues(site, shape.target, shape.whole === true ? service : '');
   if (shape.kind !== 'value') return [];
   const { type, column } = shape;
   const drafts = valueDrafts(site, {
@@ -95,23 +107,23 @@ function typeDrafts(schema: Schema, { kind, name, qualifiedName }: StructuredTyp
   }));
 }
 
-/** `"/contacts(…)"` */
-function bindValues({ schema, document }: ValueSite, target: string): Draft[] {
+/** `"/contacts(…)"`, behind the address of the service where that has to be there. */
+function bindValues({ schema, document }: ValueSite, target: string, service: string): Draft[] {
   const set = schema?.entitySetsOf(target)[0]?.name;
   if (set === undefined) return [];
   const empty: Draft = {
     label: `/${set}(…)`,
     kind: 'value',
-    insertText: `"/${plainInSnippet(set)}(\${1:00000000-0000-0000-0000-000000000000})"`,
+    insertText: `"${plainInSnippet(service)}/${plainInSnippet(set)}(\${1:00000000-0000-0000-0000-000000000000})"`,
     snippet: true,
     detail: `A row of ${simpleName(target)}`,
-    filterText: `"/${set}(`,
+    filterText: `"/${set}( "${service}/${set}(`,
     rank: Rank.best,
   };
   const named = document.file.variables
     .filter(({ value }) => /^[\da-f]{8}-[\da-f-]{27}$/i.test(value))
     .map(({ name, value }): Draft => {
-      const text = `"/${set}({{${name.name}}})"`;
+      const text = `"${service}/${set}({{${name.name}}})"`;
       return {
         label: `/${set}({{${name.name}}})`,
         kind: 'variable',

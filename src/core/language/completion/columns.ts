@@ -109,7 +109,14 @@ export function primaryNameOf(type: StructuredType, labels: SchemaLabels | undef
   const known = labels?.table(type.name)?.primaryName;
   if (known !== undefined) return known;
   const prefix = /^([a-z][a-z0-9]*)_/.exec(type.name)?.[1];
-  const usual = ['name', 'fullname', 'subject', 'title', ...(prefix === undefined ? [] : [`${prefix}_name`])];
+  const usual = [
+    'name',
+    'fullname',
+    'subject',
+    'title',
+    'LogicalName',
+    ...(prefix === undefined ? [] : [`${prefix}_name`]),
+  ];
   return usual.find((name) => type.property(name) !== undefined);
 }
 
@@ -165,7 +172,7 @@ function navigationDetail(
   return label === undefined ? arrow : `${arrow} · ${label}`;
 }
 
-function navigationRank({ name, collection }: NavigationProperty): number {
+export function navigationRank({ name, collection }: NavigationProperty): number {
   if (systemNavigation.test(name)) return Rank.noise;
   if (collection) return Rank.usual;
   return people.test(name) ? Rank.likely + 5 : Rank.likely;

@@ -1,3 +1,4 @@
+import type { Property } from '../../metadata/model';
 import type { AliasOption, BinaryExpression, Expression, Literal, PathExpression } from '../../odata';
 import { argumentDrafts, columnTextDrafts } from './argumentItems';
 import { aliasDrafts, isSearched, namesColumn } from './aliases';
@@ -59,12 +60,20 @@ function comparedDrafts(site: Site, { operator, left }: BinaryExpression, path: 
   // No value is neither greater nor smaller than another.
   const nullable = operator === 'eq' || operator === 'ne';
   const property = wish?.column?.property;
-  const self = left.kind === 'path' && left.segments.length === 1;
-  const columns = property
-    ? operandDrafts(site, { role: 'compared', like: { property, self }, behind: Rank.noise - Rank.usual })
-    : [];
+  const columns = property ? columnsBeside(site, left, property) : [];
   const values = wish ? valueDrafts(site, { ...wish, nullable }) : looseValues();
   return [...values, ...aliasDrafts(site), ...columns];
+}
+
+/** Dataverse compares columns of one row only. */
+function columnsBeside(site: Site, left: Expression, property: Property): Draft[] {
+  const [first, ...more] = left.kind === 'path' ? left.segments : [];
+  if (!first) return [];
+  const isVariable = site.binding?.referenceAt(first.end)?.meaning.kind === 'variable';
+  if (more.length > (isVariable ? 1 : 0)) return [];
+  const behind = Rank.noise - Rank.usual;
+  const drafts = operandDrafts(site, { role: 'compared', like: property, behind });
+  return isVariable ? drafts.filter(({ kind }) => kind === 'variable') : drafts;
 }
 
 const numbers = ['Edm.Int32', 'Edm.Int64', 'Edm.Decimal', 'Edm.Double'];

@@ -1,4 +1,5 @@
 import type { LanguageBlock, LanguageDocument } from '../document';
+import { isBatch } from '../document/batch';
 import type { LanguageKnowledge } from '../model';
 import { headerByName, headerEntries, type HeaderEntry, type HeaderValue } from '../reference/headers';
 import { methodEntries } from '../reference/methods';
@@ -103,9 +104,10 @@ function isUser(name: string): boolean {
   return name === 'CallerObjectId' || name === 'MSCRMCallerID';
 }
 
-/** Values of a header; `others` are the preferences that stand beside the cursor. */
+/** Values of a header of a block; `others` are the preferences that stand beside the cursor. */
 export function headerValueDrafts(
   document: LanguageDocument,
+  block: LanguageBlock,
   knowledge: LanguageKnowledge,
   name: string,
   others: readonly string[],
@@ -119,6 +121,9 @@ export function headerValueDrafts(
   const used = new Set(others.map(nameOfPreference));
   return (entry?.values ?? [])
     .filter((value) => entry?.name !== 'Prefer' || !used.has(nameOfPreference(value.name)))
+    .filter(
+      (value) => entry?.name !== 'Content-Type' || value.name.startsWith('multipart') === isBatch(block),
+    )
     .map(headerValueDraft);
 }
 

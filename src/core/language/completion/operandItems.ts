@@ -4,6 +4,7 @@ import type { Scope } from '../binding';
 import { functionEntries } from '../reference/words';
 import { castDrafts } from './pathItems';
 import { columnDrafts, navigationDrafts } from './columns';
+import { definitionSets } from './optionItems';
 import { simpleName } from '../../metadata/names';
 import { Rank, type Draft } from './draft';
 import { queryFunctionDrafts } from './queryFunctions';
@@ -29,8 +30,8 @@ interface OperandUse {
   readonly used?: ReadonlySet<string>;
   /** `not` stands before it. */
   readonly negated?: boolean;
-  /** The column that it is compared with; `self` where it is one of the same row. */
-  readonly like?: { readonly property: Property; readonly self: boolean };
+  /** The column of the same row that it is compared with. */
+  readonly like?: Property;
   /** Edm types of which it has to be. */
   readonly types?: readonly string[];
   readonly behind?: number;
@@ -51,9 +52,16 @@ export function operandDrafts(site: Site, use: OperandUse): Draft[] {
     ...(scope ? variableDrafts(scope) : []),
     ...(scope ? computedDrafts(scope) : []),
     ...(type ? membersOf(site, type, { ...use, behind }, scope.paths) : []),
-    ...(use.role === 'condition' ? functionDrafts(site, scope, use.negated === true) : []),
+    ...(use.role === 'condition' && !onDefinitions(site)
+      ? functionDrafts(site, scope, use.negated === true)
+      : []),
     ...(use.role === 'sum' ? [countDraft] : []),
   ];
+}
+
+/** Definitions of tables and columns are compared, not searched. */
+function onDefinitions({ block }: Site): boolean {
+  return definitionSets.has(block.url.path.segments[0]?.name.name ?? '');
 }
 
 const countDraft: Draft = {
@@ -138,11 +146,7 @@ function acceptsColumn({ name, type }: Property, { role, like, types }: OperandU
   if (role === 'group') return !dates.has(type.name);
   if (role === 'compared') {
     // A column always equals itself.
-    return (
-      like !== undefined &&
-      like.property.type.name === type.name &&
-      !(like.self && like.property.name === name)
-    );
+    return like !== undefined && like.type.name === type.name && like.name !== name;
   }
   return role !== 'sum' || summable.has(type.name);
 }

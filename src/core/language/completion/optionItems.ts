@@ -14,14 +14,17 @@ export function optionDrafts(site: Site): Draft[] {
 
 function topDrafts(site: Site): Draft[] {
   const used = optionsOf(site.block.url.options, site.word);
-  const entries = optionEntries.filter(({ name, on }) => on !== undefined && !used.has(name));
   const result = site.binding?.result;
+  const entries = optionEntries.filter(({ name, on }) => {
+    return (on !== undefined || (name === '$id' && result !== undefined)) && !used.has(name);
+  });
   const fitting = result ? entries.filter((entry) => fits(entry, result, site)) : entries;
   return [...fitting.map((entry, index) => optionDraft(entry, site, index, used)), ...aliasDrafts(site)];
 }
 
 function fits({ name, on }: OptionEntry, result: PathResult, { block }: Site): boolean {
-  if (block.method !== 'GET' && block.method !== 'HEAD') return name === '$select' || name === '$expand';
+  if (block.method !== 'GET' && block.method !== 'HEAD') return fitsWrite(name, result, block.method);
+  if (on === undefined) return false;
   if (result.suffix === '$count') return name === '$filter' || name === '$deltatoken';
   if (result.suffix === '$value') return on === 'value';
   if (result.suffix !== undefined && result.suffix !== '$ref') return false;
@@ -33,8 +36,14 @@ function fits({ name, on }: OptionEntry, result: PathResult, { block }: Site): b
   return on === 'any' || (result.collection && on === 'rows');
 }
 
+/** What a write answers can be chosen from, but for a link or a batch. */
+function fitsWrite(name: string, { suffix, collection }: PathResult, method: string): boolean {
+  if (method === 'DELETE') return name === '$id' && suffix === '$ref' && collection;
+  return suffix === undefined && (name === '$select' || name === '$expand');
+}
+
 /** Tables, columns and choices themselves are asked for with fewer options (Query schema definitions using the Web API). */
-const definitionSets = new Set([
+export const definitionSets: ReadonlySet<string> = new Set([
   'EntityDefinitions',
   'RelationshipDefinitions',
   'GlobalOptionSetDefinitions',

@@ -4,7 +4,9 @@ import { sourceOf } from '../../odata/source';
 import { fetchNames, logicalName } from '../fetchXml';
 import { Rank, type Draft } from './draft';
 import type { Site } from './site';
-import { columnDrafts, primaryNameOf } from './columns';
+import type { StructuredType } from '../binding';
+import { simpleName } from '../../metadata/names';
+import { columnDrafts, navigationRank, primaryNameOf } from './columns';
 import { valueDrafts } from './values';
 
 /** Values of options that are a number, a word or free text. */
@@ -50,6 +52,17 @@ function fetchXmlDrafts(site: Site, start: number): Draft[] {
   ];
 }
 
+/** The request's own table; in a link those that it has relationships with. */
+function likelyTables(type: StructuredType | undefined, isLink: boolean): ReadonlySet<string> {
+  if (!type) return new Set();
+  if (!isLink) return new Set([type.name]);
+  return new Set(
+    type.navigationProperties
+      .filter((one) => navigationRank(one) !== Rank.noise)
+      .map(({ target }) => simpleName(target)),
+  );
+}
+
 const yesNo = 'true false';
 
 /** What attributes of FetchXML hold, likely ones first. */
@@ -71,7 +84,7 @@ const fetchValues: Readonly<Record<string, string>> = {
 };
 
 /** What stands in the quotes of FetchXML. */
-function fetchNameDrafts({ schema, labels, point, word }: Site, start: number): Draft[] {
+function fetchNameDrafts({ schema, labels, point, word, binding }: Site, start: number): Draft[] {
   const { chars } = sourceOf(point.text.slice(start, word.start));
   const quote = chars.at(-1) ?? '';
   if (!`'"`.includes(quote)) return [];
@@ -84,7 +97,10 @@ function fetchNameDrafts({ schema, labels, point, word }: Site, start: number): 
     if (at !== chars.length) continue;
     if (wanted === 'table') {
       const tables = schema.names('entityType').filter((name) => name === name.toLowerCase());
-      return tables.map((name) => ({ ...plain(name, Rank.usual), kind: 'entitySet' }));
+      const likely = likelyTables(binding?.result.type, /<link-entity[^<]*$/.test(chars));
+      return tables.map((name) => {
+        return { ...plain(name, likely.has(name) ? Rank.likely : Rank.usual), kind: 'entitySet' };
+      });
     }
     const insert = (property: Property): Partial<Draft> => {
       const name = logicalName(property);

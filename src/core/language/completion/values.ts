@@ -77,9 +77,9 @@ function typedDrafts(site: ValueSite, wish: Wish): Draft[] {
   }
 }
 
-/** `['…']`, as functions take it behind an alias. */
-function listDraft({ type }: Wish): Draft {
-  const inside = type.name === 'Edm.String' ? "'$1'" : '$1';
+/** `['…']`, as functions take it behind an alias; the values of a query function are texts. */
+export function listDraft({ type, form }: Wish): Draft {
+  const inside = form === 'text' ? '"$1"' : type.name === 'Edm.String' ? "'$1'" : '$1';
   return {
     label: '[…]',
     kind: 'snippet',

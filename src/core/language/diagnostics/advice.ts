@@ -39,7 +39,7 @@ function selectFix({ binding, labels, url }: Subject): DraftFix[] {
   const type = binding?.result.type;
   if (type?.kind !== 'entity') return [];
   const primary = labels?.table(type.name)?.primaryName;
-  const usual = ['name', 'fullname', 'subject', 'title'].find((one) => type.property(one));
+  const usual = ['name', 'fullname', 'subject', 'title', 'LogicalName'].find((one) => type.property(one));
   const column = primary ?? usual ?? type.key[0];
   if (column === undefined) return [];
   const option = `$select=${column}`;

@@ -98,7 +98,9 @@ class Reader {
     const start = this.#at;
     if (isQuote(this.#text.charAt(start))) {
       const text = this.#string();
-      return { text, start: start + 1, end: Math.max(start + 1, this.#at - 1) };
+      // Where no quote closes it, it goes to the end.
+      const end = this.problem ? this.#at : this.#at - 1;
+      return { text, start: start + 1, end };
     }
     const text = bareName.exec(this.#text.slice(start, start + longestBare))?.[0];
     if (text === undefined) {

@@ -87,6 +87,7 @@ export const headerEntries: readonly HeaderEntry[] = [
     values: [
       { name: 'application/json', text: 'JSON, as nearly every request has it.', link: headers },
       { name: 'application/octet-stream', text: 'The bytes of a file or picture.', link: pages.files },
+      { name: 'multipart/mixed; boundary=batch', text: 'The parts of a batch.', link: pages.batch },
     ],
   },
   {

@@ -79,7 +79,44 @@ describe('parts of a batch', () => {
 
   it('are requests, and what holds them together is not', () => {
     expect(labels(`${batch}|`)).toEqual(expect.arrayContaining(['GET', 'POST', 'accounts']));
-    expect(labels(batch.replace('http\n', 'http|\n'))).toEqual([]);
+    expect(labels(batch.replace('http\n', '|\n'))).not.toContain('GET');
+  });
+
+  it('begin with headers of their own', () => {
+    const part = 'POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n--b\n';
+    expect(labels(`${part}|\n\nGET accounts`)[0]).toBe('Content-Type: application/http');
+    expect(
+      accepted(`${part}Content-Type: application/http\nCont|\n\n`, 'Content-Transfer-Encoding: binary'),
+    ).toBe(`${part}Content-Type: application/http\nContent-Transfer-Encoding: binary|\n\n`);
+    expect(labels(`${part}Content-Type: application/http\n|\n\n`)).not.toContain(
+      'Content-Type: application/http',
+    );
+    // Behind the end there is no part.
+    expect(labels(`${part}\nGET accounts\n--b--\n|`)).not.toContain('Content-ID: 1');
+  });
+
+  it('come in a frame that the header names', () => {
+    const head = 'POST $batch\nContent-Type: ';
+    expect(labels(`${head}|`)).toEqual(['multipart/mixed; boundary=batch']);
+    expect(labels('POST accounts\nContent-Type: |')).not.toContain('multipart/mixed; boundary=batch');
+    expect(accepted(`${head}multipart/mixed; boundary="x1"\n\n|`, '--x1')).toBe(
+      `${head}multipart/mixed; boundary="x1"\n\n--x1\nContent-Type: application/http\nContent-Transfer-Encoding: binary\n\nGET |\n\n--x1--`,
+    );
+  });
+});
+
+describe('the address of a row in the body of a link', () => {
+  it.each([
+    ['PUT accounts(1)/primarycontactid/$ref', 'https://contoso.crm.dynamics.com/api/data/v9.2'],
+    [
+      'POST https://a.crm4.dynamics.com/api/data/v9.1/accounts(1)/contact_customer_accounts/$ref',
+      'https://a.crm4.dynamics.com/api/data/v9.1',
+    ],
+  ])('%s', (request, service) => {
+    const head = `${request}\nContent-Type: application/json\n\n{ "@odata.id": `;
+    expect(accepted(`${head}"|" }`, '/contacts(…)')).toBe(
+      `${head}"${service}/contacts(|00000000-0000-0000-0000-000000000000)" }`,
+    );
   });
 });
 

@@ -226,8 +226,25 @@ describe('what cannot be meant', () => {
   it('does not offer to compare a column with itself', () => {
     expect(labels(`${where}createdon eq |`)).not.toContain('createdon');
     expect(labels(`${where}_ownerid_value eq |`)).toContain('_primarycontactid_value');
-    // Of another row.
-    expect(labels(`${where}customerid_account/name eq |`)).toContain('name');
+  });
+
+  it('does not offer to compare columns of two rows', () => {
+    expect(labels(`${where}customerid_account/name eq |`)).not.toContain('name');
+    const inLambda = labels(`${where}contact_customer_accounts/any(c:c/fullname eq |`);
+    expect(inLambda).toContain('c');
+    expect(inLambda).not.toContain('name');
+  });
+
+  it('offers no search in definitions of tables, and their names first', () => {
+    const found = labels('EntityDefinitions?$filter=|');
+    expect(found[0]).toBe('LogicalName');
+    expect(found).not.toContain('contains');
+    expect(found.some((label) => label.startsWith('LastX'))).toBe(false);
+  });
+
+  it('offers a list where a query function takes one', () => {
+    const call = `${where}Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=`;
+    expect(accepted(`${call}|`, '[…]')).toBe(`${call}["|"]`);
   });
 
   it('offers columns behind a literal, those of its type', () => {

@@ -95,6 +95,10 @@ describe('options', () => {
     expect(labels('accounts/$count?|')).toEqual(['$filter', '$deltatoken']);
     expect(labels('accounts(1)/name/$value?|')).toEqual(['size']);
     expect(labels('POST accounts?|')).toEqual(['$select', '$expand']);
+    expect(labels('POST $batch?|')).toEqual([]);
+    expect(labels('DELETE accounts(1)?|')).toEqual([]);
+    expect(labels('DELETE accounts(1)/Account_Tasks/$ref?|')).toEqual(['$id']);
+    expect(labels('PUT accounts(1)/primarycontactid/$ref?|')).toEqual([]);
     expect(labels('EntityDefinitions?|')).toEqual(['$select', '$filter', '$expand']);
     expect(labels('WhoAmI()?|')).toEqual(['$select', '$expand', 'partitionId']);
   });
@@ -148,6 +152,9 @@ describe('options', () => {
     ).toEqual(['eq', 'ne', 'like']);
     expect(labels("accounts?fetchXml=<fetch><entity name='nobody'><attribute name='|'/>")).toEqual([]);
     expect(labels("accounts?fetchXml=<fetch><entity name='|", {})).toEqual([]);
+    expect(labels("contacts?fetchXml=<fetch><entity name='|")[0]).toBe('contact');
+    const links = labels("accounts?fetchXml=<fetch><entity name='account'><link-entity name='|");
+    expect(links.indexOf('contact')).toBeLessThan(links.indexOf('activitypointer'));
     expect(labels("accounts?$filter=name eq 'a|b'")).toEqual([]);
     expect(labels('accounts?$select=name |')).toEqual([]);
   });

@@ -62,6 +62,13 @@ diagnosticCases('bodies', [
   {
     code: 'unknown-column',
     severity: 'error',
+    bad: post('{"«nam»'),
+    good,
+    fixed: post('{"name'),
+  },
+  {
+    code: 'unknown-column',
+    severity: 'error',
     bad: post('{"name":"a","«customerid»":"x"}'),
     says: 'customerid_account@odata.bind',
     good: [],
