@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { CancelSource } from '../../core/base/cancel';
 import type { CancelSignal } from '../../core/base/cancel';
 import type { Disposable } from '../../core/base/event';
+import { cancelledError } from '../../core/base/problem';
 
 /** Exports on their way. What they have begun goes with the window: nobody would come back to it. */
 export class RunningExports implements Disposable {
@@ -21,6 +22,9 @@ export class RunningExports implements Disposable {
     this.#all.set(temporary, source);
     try {
       return await write(source);
+    } catch (error) {
+      // Whatever came of it then: it may have missed what was removed meanwhile.
+      throw source.cancelled ? cancelledError() : error;
     } finally {
       this.#all.delete(temporary);
       stopListening();

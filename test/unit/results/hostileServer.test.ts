@@ -1,3 +1,4 @@
+import type * as fs from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AxiosTransport } from '../../../src/adapters/http/axiosTransport';
@@ -7,6 +8,7 @@ import { unpackChunk } from '../../../src/core/results/rowChunkCodec';
 import type * as Table from '../../../src/core/results/store/resultTable';
 import { naturalView } from '../../../src/core/results/view';
 import type { RunSession } from '../../../src/vscode/results/runSession';
+import { LocalRows } from '../../support/localRows';
 import { HostileLoad } from './support/hostileLoad';
 import { HostileServer, nameOf } from './support/hostileServer';
 import { tallied } from './support/tally';
@@ -17,12 +19,12 @@ import { tallied } from './support/tally';
 const [first = 1, last = 6] = (process.env['SEEDS'] ?? '1-6').split('-').map(Number);
 const seeds = Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
-vi.mock('vscode', () => ({}));
+vi.mock('vscode', () => import('./output/support/fakeEditor'));
 
 // Only so can a test make rows go to the disk without half a gigabyte of them.
 vi.mock('../../../src/core/results/store/resultTable', async (original) => {
   const actual = await original<typeof Table>();
-  const { spillLimit } = await import('./support/spillLimit');
+  const { spillLimit } = await import('./support/limits');
   class ResultTable extends actual.ResultTable {
     constructor({ spilling, ...options }: ConstructorParameters<typeof actual.ResultTable>[0]) {
       super({
@@ -32,6 +34,21 @@ vi.mock('../../../src/core/results/store/resultTable', async (original) => {
     }
   }
   return { ResultTable };
+});
+
+// A disk that is full takes some of what is written, and then no more.
+vi.mock('node:fs', async (original) => {
+  const actual = await original<typeof fs>();
+  const { disk } = await import('./support/limits');
+  const { promisify } = await import('node:util');
+  const write = promisify(actual.writev);
+  const full: typeof write = async (file, parts, at) => {
+    if (!disk.full) return write(file, parts, at);
+    await write(file, parts.slice(0, 1), at);
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC', syscall: 'writev' });
+  };
+  const writev = Object.assign(() => undefined, { [promisify.custom]: full });
+  return { ...actual, default: actual, writev };
 });
 
 /** Looks at each row, and says how many there are. */
@@ -83,18 +100,39 @@ describe('a load from a server that fails in every way', () => {
     if (process.env['SEEDS'] !== undefined) process.stdout.write(`${tallied()}\n`);
   });
 
-  it.each(seeds)('has each row once and in order, or says why it stopped (seed %i)', async (seed) => {
-    const load = new HostileLoad(server, transport, seed);
+  async function runs(load: HostileLoad): Promise<void> {
     try {
       const end = await load.run();
       const rows = end === 'nothing' ? 0 : await checkedRows(load.session);
       if (end === 'whole') expect(rows).toBe(load.rows);
       expect(load.session.status()).toMatchObject(statusAt[end]);
-      expect(readdirSync(load.local.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     } catch (error) {
       throw new Error(`${load.rows} rows on the server.\n${load.said.join('\n')}`, { cause: error });
     } finally {
       load.dispose();
     }
+  }
+
+  /** With the rows of all on one thread, as panes have them. */
+  async function runAll(local: LocalRows, ...loads: readonly HostileLoad[]): Promise<void> {
+    try {
+      await Promise.all(loads.map(runs));
+      expect(readdirSync(local.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    } finally {
+      local.dispose();
+    }
+  }
+
+  it.each(seeds)('has each row once and in order, or says why it stopped (seed %i)', async (seed) => {
+    const local = new LocalRows();
+    await runAll(local, new HostileLoad(server, transport, seed, 'things', local));
+  });
+
+  it.each(seeds.filter((_, i) => i % 5 === 0))('and so have two at once (seed %i)', async (seed) => {
+    const local = new LocalRows();
+    const loads = ['things', 'others'].map(
+      (set, i) => new HostileLoad(server, transport, 2 * seed + i, set, local),
+    );
+    await runAll(local, ...loads);
   });
 });

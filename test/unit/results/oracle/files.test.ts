@@ -90,8 +90,8 @@ function inSheet(cell: PlainCell, { kind }: Column, formatted: boolean, lost: Co
   }
   if (cell.type === 'boolean' && !label) return cell.raw === 'true';
   if (cell.type === 'text' && kind === 'date') {
-    if (isInstant(cell.raw) && instantAt(cell.raw) >= Date.UTC(1900, 2, 1))
-      return new Date(instantAt(cell.raw));
+    const at = instantAt(cell.raw);
+    if (isInstant(cell.raw) && at >= Date.UTC(1900, 2, 1)) return new Date(at);
     lost.add('date-as-text');
     return textInSheet(cell.raw, lost);
   }
@@ -114,11 +114,11 @@ function inParquet(cells: readonly PlainCell[], { kind }: Column, formatted: boo
   if (numbers && every(({ type, raw }) => type === 'number' && isExact(raw))) {
     return every(({ raw }) => /^-?\d{1,15}$/.test(raw)) ? map(BigInt) : map((raw) => Number(raw));
   }
-  if (kind === 'boolean' && !formatted && every(({ type }) => type === 'boolean'))
-    return map((raw) => raw === 'true');
+  const flags = kind === 'boolean' && !formatted;
+  if (flags && every(({ type }) => type === 'boolean')) return map((raw) => raw === 'true');
   if (kind === 'date' && every(({ raw }) => isInstant(raw))) return map((raw) => new Date(instantAt(raw)));
   // One cell is told of, which is the first that does not fit.
-  if (numbers || kind === 'date' || (kind === 'boolean' && !formatted)) lost.add('mixed-types');
+  if (numbers || kind === 'date' || flags) lost.add('mixed-types');
   const texts = cells.map((cell) => (cell ? shownText(cell, formatted) : null));
   const halved = texts.filter((text) => text !== null && halves.test(text));
   if (halved.length > 0) lost.add('half-character', halved.length);
@@ -147,7 +147,7 @@ describe.each(ways)('rows of all kinds, %s', (way) => {
     const { plain, order, bytes, report } = await written('parquet', formatted, way);
     const lost = new Counts();
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    const read = await parquetReadObjects({ file });
+    const read = (await parquetReadObjects({ file })) as Record<string, unknown>[];
     expect(read).toHaveLength(order.length);
     for (const [index, column] of plain.columns.entries()) {
       const cells = order.map((row) => cellAt(plain, row, index));

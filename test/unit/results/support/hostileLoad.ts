@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -11,16 +12,18 @@ import { executeQuery } from '../../../../src/core/dataverse/queryExecution';
 import { readKeptResult, type KeptResult } from '../../../../src/core/results/keptResult';
 import { naturalView } from '../../../../src/core/results/view';
 import { KeptWriter } from '../../../../src/vscode/results/keptWriter';
+import { RunningExports } from '../../../../src/vscode/results/runningExports';
 import type { RunSession } from '../../../../src/vscode/results/runSession';
 import { resumedRun } from '../../../../src/vscode/run/resumedRun';
-import { LocalRows } from '../../../support/localRows';
+import type { LocalRows } from '../../../support/localRows';
 import { random } from '../../../support/random';
 import { FakeClock } from '../../auth/support/fakeClock';
+import { exportAll } from './exportAll';
 import { exportMeanwhile } from './exportChecks';
 import type { HostileServer, Mishap } from './hostileServer';
 import { lasting, mishaps } from './hostileServer';
 import { begin } from './runs';
-import { spillLimit } from './spillLimit';
+import { disk, spillLimit } from './limits';
 import { tally } from './tally';
 
 const pages = 200;
@@ -32,7 +35,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** A load of about 200 pages that a seed disturbs: on the server, on the disk, and by whoever sits before it. */
 export class HostileLoad {
-  readonly local = new LocalRows();
+  readonly local: LocalRows;
   /** Rows on the server. */
   readonly rows: number;
   /** What happened, for whoever looks into a seed. */
@@ -40,20 +43,23 @@ export class HostileLoad {
   session: RunSession;
   readonly #draw: () => number;
   readonly #clock = new FakeClock(Date.now());
-  readonly #bodies = this.local.newFile();
+  readonly #bodies: string;
   readonly #api: DataverseApi;
   readonly #meanwhile: Promise<void>[] = [];
   #writer: KeptWriter;
   #written: KeptResult | undefined;
-  #exports = 0;
+  #running = new RunningExports();
   #over = false;
 
-  constructor(server: HostileServer, transport: HttpTransport, seed: number) {
+  /** @param local what keeps the rows, of another load too where they have one thread */
+  constructor(server: HostileServer, transport: HttpTransport, seed: number, set: string, local: LocalRows) {
     const draw = (this.#draw = random(seed));
+    this.local = local;
+    this.#bodies = local.newFile();
     const size = 1 + Math.floor(draw() * 20);
     this.rows = pages * size - Math.floor(draw() * size);
     this.#fillDisk();
-    this.#plan(server, size, seed);
+    this.#plan(server, set, size, seed);
     const { origin } = server;
     const client = new DataverseClient({
       ...{ origin, apiVersion: 'v9.2', transport, clock: this.#clock },
@@ -65,7 +71,7 @@ export class HostileLoad {
     };
     const request = {
       method: 'GET',
-      url: server.firstPage,
+      url: server.firstPage(set),
       headers: [['Prefer', 'odata.maxpagesize=5']],
     } as const;
     const execution = executeQuery(this.#api, request);
@@ -93,17 +99,17 @@ export class HostileLoad {
   dispose(): void {
     this.session.dispose();
     this.#writer.dispose();
-    this.local.dispose();
   }
 
   #fillDisk(): void {
     const draw = this.#draw;
+    disk.full = false;
     spillLimit.bytes = draw() < 0.3 ? 1000 : draw() < 0.3 ? 40_000 : 512_000_000;
     if (draw() < 0.15) symlinkSync('/dev/full', this.#bodies);
     if (draw() < 0.15) symlinkSync('/dev/full', `${this.#bodies}.rows`);
   }
 
-  #plan(server: HostileServer, size: number, seed: number): void {
+  #plan(server: HostileServer, set: string, size: number, seed: number): void {
     const draw = this.#draw;
     const plan = new Map<number, Mishap>();
     const anyPage = (): number => 2 + Math.floor(draw() * pages);
@@ -119,7 +125,7 @@ export class HostileLoad {
     const sizes = Array.from({ length: 400 }, () =>
       drawSize() < 0.1 ? Math.floor(drawSize() * 3 * size) : size,
     );
-    server.begin({
+    server.begin(set, {
       rows: this.rows,
       // After some empty pages in a row there is one that is not.
       pageSize: (first, empty) => Math.max(empty > 2 ? 1 : 0, sizes[(first * 7 + empty) % 400] ?? size),
@@ -158,6 +164,10 @@ export class HostileLoad {
       if (drawn < 0.15) this.session.stop();
       else if (drawn < 0.4) this.#meanwhile.push(this.#arrange());
       else if (drawn < 0.6) this.#meanwhile.push(this.#export());
+      else if (drawn < 0.7) this.#meanwhile.push(this.#exportAll());
+      else if (drawn < 0.73) disk.full = true;
+      // The machine slept.
+      else if (drawn < 0.76) await this.#clock.advance(3_600_000);
     }
   }
 
@@ -177,7 +187,12 @@ export class HostileLoad {
   }
 
   #export(): Promise<void> {
-    return exportMeanwhile(this.session, path.join(this.local.folder, `out-${++this.#exports}`), this.#draw);
+    return exportMeanwhile(this.session, path.join(this.local.folder, `out-${randomUUID()}`), this.#draw);
+  }
+
+  #exportAll(): Promise<void> {
+    const file = path.join(this.local.folder, `all-${randomUUID()}.ndjson`);
+    return exportAll(this.session, this.#running, file, this.rows);
   }
 
   #open(run: Parameters<typeof begin>[2]): [RunSession, KeptWriter] {
@@ -192,7 +207,12 @@ export class HostileLoad {
   async #loadAnew(): Promise<End | undefined> {
     const kept = this.#written;
     if (!kept) return undefined;
+    // What is exported goes with the window.
+    this.#running.dispose();
+    this.#running = new RunningExports();
+    this.session.stop();
     await Promise.all(this.#meanwhile.splice(0));
+    disk.full = false;
     await this.#reopen(kept);
     const restoring = this.session.restore(kept);
     if (this.#draw() < 0.2) {

@@ -50,6 +50,19 @@ const strikes = {
   },
   'whole answer with half a body': ({ response, page }: Struck) =>
     void response.writeHead(200, { ...json, connection: 'close' }).end(half(page)),
+  // All of the text is there, and what would vouch for it is not.
+  'gzip without its end': ({ response, page }: Struck) =>
+    void response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync(page).subarray(0, -8)),
+  // Valid JSON, of fewer rows than were sent.
+  'gzip of less than it says': ({ response, page }: Struck) => {
+    const { value, ...others } = JSON.parse(page.toString()) as { readonly value: readonly unknown[] };
+    const less = gzipSync(JSON.stringify({ ...others, value: value.slice(1) }));
+    const end = gzipSync(page).subarray(-8);
+    response
+      .writeHead(200, { ...json, 'content-encoding': 'gzip' })
+      .end(Buffer.concat([less.subarray(0, -8), end]));
+  },
+  'no end of chunks': ({ response, page }: Struck) => void response.writeHead(200, json).write(page),
   'unknown coding': ({ response, page }: Struck) =>
     void response.writeHead(200, { ...json, 'content-encoding': 'zstd' }).end(page),
   silence: () => undefined,
@@ -109,8 +122,8 @@ export const nameOf = (row: number): string => `Row ${row} ${'x'.repeat(row % 7)
 /** A real server whose answers go wrong as a plan says. It keeps nothing: a link says where it goes on. */
 export class HostileServer {
   readonly #server: TlsServer;
-  #plan: HostilePlan | undefined;
-  #requests = 0;
+  /** By the entity set that it is for. */
+  readonly #plans = new Map<string, { readonly plan: HostilePlan; requests: number }>();
 
   private constructor(server: TlsServer) {
     this.#server = server;
@@ -120,7 +133,7 @@ export class HostileServer {
     const server = await startTlsServer(() => undefined);
     const self = new HostileServer(server);
     server.handler = ({ url = '' }, response) => {
-      if (self.#plan) self.#answer(self.#plan, new URL(url, self.origin), response);
+      self.#answer(new URL(url, self.origin), response);
     };
     return self;
   }
@@ -133,34 +146,39 @@ export class HostileServer {
     return this.#server.caFile;
   }
 
-  get firstPage(): string {
-    return `${this.origin}/api/data/v9.2/things?$select=name`;
+  firstPage(set: string): string {
+    return `${this.origin}${service}${set}?$select=name`;
   }
 
-  begin(plan: HostilePlan): void {
-    this.#plan = plan;
-    this.#requests = 0;
+  begin(set: string, plan: HostilePlan): void {
+    this.#plans.set(set, { plan, requests: 0 });
   }
 
   stop(): Promise<void> {
     return this.#server.close();
   }
 
-  #answer(plan: HostilePlan, { searchParams }: URL, response: ServerResponse): void {
-    const place = { first: Number(searchParams.get('first')), empty: Number(searchParams.get('empty')) };
-    const mishap = plan.mishap(++this.#requests);
+  #answer({ pathname, searchParams }: URL, response: ServerResponse): void {
+    const set = pathname.slice(service.length);
+    const planned = this.#plans.get(set);
+    if (!planned) return;
+    const { plan } = planned;
+    const numberOf = (name: string): number => Number(searchParams.get(name));
+    const place = { set, first: numberOf('first'), empty: numberOf('empty') };
+    const mishap = plan.mishap(++planned.requests);
     const page = Buffer.from(JSON.stringify(this.#page(plan, place, mishap)));
     if (mishap !== undefined && isStrike(mishap)) strikes[mishap]({ response, page, now: plan.now() });
     else send(response, page);
   }
 
-  #page(plan: HostilePlan, { first, empty }: Place, mishap: Mishap | undefined): object {
+  #page(plan: HostilePlan, place: Place, mishap: Mishap | undefined): object {
+    const { set, first, empty } = place;
     const count = Math.min(plan.pageSize(first, empty), plan.rows - first);
     const end = first + count;
-    const next = { first: end, empty: count === 0 ? empty + 1 : 0 };
-    const link = end < plan.rows ? this.#link({ first, empty }, next, mishap, plan) : undefined;
+    const next = { set, first: end, empty: count === 0 ? empty + 1 : 0 };
+    const link = end < plan.rows ? this.#link(place, next, mishap, plan) : undefined;
     return {
-      '@odata.context': `${this.origin}/api/data/v9.2/$metadata#things`,
+      '@odata.context': `${this.origin}/api/data/v9.2/$metadata#${set}`,
       '@odata.count': plan.rows,
       value: Array.from({ length: count }, (_, i) => rowOf(first + i)),
       ...(link === undefined ? {} : { '@odata.nextLink': link }),
@@ -171,16 +189,20 @@ export class HostileServer {
     if (mishap === 'foreign-link') return 'https://elsewhere.example/api/data/v9.2/things?first=1';
     if (mishap === 'insecure-link') return this.#linkTo(next).replace('https:', 'http:');
     if (mishap === 'same-link') return this.#linkTo(place);
-    if (mishap === 'first-link') return this.firstPage;
-    return this.#linkTo(mishap === 'link-back' ? { first: plan.pageSize(0, 0), empty: 0 } : next);
+    if (mishap === 'first-link') return this.firstPage(place.set);
+    return this.#linkTo(mishap === 'link-back' ? { ...next, first: plan.pageSize(0, 0), empty: 0 } : next);
   }
 
-  #linkTo({ first, empty }: Place): string {
-    return first + empty === 0 ? this.firstPage : `${this.firstPage}&first=${first}&empty=${empty}`;
+  #linkTo({ set, first, empty }: Place): string {
+    const start = this.firstPage(set);
+    return first + empty === 0 ? start : `${start}&first=${first}&empty=${empty}`;
   }
 }
 
+const service = '/api/data/v9.2/';
+
 interface Place {
+  readonly set: string;
   readonly first: number;
   /** Empty pages that came just before. */
   readonly empty: number;
