@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { BodyFile } from '../../../src/adapters/results/bodyFile';
+import { Emitter } from '../../../src/core/base/event';
 import type { Problem } from '../../../src/core/base/problem';
 import { keptHeaders, readKeptResult, type KeptResult } from '../../../src/core/results/keptResult';
 import { KeptWriter } from '../../../src/vscode/results/keptWriter';
@@ -106,6 +107,31 @@ describe('what is written down of a run', () => {
     await after.nextPage();
     expect(again).toBe(1);
     after.dispose();
+  });
+
+  it('is never older than what was written before, however long that takes', async () => {
+    const changed = new Emitter<void>();
+    let pages = 1;
+    const session = {
+      keptAs: 'id',
+      busy: false,
+      onDidChange: changed.event,
+      kept: () => ({ ...kept, pages }),
+      status: () => ({ pages }) as ReturnType<RunSession['status']>,
+    };
+    const written: string[] = [];
+    const writer = new KeptWriter(session, {
+      write: async (_, { pages: told }) => {
+        written.push(`${told} begins`);
+        await new Promise((resolve) => setTimeout(resolve, told === 1 ? 30 : 0));
+        written.push(`${told} ends`);
+      },
+    });
+    changed.fire();
+    pages = 2;
+    changed.fire();
+    await expect.poll(() => written).toEqual(['1 begins', '1 ends', '2 begins', '2 ends']);
+    writer.dispose();
   });
 
   it('is no request that writes, and nothing else while rows are read again', async () => {
