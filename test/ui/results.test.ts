@@ -131,7 +131,7 @@ describe('the rows of a query', () => {
     await pane.goTo('new_name');
     await pane.press('Enter');
     const record = pane.view.getByRole('region', { name: 'Record' });
-    await record.getByRole('heading', { level: 1, name: /^SE-\d{6}$/ }).waitFor();
+    await record.getByRole('heading', { level: 2, name: /^SE-\d{6}$/ }).waitFor();
     await pane.press('Escape');
     await pane.show('Chart');
     await pane.view.locator('.chartstage svg').waitFor();

@@ -104,7 +104,7 @@ export class Pane {
   #build(): void {
     const { toolbar, footer, grid, compare } = this.#parts;
     footer.element.hidden = true;
-    this.element.append(this.#edge, toolbar.element, this.#progress, compare.element);
+    this.element.append(toolbar.heading, this.#edge, toolbar.element, this.#progress, compare.element);
     this.element.append(this.#area.element, this.#strip.element);
     this.element.append(this.#note.element, footer.element, this.#announcer.element);
     this.#shortcuts.listen();

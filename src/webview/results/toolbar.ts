@@ -37,6 +37,8 @@ export function isBusy(status: StatusMessage): boolean {
 /** One tab stop; the arrow keys go from button to button. */
 export class Toolbar {
   readonly element = el('div', 'tb', { role: 'toolbar', 'aria-label': 'Results' });
+  /** What the tab says, for whoever goes through a page by its headings. */
+  readonly heading = el('h1', 'sr', {}, 'Results');
   readonly #run: HTMLButtonElement;
   readonly #views: ViewSwitch;
   readonly #formatted: HTMLButtonElement;
@@ -115,6 +117,7 @@ export class Toolbar {
   }
 
   begin(message: BeginMessage): void {
+    setText(this.heading, message.title);
     const { name, protected: isProtected } = message.environment;
     this.#environment.classList.toggle('prod', isProtected);
     const what = isProtected ? `${name}, a production environment` : `Environment ${name}`;

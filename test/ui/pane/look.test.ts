@@ -88,7 +88,7 @@ const faces: Readonly<Record<string, Face>> = {
     prepare: async (pane) => {
       await pane.page.getByRole('grid').focus();
       await pane.press('Enter');
-      await pane.page.getByRole('heading', { level: 1 }).waitFor();
+      await pane.page.getByRole('heading', { level: 2 }).waitFor();
     },
   },
   raw: {
@@ -154,7 +154,7 @@ describe('the pane', () => {
     expect(words?.width).toBeGreaterThan(150);
     expect(await tooWide(pane, '.find', '.compare > .line', '[aria-label="Loaded rows"]')).toEqual([]);
     await pane.press('Escape', 'Enter');
-    await pane.page.getByRole('heading', { level: 1 }).waitFor();
+    await pane.page.getByRole('heading', { level: 2 }).waitFor();
     expect(await tooWide(pane, '.crumb', '.rectools', '.rec', '.record .ft')).toEqual([]);
     await pane.close();
   });

@@ -64,7 +64,7 @@ export class RawView {
       ...(rows === undefined ? [] : [`${count(rows)} ${rows === 1 ? 'row' : 'rows'}`]),
       new Date(exchange.at).toLocaleTimeString(),
     ];
-    const head = el('div', 'rawhead', {}, el('h3', '', {}, `${status} ${statusText}`.trim()));
+    const head = el('div', 'rawhead', {}, el('h2', '', {}, `${status} ${statusText}`.trim()));
     for (const fact of facts) head.append(el('span', 'muted', {}, fact));
     head.append(el('span', 'grow'));
     if (exchanges.length > 1) head.append(this.#choice(exchanges, total));
@@ -91,7 +91,7 @@ export class RawView {
 
   #request({ method, url, requestHeaders, body }: Exchange): readonly HTMLElement[] {
     const first: HTMLElement[] = [
-      el('h3', '', {}, 'Request'),
+      el('h2', '', {}, 'Request'),
       this.#long(`${method} ${url}`, 'Copy the address'),
     ];
     const authorization = el(
@@ -117,9 +117,9 @@ export class RawView {
     const others = responseHeaders.filter((line) => !limits.includes(line));
     const byImportance = others.toSorted((a, b) => importance(a) - importance(b));
     return [
-      el('h3', '', {}, 'Response'),
+      el('h2', '', {}, 'Response'),
       ...byImportance.map((line) => this.#line(line)),
-      ...(limits.length > 0 ? [el('h3', '', {}, 'Service protection limits')] : []),
+      ...(limits.length > 0 ? [el('h2', '', {}, 'Service protection limits')] : []),
       ...limits.map((line) => this.#line(line)),
     ];
   }

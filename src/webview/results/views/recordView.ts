@@ -25,7 +25,7 @@ export class RecordView {
   readonly #place = el('span', 'muted place');
   readonly #up: HTMLButtonElement;
   readonly #down: HTMLButtonElement;
-  readonly #name = el('h1', 'ell');
+  readonly #name = el('h2', 'ell');
   readonly #key = el('span', 'mono ell');
   readonly #keyName = el('span');
   readonly #copyKey: HTMLButtonElement;
