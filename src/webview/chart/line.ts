@@ -35,14 +35,16 @@ export function line({ groups, width, height, colours, format }: ChartOrder): Dr
     groups.length > mostPoints
       ? []
       : groups.map((group, i) => point(group, place(i), y(group.value), colour));
-  const every = Math.max(1, Math.ceil((groups.length * labelWidth) / Math.max(1, width - left)));
+  const every = Math.max(1, Math.ceil(labelWidth / x.step()));
+  // Neither into the next one nor over the edge.
+  const room = (i: number): number => Math.min(every * x.step() - 8, 2 * place(i), 2 * (width - place(i)));
   const labels = groups.flatMap(({ label }, i) =>
     i % every === 0
       ? [
           svg(
             'text',
             { x: place(i), y: height - 8, 'text-anchor': 'middle', fill: colours.muted },
-            clipped(label, labelWidth * every),
+            clipped(label, room(i)),
           ),
         ]
       : [],

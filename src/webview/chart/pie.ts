@@ -14,7 +14,7 @@ export function pie(order: ChartOrder): Drawing {
   // A share is never less than nothing.
   const shares = groups.filter(({ value }) => value > 0);
   const total = shares.reduce((sum, { value }) => sum + value, 0);
-  const high = Math.max(height, shares.length * rowHeight + 16);
+  const high = Math.max(height, groups.length * rowHeight + 16);
   const radius = Math.max(40, Math.min(width * 0.26, height / 2 - 8, largest));
   const slice = arc<PieArcDatum<ChartGroup>>().innerRadius(0).outerRadius(radius);
   const slices = pieShape<ChartGroup>()
@@ -34,7 +34,12 @@ export function pie(order: ChartOrder): Drawing {
     ),
   );
   const centre = svg('g', { transform: `translate(${radius + 8} ${radius + 8})` }, ...paths);
-  return { height: high, parts: [centre, ...legend(shares, share, order, 2 * radius + 40)] };
+  if (shares.length === 0) return { height: high, parts: [remark('No value is above zero.', 0, order)] };
+  const left = 2 * radius + 40;
+  const parts = [centre, ...legend(shares, share, order, left)];
+  const out = groups.length - shares.length;
+  if (out > 0) parts.push(remark(`Not drawn: ${out} of zero or less`, left, order, shares.length));
+  return { height: high, parts };
 }
 
 function legend(
@@ -44,7 +49,10 @@ function legend(
   left: number,
 ): readonly SVGElement[] {
   return shares.map((group, i) => {
-    const text = `${group.label}: ${group.text}, ${share(group)}`;
+    const numbers = `: ${group.text}, ${share(group)}`;
+    // However long the label is, the numbers stay; from right to left, too.
+    const room = width - left - 20 - 7.4 * numbers.length;
+    const label = svg('tspan', { 'unicode-bidi': 'isolate' }, clipped(group.label, Math.max(60, room)));
     return svg(
       'g',
       { transform: `translate(${left} ${8 + i * rowHeight})` },
@@ -56,7 +64,11 @@ function legend(
         fill: colourOf(colours, i),
         stroke: colours.outline,
       }),
-      svg('text', { x: 20, y: 15 }, clipped(text, Math.max(60, width - left - 20))),
+      svg('text', { x: 20, y: 15 }, label, numbers),
     );
   });
+}
+
+function remark(text: string, left: number, { colours }: ChartOrder, row = 0): SVGElement {
+  return svg('text', { x: left, y: 23 + row * rowHeight, fill: colours.muted }, text);
 }

@@ -100,7 +100,7 @@ describe('the other views', () => {
     await page.getByLabel('Column of the groups').selectOption('modifiedon');
     await page.getByLabel('Period').selectOption('day');
     await page.getByRole('button', { name: 'Show as table' }).click();
-    await poll(() => page.getByRole('row').count()).toBe(1 + 25);
+    await poll(() => page.getByRole('row').count()).toBe(1 + 28);
     expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Group', 'Value', 'Rows']);
   });
 });

@@ -52,7 +52,8 @@ export function chartAsk(
     version,
     by,
     measure,
-    most: most[shape],
+    // Without those of the least value, bars of dates would have gaps that nobody sees.
+    most: isDate && shape === 'bar' ? most.line : most[shape],
     // Time and numbers run on; other groups stand by their size.
     order: isDate || shape === 'line' ? 'label' : 'value',
     ...(measure === 'count' || of === undefined ? {} : { of }),

@@ -176,7 +176,7 @@ export class ChartView {
   }
 
   #order(data: ChartData, width: number, height: number): ChartOrder {
-    const groups = data.groups.map(({ label, raw, value }) => ({
+    const groups = this.#drawn(data).map(({ label, raw, value }) => ({
       label: raw === null && label === '' ? 'null' : forXml(label),
       value,
       text: compact.format(value),
@@ -195,10 +195,21 @@ export class ChartView {
     };
   }
 
-  #noteOf({ groups, others }: ChartData): string {
+  /** Beside what hundreds of groups come to, bars and lines of single ones would be flat: it is a share of the whole alone. */
+  #drawn({ groups, others }: ChartData): ChartData['groups'] {
+    return others > 0 && this.#memory.shape !== 'pie' ? groups.slice(0, -1) : groups;
+  }
+
+  #noteOf(data: ChartData): string {
+    const { groups, others } = data;
+    const drawn = this.#drawn(data).length;
     const rows = groups.reduce((sum, group) => sum + group.rows, 0);
-    const more = others > 0 ? `; the last one holds ${count(others)} smaller ones` : '';
-    return `${this.#title}: ${groupsWord(groups.length)} of ${rowsWord(rows)}${more}`;
+    const together = compact.format(groups.at(-1)?.value ?? 0);
+    const rest =
+      drawn < groups.length
+        ? `${count(others)} smaller ones, together ${together}, are in the table alone`
+        : `the last one holds ${count(others)} smaller ones`;
+    return `${this.#title}: ${groupsWord(drawn)} of ${rowsWord(rows)}${others > 0 ? `; ${rest}` : ''}`;
   }
 
   #toggleTable(): void {

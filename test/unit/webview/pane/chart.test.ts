@@ -54,6 +54,13 @@ describe('what is asked for a chart', () => {
       order: 'label',
     });
   });
+
+  it('leaves no date out between others, in bars as in lines', () => {
+    const dates = { ...choices, by: 4 };
+    const most = chartAsk({ ...dates, shape: 'line' }, columns, 0)?.most;
+    expect(chartAsk({ ...dates, shape: 'bar' }, columns, 0)).toMatchObject({ most });
+    expect(chartAsk({ ...dates, shape: 'pie' }, columns, 0)?.most).toBeLessThan(10);
+  });
 });
 
 describe('a text in a picture', () => {
