@@ -75,6 +75,20 @@ describe('a batch', () => {
     expect(told(text('subject'))).toEqual(['nme', 'subject', 'sbject']);
   });
 
+  it('is read anew where a variable of its file has become another', () => {
+    const text = (set: string): string => `@set = ${set}\n\n${requests('{{set}}?$select=subject')}`;
+    let document = LanguageDocument.read(text('accounts'));
+    const told = (): string[] =>
+      diagnosticsOf(document, { schema: crmSchema() }).flatMap(({ code }) =>
+        code === 'unknown-column' ? code : [],
+      );
+    expect(told()).toEqual(['unknown-column']);
+    document = LanguageDocument.read(text('tasks'), document);
+    expect(told()).toEqual([]);
+    document = LanguageDocument.read(text('accounts'), document);
+    expect(told()).toEqual(['unknown-column']);
+  });
+
   it('knows such a row behind the address of the environment', () => {
     const service = '/api/data/v9.2';
     for (const root of [service, `https://x.crm.dynamics.com${service}`]) {
