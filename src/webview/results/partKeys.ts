@@ -1,5 +1,8 @@
-/** What F6 goes through: the parts of the pane from top to bottom, those that are on view. */
-export function focusNextPart(parts: readonly HTMLElement[], backwards: boolean): void {
+/**
+ * What F6 goes through: the parts of the pane from top to bottom, those that are on view. False where nothing in them
+ * takes the focus.
+ */
+export function focusNextPart(parts: readonly HTMLElement[], backwards: boolean): boolean {
   const shown = parts.filter((part) => part.offsetParent !== null);
   const at = shown.findIndex((part) => part.contains(document.activeElement));
   const step = backwards ? -1 : 1;
@@ -9,9 +12,10 @@ export function focusNextPart(parts: readonly HTMLElement[], backwards: boolean)
     const stop = part && tabStop(part);
     if (stop) {
       stop.focus();
-      return;
+      return true;
     }
   }
+  return false;
 }
 
 function tabStop(part: HTMLElement): HTMLElement | undefined {

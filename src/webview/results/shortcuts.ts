@@ -1,5 +1,6 @@
 import type { PaneCommand } from '../../protocol/paneCommands';
 import type { PaneMessage } from '../../protocol/resultsMessages';
+import { FocusKeeper } from './focusKeeper';
 import { paneCommand } from './paneKeys';
 import type { PaneParts } from './paneParts';
 import { focusNextPart } from './partKeys';
@@ -59,6 +60,7 @@ export class Shortcuts {
 
   /** Takes the keys of the whole page: also where nothing has the focus yet. */
   listen(): void {
+    new FocusKeeper(this.#main).listen();
     document.addEventListener('keydown', (event) => {
       const command = event.defaultPrevented ? undefined : paneCommand(event);
       if (command === undefined || !this.run(command)) return;
