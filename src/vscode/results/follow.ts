@@ -1,8 +1,8 @@
 import type { FollowedCell, FollowUps, ResultOrigin, RowCell } from '../../core/followup/ports';
 import { ProblemError } from '../../core/base/problem';
 import { chunkCell } from '../../core/results/chunkCell';
-import type { ResultSchema } from '../../core/results/model';
-import type { QuestionName, Questions } from '../../core/results/questions';
+import type { Cell, ResultSchema } from '../../core/results/model';
+import type { CellPlaceAsk, QuestionName, Questions } from '../../core/results/questions';
 import { unpackChunk } from '../../core/results/rowChunkCodec';
 import type { PaneMessage } from '../../protocol/resultsMessages';
 
@@ -40,9 +40,22 @@ async function followedCell(
   const cells = await rowCells(result, version, row);
   const found = cells[column];
   if (!found) throw moved();
-  if (to !== 'nested-query') return { ...found, row: cells };
-  const nested = await result.ask('nested', { version, row, column });
+  const place = { version, row, column };
+  if (to !== 'nested-query') {
+    const cell = to === 'filter-query' ? await wholeCell(found.cell, place, result) : found.cell;
+    return { ...found, cell, row: cells };
+  }
+  const nested = await result.ask('nested', place);
   return { ...found, row: cells, nested: nested?.columns.map(({ name }) => name) ?? [] };
+}
+
+/** A window has but the beginning of a long text, and no row is equal to that. */
+async function wholeCell(cell: Cell, place: CellPlaceAsk, result: FollowedResult): Promise<Cell> {
+  if (cell.state !== 'value' || !cell.cut) return cell;
+  const whole = await result.ask('cell', place);
+  if (!whole) throw moved();
+  if (whole.cutAt !== undefined) throw tooLong();
+  return { ...cell, raw: whole.raw };
 }
 
 async function rowCells(result: FollowedResult, version: number, row: number): Promise<RowCell[]> {
@@ -59,5 +72,13 @@ function moved(): ProblemError {
     kind: 'bad-input',
     title: 'The rows were arranged anew meanwhile.',
     remedy: 'Choose the cell again.',
+  });
+}
+
+function tooLong(): ProblemError {
+  return new ProblemError({
+    kind: 'bad-input',
+    title: 'This text is too long for a query.',
+    remedy: 'Filter by a part of it: type it into the filter row.',
   });
 }

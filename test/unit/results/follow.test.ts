@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowedCell, FollowUps } from '../../../src/core/followup/ports';
 import type { QuestionName, Questions } from '../../../src/core/results/questions';
+import { PageDecoder } from '../../../src/core/results/decode/pageDecoder';
 import { packChunk } from '../../../src/core/results/rowChunkCodec';
+import { ResultTable } from '../../../src/core/results/store/resultTable';
 import { followUp, type FollowedResult } from '../../../src/vscode/results/follow';
 import { loadedRows } from './decode/support';
 
@@ -26,6 +28,20 @@ function resultOf(rows: readonly object[]): FollowedResult {
     ask: async <N extends QuestionName>(name: N, ask: Questions[N]['ask']) =>
       ('version' in ask && ask.version === 3 ? answers[name] : undefined) as Questions[N]['answer'],
   };
+}
+
+/** A result whose rows are kept as the product keeps them. */
+function keptResult(rows: readonly object[]): FollowedResult {
+  const decoder = new PageDecoder();
+  const dictionary = (column: number) => decoder.dictionary(column);
+  const table = new ResultTable({ dictionary, locale: 'en-US' });
+  const { steps } = decoder.read(new TextEncoder().encode(JSON.stringify({ value: rows })), 0);
+  for (const segment of steps) {
+    table.setSchema(decoder.schema.schema);
+    if (segment) table.append(segment);
+  }
+  const { schema } = decoder.schema;
+  return { origin, schema, ask: async (name, ask) => table.answer(name, ask) };
 }
 
 function recorder() {
@@ -56,6 +72,17 @@ describe('what the pane asks for with its rows', () => {
     expect(cell.column.name).toBe('name');
     expect(cell.cell).toMatchObject({ state: 'value', raw: 'Nordhavn' });
     expect(cell.row.map((one) => one.cell.state)).toEqual(['value', 'value', 'null']);
+  });
+
+  it('filters by the whole of a text of which the rows on view hold the beginning', async () => {
+    const text = 'long '.repeat(1000);
+    const result = keptResult([{ text }, { text: text.repeat(900) }]);
+    const message = { type: 'follow', run: 1, version: 0, column: 0, to: 'filter-query' } as const;
+    const { calls, followUps } = recorder();
+    await followUp({ ...message, row: 0 }, result, followUps);
+    expect(calls[0]?.[2]).toMatchObject({ cell: { raw: text } });
+    await expect(followUp({ ...message, row: 1 }, result, followUps)).rejects.toThrow('too long');
+    expect(calls).toHaveLength(1);
   });
 
   it('is done with the columns of nested rows', async () => {
