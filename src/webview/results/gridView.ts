@@ -305,6 +305,13 @@ export class GridView {
     this.#host.post({ type: 'copyCells', run: this.#host.run(), cells, format, headings, formatted });
   }
 
+  /** Everything of a row, as JSON. */
+  copyRow(row: number): void {
+    const { version, schema } = this.#source;
+    const columns = schema.columns.map((_, index) => index);
+    this.copy({ version, top: row, bottom: row, columns }, 'json', true);
+  }
+
   /** The selection, or all rows on view where only one cell is active. */
   get selectedOrAll(): SelectedCells | undefined {
     return this.grid.single ? this.cellsOf(this.grid.columns.shown) : this.grid.selected;

@@ -103,6 +103,7 @@ export class PaneParts {
     return new RecordView(this.grid.source, {
       follow: (place, to) => this.grid.follow(place, to),
       copy: (text, said) => this.#commands.copyText(text, said),
+      copyAsJson: (row) => this.grid.copyRow(row),
       moved: (row) => grid.goTo({ row, column: grid.active.column }),
       closed: () => grid.focus(),
       failed: (error) => this.#commands.failed(error),

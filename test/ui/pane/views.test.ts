@@ -36,6 +36,9 @@ describe('a record', () => {
     await record.getByRole('textbox').fill('owner');
     const lookup = record.getByRole('row', { name: /_ownerid_value/ });
     expect(await lookup.innerText()).toContain('Jonas Weidemann');
+    await record.getByRole('button', { name: 'Copy as JSON' }).click();
+    const cells = { top: 1, bottom: 1, columns: expect.arrayContaining([0, 4]) as unknown };
+    expect(await pane.last('copyCells')).toMatchObject({ cells, format: 'json', headings: true });
     await lookup.locator('.go').click();
     expect(await pane.last('follow')).toMatchObject({ row: 1, column: 4, to: 'record-query' });
     await pane.press('Escape');

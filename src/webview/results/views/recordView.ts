@@ -8,6 +8,8 @@ import { recordGroups, recordKey, recordName } from './recordRows';
 export interface RecordActions {
   follow(place: CellPlace, to: FollowTarget): void;
   copy(text: string, said: string): void;
+  /** Of the whole row: long texts of it are not here. */
+  copyAsJson(row: number): void;
   /** The row that is open now. */
   moved(row: number): void;
   closed(): void;
@@ -108,7 +110,7 @@ export class RecordView {
     return [
       button('external', 'Open in browser', 'Open the record in the browser', () => follow('browser')),
       button('query', 'New query', 'New query for this record', () => follow('record-query')),
-      button('copy', 'Copy as JSON', 'Copy the record as JSON', () => this.#copyJson()),
+      button('copy', 'Copy as JSON', 'Copy the record as JSON', () => this.#actions.copyAsJson(this.#row)),
     ];
   }
 
@@ -170,18 +172,6 @@ export class RecordView {
     this.#copyKey.hidden = !key;
     const { shown, empty } = this.#table.show(groups, this.#find.value, this.#hideEmpty);
     setText(this.#note, `${count(shown)} of ${count(all.length)} columns, ${count(empty)} empty`);
-  }
-
-  /** What is shown of the row; long texts are copied whole by the grid. */
-  #copyJson(): void {
-    const members = this.#source.schema.columns.flatMap(({ name }, column) => {
-      const cell = this.#source.cell(this.#row, column);
-      if (!cell || cell.state === 'absent') return [];
-      const plain =
-        cell.state === 'null' ? 'null' : cell.type === 'text' ? JSON.stringify(cell.raw) : cell.raw;
-      return [`  ${JSON.stringify(name)}: ${plain}`];
-    });
-    this.#actions.copy(`{\n${members.join(',\n')}\n}`, 'Copied the record as JSON.');
   }
 
   #keydown(event: KeyboardEvent): void {
