@@ -31,6 +31,7 @@ export interface GridViewHost {
   arranged(): void;
   openRecord(row: number): void;
   say(text: string): void;
+  copyText(text: string, said: string): void;
   failed(error: unknown): void;
 }
 
@@ -71,7 +72,7 @@ export class GridView {
       follow: (place, to) => this.follow(place, to),
       openRecord: (row) => host.openRecord(row),
       copy: (cells, headings) => this.copy(cells, 'tsv', headings),
-      copyText: (text) => host.post({ type: 'copy', text }),
+      copyText: (text, said) => host.copyText(text, said),
       selectionChanged: () => host.selectionChanged(),
       columnsChanged: () => host.remember(),
       say: (text) => host.say(text),

@@ -94,6 +94,7 @@ export class PaneParts {
       arranged: () => commands.arranged(),
       openRecord: (row) => this.record.open(row, commands.title()),
       say: (text) => commands.say(text),
+      copyText: (text, said) => commands.copyText(text, said),
       failed: (error) => commands.failed(error),
     });
   }

@@ -44,3 +44,10 @@ function totalWord(status: StatusMessage): string | undefined {
 export function sizeWord(status: StatusMessage): string {
   return sizeOf(status.bytes);
 }
+
+/** What is said of the value of a cell on the clipboard. `cutAt`: characters of the text of which it is the beginning. */
+export function copiedWord(column: string, { cutAt }: { readonly cutAt?: number }): string {
+  return cutAt === undefined
+    ? `Copied ${column}.`
+    : `Copied the beginning of ${column}, which has ${count(cutAt)} characters. Export the result to get all of them.`;
+}

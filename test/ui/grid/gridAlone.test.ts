@@ -217,7 +217,7 @@ describe('cells', () => {
     const whole = page.getByRole('textbox', { name: 'description' });
     await whole.waitFor();
     await page.getByRole('button', { name: 'Copy' }).click();
-    expect((await grid.told()).at(-1)).toEqual(['copyText', longText]);
+    expect((await grid.told()).at(-1)).toEqual(['copyText', longText, 'Copied description.']);
     expect((await whole.innerText()).length).toBeLessThan(longText.length);
     const tops = await grid.run<number[]>(
       `[...document.querySelectorAll('.rows > .gr')].map((row) => row.getBoundingClientRect().top)`,

@@ -128,7 +128,7 @@ export interface GridActions {
   /** Ctrl+C, with Shift too `headings`. */
   copy(cells: SelectedCells, headings: boolean): void;
   /** A text that the grid itself holds whole: of a value that was opened in place. */
-  copyText(text: string): void;
+  copyText(text: string, said: string): void;
   /** Active cell or range. */
   selectionChanged(): void;
   /** Order, widths, hidden, pinned or collapsed: to be remembered. */

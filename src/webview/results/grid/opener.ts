@@ -1,7 +1,7 @@
 import type { ResultColumn } from '../../../core/results/model';
 import type { WholeCell } from '../../../core/results/questions';
 import { prettyJson } from '../../../core/results/prettyJson';
-import { count } from '../words';
+import { copiedWord, count } from '../words';
 import { el, holdsFocus } from '../dom';
 import type { CellPlace, GridActions, RowSource } from './contract';
 import { DetailFrame, DetailPart } from './detailFrame';
@@ -116,7 +116,8 @@ export class RowOpener {
     if (this.details.of(place.row) === frame) this.#settle(place.row);
   }
 
-  #showWhole(part: DetailPart, { raw, formatted, cutAt }: WholeCell, name: string): void {
+  #showWhole(part: DetailPart, cell: WholeCell, name: string): void {
+    const { raw, formatted, cutAt } = cell;
     const length = `${count(cutAt ?? raw.length)} characters`;
     const cut = cutAt === undefined ? '' : `, the first ${count(raw.length)} are shown`;
     part.note(formatted === undefined ? `${length}${cut}` : `${formatted.slice(0, 200)}, ${length}${cut}`);
@@ -127,7 +128,7 @@ export class RowOpener {
       picture.src = address;
       part.show(picture);
     }
-    part.action('Copy', () => this.actions.copyText(raw));
+    part.action('Copy', () => this.actions.copyText(raw, copiedWord(name, cell)));
   }
 
   #open(row: number, key: string, label: string): DetailFrame {

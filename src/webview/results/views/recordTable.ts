@@ -2,6 +2,7 @@ import type { WholeCell } from '../../../core/results/questions';
 import { el } from '../dom';
 import type { FollowTarget } from '../grid/contract';
 import { kindIcon } from '../icons';
+import { copiedWord } from '../words';
 import type { RecordGroup, RecordRow } from './recordRows';
 import { isEmpty, valueTexts } from './recordRows';
 
@@ -95,15 +96,13 @@ export class RecordTable {
   }
 
   #copy({ index, column, cell }: RecordRow): void {
-    const said = `Copied ${column.name}.`;
+    const { name } = column;
     if (cell.state === 'value' && cell.cut) {
-      this.#actions
-        .whole(index)
-        .then(
-          (whole) => this.#actions.copy(whole?.formatted ?? whole?.raw ?? '', said),
-          this.#actions.failed,
-        );
-    } else this.#actions.copy(valueTexts(cell).value, said);
+      const copy = (whole: WholeCell | undefined): void => {
+        if (whole) this.#actions.copy(whole.formatted ?? whole.raw, copiedWord(name, whole));
+      };
+      this.#actions.whole(index).then(copy, this.#actions.failed);
+    } else this.#actions.copy(valueTexts(cell).value, copiedWord(name, {}));
   }
 
   #enter(line: HTMLElement, row: RecordRow, browser: boolean): void {

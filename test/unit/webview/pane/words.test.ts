@@ -2,6 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { summaryWords } from '../../../../src/webview/results/compareBar';
 import { filterWords } from '../../../../src/webview/results/footer';
 import { statisticsOf } from '../../../../src/webview/results/statistics';
+import { copiedWord } from '../../../../src/webview/results/words';
+
+describe('what is said of a copied value', () => {
+  it('tells where it is the beginning of a text', () => {
+    expect(copiedWord('name', {})).toBe('Copied name.');
+    expect(copiedWord('documentbody', { cutAt: 10_000_000 })).toContain('the beginning of documentbody');
+  });
+});
 
 describe('what the footer says', () => {
   it('of a filter', () => {
