@@ -4,7 +4,7 @@
 // Each is measured in rounds, grid after grid, and the median of the rounds is what counts: of frames, the median of their p95.
 import { makeColumns, makePage } from '../support/grid/data.mjs';
 import { GridPages, grids } from './grids/drive';
-import type { GridName, ScrollMode } from './grids/drive';
+import type { GridName } from './grids/drive';
 import './support/peers';
 import { median, record } from './support/record';
 
@@ -98,18 +98,23 @@ async function scrolling(pages: GridPages): Promise<void> {
   recordAll('frame of a jump, 1,000,000 × 30, p95', medians(jump), '≤ 8');
 }
 
+/** In rounds as well: of one round alone, what else the machine does is a greater part than the columns are. */
 async function wide(pages: GridPages): Promise<void> {
-  const modes: readonly (readonly [ScrollMode, `≤ ${number}`])[] = [
-    ['wheel', '≤ 4'],
-    ['sideways', '≤ 8'],
-  ];
-  await pages.with('ours', async (page) => {
-    await page.load(30_000, 300);
-    record({ name: 'first paint, 30,000 × 300', value: await page.show(true), unit: 'ms', goal: '≤ 100' });
-    for (const [mode, goal] of modes) {
-      const value = await page.scroll(mode, steps);
-      record({ name: `frame ${mode}, 30,000 × 300, p95`, value, unit: 'ms', goal });
-    }
+  const times = { paint: [] as number[], wheel: [] as number[], sideways: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    await pages.with('ours', async (page) => {
+      await page.load(30_000, 300);
+      times.paint.push(await page.show(true));
+      for (const mode of ['wheel', 'sideways'] as const) times[mode].push(await page.scroll(mode, steps));
+    });
+  }
+  record({ name: 'first paint, 30,000 × 300', value: median(times.paint), unit: 'ms', goal: '≤ 100' });
+  record({ name: 'frame wheel, 30,000 × 300, p95', value: median(times.wheel), unit: 'ms', goal: '≤ 4' });
+  record({
+    name: 'frame sideways, 30,000 × 300, p95',
+    value: median(times.sideways),
+    unit: 'ms',
+    goal: '≤ 8',
   });
 }
 
