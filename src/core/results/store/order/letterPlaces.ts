@@ -4,7 +4,7 @@ import { estimateDifferent } from './estimate';
 import { LetterReader, noLetters, variantOf } from './letterReader';
 import type { TextParts } from './textParts';
 import type { TextWeights } from './textWeights';
-import { doubleWeight } from './alphabet';
+import { mostWeights } from './alphabet';
 import { notedPlaces, partsToRead } from './usedCharacters';
 import type { UsedPlaces } from './usedCharacters';
 
@@ -80,7 +80,7 @@ export class LetterPlaces {
   }
 
   #see(place: number, weight: number): void {
-    if (weight > 0 && weight < doubleWeight) this.#seen[place * this.#weights.base + weight] = 1;
+    if (weight > 0 && weight <= mostWeights) this.#seen[place * this.#weights.base + weight] = 1;
   }
 
   #sample(texts: TextParts, sampled: boolean): void {

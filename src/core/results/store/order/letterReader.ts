@@ -1,10 +1,8 @@
 import type { TextTable } from '../../model';
-import { complexWeight, doubleWeight } from './alphabet';
+import { complexWeight, doubleWeight, mostWeights, turnedWeight } from './alphabet';
 import type { TextWeights } from './textWeights';
 import { pairAt } from './usedCharacters';
 
-/** Greater weights, and 0, need a second look. */
-const mostPlain = doubleWeight - 1;
 /** Texts that cannot be ordered by weights. */
 export const noLetters = -1;
 
@@ -55,8 +53,8 @@ export class LetterReader {
     const { letters } = this;
     const weights = this.#units;
     const contracts = this.#contracts;
-    let count = 0;
-    let i = from;
+    let count: number = this.#begin(units, start, from, end);
+    let i = from + count;
     this.variant = variant;
     for (; i < end && count < room; i++) {
       const unit = units[i] ?? 0;
@@ -64,17 +62,19 @@ export class LetterReader {
       if (entry >>> 16 !== 0) this.#note(unit, i - start);
       let weight = entry & 0xffff;
       this.count = count;
-      if (weight === 0 || weight > mostPlain) {
+      if (weight === 0 || weight > mostWeights) {
         const odd = this.#oddWeight(units, i, end, weight);
         // A double letter that does not fit as a whole is as good as a complex one: that is rare.
-        if (odd === complexWeight || (odd > 0xffff && count + 1 === room)) return noLetters;
+        if (odd === complexWeight || (weight === doubleWeight && count + 1 === room)) return noLetters;
         this.#note(unit, i - start);
-        if (weight === complexWeight) this.#note(units[++i] ?? 0, i - start);
+        if (takesTwo(weight, odd, units, i, end)) this.#note(units[++i] ?? 0, i - start);
         weight = odd & 0xffff;
         if (weight === 0) continue;
         if (odd > 0xffff) {
           letters[count++] = weight;
           weight = odd >>> 16;
+          // The reading can end between two that change places: the next one begins with the rest.
+          if (count === room) break;
         }
       }
       if (contracts && count > 0 && this.#contract(letters[count - 1] ?? 0, weight)) return noLetters;
@@ -85,12 +85,35 @@ export class LetterReader {
     return this.mayFollow(units, i, end, letters[count - 1] ?? 0) ? count : noLetters;
   }
 
+  /** Puts a letter first that stands before the place, {@link turnedAt}. @returns how many */
+  #begin(units: TextTable['units'], start: number, from: number, end: number): 0 | 1 {
+    const rest = this.turnedAt(units, start, from, end);
+    this.letters[0] = rest;
+    return rest === 0 ? 0 : 1;
+  }
+
   /** What follows must not belong to the last letter, and no character is cut in two. */
   mayFollow(units: TextTable['units'], at: number, end: number, before: number): boolean {
     if (at >= end) return true;
     let weight = (this.#units[units[at] ?? 0] ?? 0) & 0xffff;
     if (weight === complexWeight) weight = this.#pairWeight(units, at, end);
     return weight !== complexWeight && !this.#contract(before, weight);
+  }
+
+  /**
+   * Weight of the letter that stands before the place and is read at it, as the one at the place is read before: 0
+   * where each is read in its own place.
+   */
+  turnedAt(units: TextTable['units'], start: number, at: number, end: number): number {
+    const { turned } = this.#weights;
+    if (turned.size === 0 || at <= start || at >= end) return 0;
+    const before = turned.get(units[at - 1] ?? 0);
+    return before?.behind.has(units[at] ?? 0) === true ? before.weight : 0;
+  }
+
+  /** Whether a unit may change places with what follows. */
+  mayTurn(unit: number): boolean {
+    return this.#weights.turned.has(unit);
   }
 
   #note(unit: number, at: number): void {
@@ -100,7 +123,15 @@ export class LetterReader {
   /** A unit that is no letter of its own: its weight, and 65,536 times that of its second letter. */
   #oddWeight(units: TextTable['units'], at: number, end: number, weight: number): number {
     if (weight === doubleWeight) return this.#weights.doubles.get(units[at] ?? 0) ?? complexWeight;
+    if (weight === turnedWeight) return this.#turnedWeight(units, at, end);
     return weight === complexWeight ? this.#pairWeight(units, at, end) : weight;
+  }
+
+  /** Where it changes places with what follows, that is the first letter. */
+  #turnedWeight(units: TextTable['units'], at: number, end: number): number {
+    const own = this.#weights.turned.get(units[at] ?? 0)?.weight ?? complexWeight;
+    if (this.turnedAt(units, at, at + 1, end) === 0) return own;
+    return ((this.#units[units[at + 1] ?? 0] ?? 0) & 0xffff) + 0x10000 * own;
   }
 
   #contract(before: number, weight: number): boolean {
@@ -109,8 +140,14 @@ export class LetterReader {
 
   #pairWeight(units: TextTable['units'], at: number, end: number): number {
     const code = pairAt(units, at, end);
-    if (code === 0) return complexWeight;
-    const { pairs } = this.#weights;
+    const { pairs, lone } = this.#weights;
+    if (code === 0) return lone.get(units[at] ?? 0) ?? complexWeight;
     return code - 0x10000 < pairs.length ? (pairs[code - 0x10000] ?? complexWeight) : complexWeight;
   }
+}
+
+/** Whether a letter that is no letter of its own is made of two units. @param odd what the two count as */
+function takesTwo(weight: number, odd: number, units: TextTable['units'], at: number, end: number): boolean {
+  if (weight === turnedWeight) return odd > 0xffff;
+  return weight === complexWeight && pairAt(units, at, end) > 0;
 }

@@ -152,6 +152,8 @@ export class TextKeys {
     const reader = this.#reader;
     const letters = reader.read(units, start, start, end, near, 0);
     if (letters !== near || reader.at - start !== near) return -1;
+    // Other texts that begin so may go on with what changes places with it.
+    if (near > 0 && reader.mayTurn(units[start + near - 1] ?? 0)) return -1;
     const made = this.#made;
     if (!this.#makeWords(near)) return -1;
     const number = this.beginnings.number(made[0] ?? 0, made[1] ?? 0);
@@ -262,13 +264,16 @@ export class TextKeys {
     const finder = this.#finder;
     finder.find(first);
     const { units } = finder.table;
+    const reader = this.#reader;
     const start = finder.start + this.#readOf(first);
     const { end } = finder;
+    const turned = reader.turnedAt(units, finder.start, start, end);
     for (const item of items) {
       finder.find(item);
       const at = finder.start + this.#readOf(item);
       if (finder.end - at !== end - start) return false;
       const others = finder.table.units;
+      if (reader.turnedAt(others, finder.start, at, finder.end) !== turned) return false;
       for (let j = start, k = at; j < end; j++, k++) if (units[j] !== others[k]) return false;
     }
     return true;

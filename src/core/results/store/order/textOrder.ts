@@ -62,7 +62,7 @@ export function* sortTexts(texts: TextParts, collation: Collation): Steps<Sorted
   const complex = yield* sortComplex(yield* textsOf(keys.complex, read), collation.compare);
   const simple = { order: items, begins };
   const places = yield* placesOf(complex, simple, read, collation.compare);
-  return merged(simple, complex, places, collation.compare);
+  return yield* merged(simple, complex, places, collation.compare);
 }
 
 /** Rare characters may be missed at first: the few texts that hold them are complex then. */
@@ -241,12 +241,12 @@ function* placesOf(
   return places;
 }
 
-function merged(
+function* merged(
   simple: SortedTexts,
   complex: readonly ComplexText[],
   places: Float64Array,
   compare: Compare,
-): SortedTexts {
+): Steps<SortedTexts> {
   const order = new Uint32Array(simple.order.length + complex.length);
   const begins = new Uint8Array(order.length);
   let taken = 0;
@@ -274,6 +274,7 @@ function merged(
       }
       order[placed++] = item;
       before = text;
+      if (next % 4096 === 4095) yield;
     }
     if (place % 2 === 1) order.subarray(first, placed).sort();
   }

@@ -1,4 +1,4 @@
-import { complexWeight, doubleWeight } from './alphabet';
+import { complexWeight, mostWeights } from './alphabet';
 import type { Alphabet } from './alphabet';
 
 /** The weights of an alphabet, as texts are read by them. */
@@ -10,7 +10,9 @@ export interface TextWeights {
   readonly units: Int32Array;
   /** By how far a character of two units is behind U+FFFF; those behind the second plane are complex. */
   readonly pairs: Uint16Array;
+  readonly lone: Alphabet['lone'];
   readonly doubles: Alphabet['doubles'];
+  readonly turned: Alphabet['turned'];
   readonly contractions: Alphabet['contractions'];
   /** Weights are its digits: greater than any weight. */
   readonly base: number;
@@ -20,14 +22,17 @@ export interface TextWeights {
   readonly powers: Uint32Array;
 }
 
-export function textWeights({ units, pairs, doubles, contractions, most }: Alphabet): TextWeights {
+export function textWeights(alphabet: Alphabet): TextWeights {
+  const { units, pairs, lone, doubles, turned, contractions, most } = alphabet;
   const base = Math.max(2, most + 1);
   let perWord = 1;
   while (base ** (perWord + 1) <= 2 ** 32) perWord++;
   return {
     units: withVariants(units, most),
     pairs: pairTable(pairs),
+    lone,
     doubles,
+    turned,
     contractions,
     base,
     perWord,
@@ -41,7 +46,7 @@ function withVariants(weights: Uint16Array, most: number): Int32Array {
   // Small letters come behind capital ones here, and are the usual ones.
   for (let unit = weights.length - 1; unit >= 0; unit--) {
     const weight = weights[unit] ?? 0;
-    if (weight === 0 || weight === complexWeight || weight === doubleWeight) continue;
+    if (weight === 0 || weight > mostWeights) continue;
     if (taken[weight] === 1) units[unit] = (unit << 16) | weight;
     taken[weight] = 1;
   }

@@ -8,6 +8,8 @@ export interface UsedCharacters {
   readonly units: Uint8Array;
   /** Characters of two units that occur. */
   readonly pairs: ReadonlySet<number>;
+  /** Surrogates that occur without the other one of a pair. */
+  readonly lone: ReadonlySet<number>;
   readonly places: UsedPlaces;
 }
 
@@ -35,7 +37,7 @@ export function* partsToRead(texts: TextParts, sampled: boolean): Iterable<numbe
 /** Which characters occur; with `sampled` only in some of the parts, where there are many. */
 export function* usedCharacters(texts: TextParts, sampled: boolean): Steps<UsedCharacters> {
   const units = new Uint8Array(0x10000);
-  const pairs = new Set<number>();
+  const surrogates = { pairs: new Set<number>(), lone: new Set<number>() };
   const byPlace = new Uint8Array(notedPlaces << 8);
   let shortest = Number.POSITIVE_INFINITY;
   let read = 0;
@@ -45,7 +47,7 @@ export function* usedCharacters(texts: TextParts, sampled: boolean): Steps<UsedC
     if (table.units instanceof Uint8Array) shortest = Math.min(shortest, notePlaces(part, byPlace));
     else {
       noteUnits(table.units, units);
-      notePairs(table.units, pairs);
+      noteSurrogates(table.units, surrogates);
     }
     read += table.units.length;
     if (read > unitsAtOnce) {
@@ -54,7 +56,7 @@ export function* usedCharacters(texts: TextParts, sampled: boolean): Steps<UsedC
     }
   }
   for (let i = 0; i < byPlace.length; i++) if (byPlace[i] === 1) units[i & 0xff] = 1;
-  return { units, pairs, places: { units: byPlace, shortest } };
+  return { units, ...surrogates, places: { units: byPlace, shortest } };
 }
 
 /** @returns units of the shortest text */
@@ -81,11 +83,22 @@ function noteUnits(units: TextTable['units'], used: Uint8Array): void {
   for (let i = 0; i < units.length; i++) used[units[i] ?? 0] = 1;
 }
 
-function notePairs(units: Uint16Array, pairs: Set<number>): void {
-  for (let i = 0; i + 1 < units.length; i++) {
+/** Two that make a pair only because one text ends and the next one begins with them are so rare that they may be missed. */
+function noteSurrogates(units: Uint16Array, { pairs, lone }: Record<'pairs' | 'lone', Set<number>>): void {
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] ?? 0;
+    if (!isSurrogate(unit)) continue;
     const code = pairAt(units, i, units.length);
-    if (code > 0) pairs.add(code);
+    if (code === 0) lone.add(unit);
+    else {
+      pairs.add(code);
+      i++;
+    }
   }
+}
+
+export function isSurrogate(unit: number): boolean {
+  return (unit & 0xf800) === 0xd800;
 }
 
 /** Character of the surrogate pair at a place, 0 where there is none. */
