@@ -1,7 +1,11 @@
+import type { Steps } from '../slices';
+
 const slotBits = 16;
 const slots = 2 ** slotBits;
 /** More different beginnings are not few any more: most of the slots must stay empty, so that one is found quickly. */
 const mostBeginnings = 30_000;
+/** Texts between two pauses. */
+const atOnce = 1_000_000;
 
 /** Which beginning each text has, of few different ones: such texts go straight to their places. */
 export class Beginnings {
@@ -49,13 +53,25 @@ export class Beginnings {
    * The added texts in the order of their beginnings, those with the same as they came.
    * @param words one a text, to be carried along
    */
-  sorted(words: Uint32Array): SortedBeginnings {
+  *sorted(words: Uint32Array): Steps<SortedBeginnings> {
     const { places, ends } = this.#places();
+    yield;
     const count = ends.at(-1) ?? 0;
     const items = new Uint32Array(count);
     const carried = new Uint32Array(count);
+    for (let first = 0; first < this.#numberOf.length; first += atOnce) {
+      this.#move(first, words, places, { items, carried });
+      yield;
+    }
+    return { items, carried, ends };
+  }
+
+  /** Puts some texts where the next ones of their beginnings belong. */
+  #move(first: number, words: Uint32Array, places: Uint32Array, into: Carried): void {
+    const { items, carried } = into;
     const numberOf = this.#numberOf;
-    for (let text = 0; text < numberOf.length; text++) {
+    const end = Math.min(numberOf.length, first + atOnce);
+    for (let text = first; text < end; text++) {
       const number = numberOf[text] ?? 0;
       if (number === 0) continue;
       const at = places[number] ?? 0;
@@ -63,7 +79,6 @@ export class Beginnings {
       items[at] = text;
       carried[at] = words[text] ?? 0;
     }
-    return { items, carried, ends };
   }
 
   /** Where the texts of each beginning come, by its number + 1, and where they end, in their order. */
@@ -86,10 +101,13 @@ export class Beginnings {
   }
 }
 
-export interface SortedBeginnings {
+interface Carried {
   readonly items: Uint32Array;
   /** The first word of each item. */
   readonly carried: Uint32Array;
+}
+
+export interface SortedBeginnings extends Carried {
   /** Where the items of each beginning end. */
   readonly ends: readonly number[];
 }

@@ -25,7 +25,7 @@ export interface SortedKeys {
 
 /** Sorts the simple texts by their weights. */
 export function* sortKeys(keys: TextKeys): Steps<SortedKeys> {
-  const { items, carried, ends } = keys.beginnings.sorted(keys.words[0]);
+  const { items, carried, ends } = yield* keys.beginnings.sorted(keys.words[0]);
   yield;
   const sorter = new KeySorter(keys, items, carried);
   yield* sorter.sortRuns(0, ends, 0, true);

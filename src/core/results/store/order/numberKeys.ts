@@ -5,15 +5,17 @@ import type { Steps } from '../slices';
 /** Powers of ten by which numbers may be multiplied to become whole. */
 const mostDecimals = 6;
 const day = 86_400_000;
+/** Numbers between two pauses. */
+const atOnce = 1_000_000;
 
 /** Keys in the order of numbers; NaN stands for no value. */
 export function* numberKeys(values: Float64Array): Steps<RowKeys> {
-  const scale = scaleOf(values);
+  const scale = yield* scaleOf(values);
   yield;
   if (scale === undefined) return bitKeys(values);
   if (scale.min > scale.max) return { low: new Uint8Array(values.length), most: 0, none: 0 };
   const most = wholeOf(scale.max, scale) - wholeOf(scale.min, scale);
-  return most < noKey ? { low: wholeKeys(values, scale), most, none: noKey } : bitKeys(values);
+  return most < noKey ? { low: yield* wholeKeys(values, scale), most, none: noKey } : bitKeys(values);
 }
 
 /** What makes all numbers whole, and exactly told apart. */
@@ -30,8 +32,16 @@ function wholeOf(value: number, { up, down }: Scale): number {
 }
 
 /** Most numbers are whole or amounts with some decimals, in a range that 32 bits hold. */
-function wholeKeys(values: Float64Array, scale: Scale): Uint32Array {
+function* wholeKeys(values: Float64Array, scale: Scale): Steps<Uint32Array> {
   const keys = new Uint32Array(values.length);
+  for (let first = 0; first < values.length; first += atOnce) {
+    writeWhole(values.subarray(first, first + atOnce), scale, keys.subarray(first));
+    yield;
+  }
+  return keys;
+}
+
+function writeWhole(values: Float64Array, scale: Scale, keys: Uint32Array): void {
   const { up, down, min } = scale;
   const base = wholeOf(min, scale);
   for (let i = 0; i < values.length; i++) {
@@ -40,15 +50,25 @@ function wholeKeys(values: Float64Array, scale: Scale): Uint32Array {
     if (value !== value) keys[i] = noKey;
     else keys[i] = up === 1 ? value / down - base : Math.round(value * up) - base;
   }
-  return keys;
 }
 
 /** `undefined` where nothing makes them whole. */
-function scaleOf(values: Float64Array): Scale | undefined {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  let up = 1;
-  let down = day;
+function* scaleOf(values: Float64Array): Steps<Scale | undefined> {
+  let scale: Scale | undefined = { up: 1, down: day, min: Infinity, max: -Infinity };
+  for (let first = 0; first < values.length && scale !== undefined; first += atOnce) {
+    scale = widened(scale, values.subarray(first, first + atOnce));
+    yield;
+  }
+  if (scale === undefined) return undefined;
+  const { up, down, min, max } = scale;
+  // Beyond it neighbouring whole numbers are one and the same.
+  const exact = Math.max(Math.abs(min), Math.abs(max)) * up <= Number.MAX_SAFE_INTEGER;
+  return exact || min > max ? { up, down: up === 1 ? down : 1, min, max } : undefined;
+}
+
+/** A scale for some more numbers. */
+function widened(scale: Scale, values: Float64Array): Scale | undefined {
+  let { up, down, min, max } = scale;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
     if (value !== value) continue;
@@ -61,9 +81,7 @@ function scaleOf(values: Float64Array): Scale | undefined {
     // As `value % down` is not 0, many times faster.
     while (down > 1 && Math.floor(value / down) * down !== value) down = down === day ? 1000 : 1;
   }
-  // Beyond it neighbouring whole numbers are one and the same.
-  const exact = Math.max(Math.abs(min), Math.abs(max)) * up <= Number.MAX_SAFE_INTEGER;
-  return exact || min > max ? { up, down: up === 1 ? down : 1, min, max } : undefined;
+  return { up, down, min, max };
 }
 
 /** The bits of a number in the order of numbers: the sign turned, all bits of negative ones. */

@@ -5,6 +5,9 @@ import { insertInOrder } from './smallSort';
 /** Stands for a row without a value: it comes last in both directions. */
 export const noKey = 0xffffffff;
 
+/** Items between two pauses where little is done with each: all of a million rows at once. */
+const atOnce = 1_000_000;
+
 /** Keys of rows, by row number: unsigned integers below {@link noKey}, or pairs of them where one is too narrow. */
 export interface RowKeys {
   readonly low: Uint8Array | Uint16Array | Uint32Array;
@@ -24,29 +27,53 @@ export function* sortAllRows(keys: RowKeys, descending: boolean): Steps<Uint32Ar
   yield;
   const all = new Uint32Array(rows);
   all.set(sorted);
-  const { low, high, none } = keys;
-  for (let row = 0, at = sorted.length; at < rows; row++) {
-    if (low[row] === none && (high === undefined || high[row] === noKey)) all[at++] = row;
+  for (let first = 0, at = sorted.length; at < rows; first += atOnce) {
+    at = addMissing(keys, first, all, at);
+    yield;
   }
   return all;
 }
 
+/** Puts some rows without a key behind the others. @returns where the next one belongs */
+function addMissing({ low, high, none }: RowKeys, first: number, all: Uint32Array, place: number): number {
+  let at = place;
+  const end = Math.min(low.length, first + atOnce);
+  for (let row = first; row < end; row++) {
+    if (low[row] === none && (high === undefined || high[row] === noKey)) all[at++] = row;
+  }
+  return at;
+}
+
 /** Those that have a key. */
 function* sortOfAll(keys: RowKeys, descending: boolean): Steps<Uint32Array> {
-  const { low, high, most, none } = keys;
-  const rows = new Uint32Array(low.length);
-  const of = new Uint32Array(low.length);
-  let count = 0;
-  for (let row = 0; row < low.length; row++) {
+  const { low, high, most } = keys;
+  const found: Found = { keys: new Uint32Array(low.length), items: new Uint32Array(low.length), count: 0 };
+  for (let first = 0; first < low.length; first += atOnce) {
+    findKeys(keys, descending, first, found);
+    yield;
+  }
+  const own = found.items.subarray(0, found.count);
+  if (high !== undefined) return yield* sortWide(own, low, high, descending);
+  return (yield* sortPairsInSteps(found.keys.subarray(0, found.count), own, most)).items;
+}
+
+/** Rows that have a key. */
+interface Found extends Pairs {
+  count: number;
+}
+
+/** Adds those among some rows. */
+function findKeys({ low, high, most, none }: RowKeys, descending: boolean, first: number, into: Found): void {
+  const { keys, items } = into;
+  let { count } = into;
+  const end = Math.min(low.length, first + atOnce);
+  for (let row = first; row < end; row++) {
     const key = low[row] ?? 0;
     if (key === none && (high === undefined || high[row] === noKey)) continue;
-    of[count] = descending ? most - key : key;
-    rows[count++] = row;
+    keys[count] = descending ? most - key : key;
+    items[count++] = row;
   }
-  yield;
-  const own = rows.subarray(0, count);
-  if (high !== undefined) return yield* sortWide(own, low, high, descending);
-  return (yield* sortPairsInSteps(of.subarray(0, count), own, most)).items;
+  into.count = count;
 }
 
 /** Rows in the order of their keys; equal ones keep their order, those without a key go last. */
@@ -144,7 +171,7 @@ export function* sortPairsInSteps(keys: Uint32Array, items: Uint32Array, most: n
   let owned = false;
   for (let pass = 0, shift = 0; pass < passes; pass++) {
     const digit = Math.ceil((bits - shift) / (passes - pass));
-    if (scatter(from, to, shift, digit)) {
+    if (yield* scatter(from, to, shift, digit)) {
       const spare = owned ? from : { keys: from.keys, items: new Uint32Array(keys.length) };
       from = to;
       to = spare;
@@ -163,23 +190,43 @@ export interface Pairs {
 }
 
 /** One pass; false where all keys have the same digit, and nothing was moved. */
-function scatter(from: Pairs, to: Pairs, shift: number, digit: number): boolean {
-  const { keys, items } = from;
-  const { keys: toKeys, items: toItems } = to;
+function* scatter(from: Pairs, to: Pairs, shift: number, digit: number): Steps<boolean> {
+  const { keys } = from;
   const mask = (1 << digit) - 1;
   const places = new Uint32Array(mask + 1);
-  for (let i = 0; i < keys.length; i++) {
-    const place = ((keys[i] ?? 0) >>> shift) & mask;
-    places[place] = (places[place] ?? 0) + 1;
+  for (let first = 0; first < keys.length; first += atOnce) {
+    count(keys, first, Math.min(keys.length, first + atOnce), shift, places);
+    if (keys.length > atOnce) yield;
   }
   if (places[((keys[0] ?? 0) >>> shift) & mask] === keys.length) return false;
   let sum = 0;
   for (let i = 0; i <= mask; i++) {
-    const count = places[i] ?? 0;
+    const own = places[i] ?? 0;
     places[i] = sum;
-    sum += count;
+    sum += own;
   }
-  for (let i = 0; i < keys.length; i++) {
+  for (let first = 0; first < keys.length; first += atOnce) {
+    move(from, to, first, Math.min(keys.length, first + atOnce), shift, places);
+    if (keys.length > atOnce) yield;
+  }
+  return true;
+}
+
+/** Counts the digits of some keys. @param places as many as there are digits, a power of two */
+function count(keys: Uint32Array, first: number, end: number, shift: number, places: Uint32Array): void {
+  const mask = places.length - 1;
+  for (let i = first; i < end; i++) {
+    const place = ((keys[i] ?? 0) >>> shift) & mask;
+    places[place] = (places[place] ?? 0) + 1;
+  }
+}
+
+/** Puts some items where the next one of their digit belongs. */
+function move(from: Pairs, to: Pairs, first: number, end: number, shift: number, places: Uint32Array): void {
+  const { keys, items } = from;
+  const { keys: toKeys, items: toItems } = to;
+  const mask = places.length - 1;
+  for (let i = first; i < end; i++) {
     const key = keys[i] ?? 0;
     const place = (key >>> shift) & mask;
     const at = places[place] ?? 0;
@@ -187,5 +234,4 @@ function scatter(from: Pairs, to: Pairs, shift: number, digit: number): boolean 
     toKeys[at] = key;
     toItems[at] = items[i] ?? 0;
   }
-  return true;
 }
