@@ -156,6 +156,11 @@ describe('the pane', () => {
     await pane.press('Escape', 'Enter');
     await pane.page.getByRole('heading', { level: 2 }).waitFor();
     expect(await tooWide(pane, '.crumb', '.rectools', '.rec', '.record .ft')).toEqual([]);
+    await pane.press('Escape');
+    await pane.page.getByRole('radio', { name: 'Raw' }).click();
+    await pane.host('exchanges', [exchange], 1);
+    const value = await pane.page.getByText('application/json; odata.metadata=minimal').boundingBox();
+    expect(value?.width).toBeGreaterThan(200);
     await pane.close();
   });
 });
