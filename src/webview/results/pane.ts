@@ -188,6 +188,7 @@ export class Pane {
     this.#update();
     this.#comeBack(status);
     this.#showStrip(status);
+    if (!isBusy(status)) this.#parts.record.settle(this.#hasRows);
     this.#showOne(status, begin);
     if (this.#view === 'chart' && !this.#stale) chart.refresh(isBusy(status));
     if (before?.phase !== status.phase || isBusy(status)) this.#announce(status);

@@ -49,6 +49,29 @@ describe('a record', () => {
   });
 });
 
+describe('a record whose query runs again', () => {
+  it('stays where it was, with the focus in it, and goes when there are no rows', async () => {
+    const { page } = pane;
+    await pane.run(rows);
+    await page.getByRole('grid', { name: /^Rows of/ }).focus();
+    await pane.press('Control+Home', 'ArrowDown', 'Enter');
+    const record = page.getByRole('region', { name: 'Record' });
+    const name = (): Promise<string> => record.getByRole('heading').innerText();
+    await poll(name).toBe('Kestrel Airframe Components');
+    const changed = new TextDecoder().decode(rows).replace('Kestrel Airframe Components', 'Kestrel');
+    await pane.run(changed);
+    await poll(name).toBe('Kestrel');
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Columns of the record');
+    await pane.run('{"value":[]}');
+    await record.waitFor({ state: 'hidden' });
+    await poll(() => page.evaluate('document.activeElement.textContent')).toBe('Show the request');
+    await pane.run('{"@odata.context":"$metadata#accounts/$entity","name":"Alone"}');
+    await poll(name).toBe('Alone');
+    await pane.run(rows);
+    await record.waitFor({ state: 'hidden' });
+  });
+});
+
 describe('the other views', () => {
   it('show the exchange, keep the token out, and copy line by line', async () => {
     const { page } = pane;

@@ -37,6 +37,10 @@ export class RecordView {
   readonly #note = el('span', 'muted');
   #row = 0;
   #hideEmpty = false;
+  /** Somebody opened it: it stays open when the query runs again. */
+  #asked = false;
+  /** The query runs again: what is shown is of the run before, until its row has come. */
+  #between = false;
 
   constructor(source: RowCache, actions: RecordActions) {
     this.#source = source;
@@ -69,8 +73,9 @@ export class RecordView {
     this.#build();
     source.onChange((change) => {
       if (!this.isOpen) return;
-      if (change === 'cleared') this.close();
-      else this.#draw();
+      if (change !== 'cleared') this.#draw();
+      else if (this.#asked) this.#between = true;
+      else this.close();
     });
     this.element.addEventListener('keydown', (event) => this.#keydown(event));
   }
@@ -122,6 +127,8 @@ export class RecordView {
   open(row: number, title: string, focus = true): void {
     setText(this.#trail, title);
     this.#row = row;
+    this.#asked = focus;
+    this.#between = false;
     this.element.hidden = false;
     this.#find.value = '';
     this.#draw();
@@ -135,6 +142,14 @@ export class RecordView {
     if (focused) this.#actions.closed();
   }
 
+  /** The run on view has come to its end. */
+  settle(hasRows: boolean): void {
+    if (!this.#between) return;
+    this.#between = false;
+    if (!hasRows) this.close();
+    else if (this.isOpen && this.#source.rows > 0) this.#draw();
+  }
+
   #step(by: -1 | 1): void {
     const row = this.#row + by;
     if (row < 0 || row >= this.#source.rows) return;
@@ -146,6 +161,8 @@ export class RecordView {
 
   #draw(): void {
     const { rows, schema } = this.#source;
+    if (this.#between && rows <= this.#row) return;
+    this.#between = false;
     if (rows === 0) {
       this.close();
       return;
