@@ -72,7 +72,7 @@ class JsonScanner {
       else if (char === '"') return at + 1;
       else if (char === '\n' || char === '\r') break;
     }
-    const word = /[\w.@-]*/y;
+    const word = /[\w.@/-]*/y;
     word.lastIndex = open + 1;
     word.test(this.#text);
     return Math.max(word.lastIndex, open + 1);

@@ -172,7 +172,7 @@ function navigationDetail(
   return label === undefined ? arrow : `${arrow} · ${label}`;
 }
 
-export function navigationRank({ name, collection }: NavigationProperty): number {
+function navigationRank({ name, collection }: NavigationProperty): number {
   if (systemNavigation.test(name)) return Rank.noise;
   if (collection) return Rank.usual;
   return people.test(name) ? Rank.likely + 5 : Rank.likely;

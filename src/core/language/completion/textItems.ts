@@ -4,9 +4,8 @@ import { sourceOf } from '../../odata/source';
 import { fetchNames, logicalName } from '../fetchXml';
 import { Rank, type Draft } from './draft';
 import type { Site } from './site';
-import type { StructuredType } from '../binding';
 import { simpleName } from '../../metadata/names';
-import { columnDrafts, navigationRank, primaryNameOf } from './columns';
+import { columnDrafts, primaryNameOf } from './columns';
 import { valueDrafts } from './values';
 
 /** Values of options that are a number, a word or free text. */
@@ -52,17 +51,6 @@ function fetchXmlDrafts(site: Site, start: number): Draft[] {
   ];
 }
 
-/** The request's own table; in a link those that it has relationships with. */
-function likelyTables(type: StructuredType | undefined, isLink: boolean): ReadonlySet<string> {
-  if (!type) return new Set();
-  if (!isLink) return new Set([type.name]);
-  return new Set(
-    type.navigationProperties
-      .filter((one) => navigationRank(one) !== Rank.noise)
-      .map(({ target }) => simpleName(target)),
-  );
-}
-
 const yesNo = 'true false';
 
 /** What attributes of FetchXML hold, likely ones first. */
@@ -97,7 +85,11 @@ function fetchNameDrafts({ schema, labels, point, word, binding }: Site, start: 
     if (at !== chars.length) continue;
     if (wanted === 'table') {
       const tables = schema.names('entityType').filter((name) => name === name.toLowerCase());
-      const likely = likelyTables(binding?.result.type, /<link-entity[^<]*$/.test(chars));
+      // The request's own table in its entity; in a link those that it has relationships with.
+      const row = binding?.result.type;
+      const isLink = /<link-entity[^<]*$/.test(chars);
+      const linked = row?.navigationProperties.map(({ target }) => simpleName(target));
+      const likely = new Set(isLink ? linked : [row?.name]);
       return tables.map((name) => {
         return { ...plain(name, likely.has(name) ? Rank.likely : Rank.usual), kind: 'entitySet' };
       });

@@ -120,6 +120,14 @@ describe('the address of a row in the body of a link', () => {
   });
 });
 
+describe('an address that no quote closes yet', () => {
+  it('is offered while it is typed', () => {
+    expect(accepted(`${post}{ "primarycontactid@odata.bind": "/con|\n}`, '/contacts(…)')).toBe(
+      `${post}{ "primarycontactid@odata.bind": "/contacts(|00000000-0000-0000-0000-000000000000)"\n}`,
+    );
+  });
+});
+
 describe('bodies of writes', () => {
   it.each(cases)('%s + %s', (marked, label, after) => {
     expect(accepted(post + marked, label)).toBe(post + after);
