@@ -36,7 +36,7 @@ export async function exportResult(
   const release = session.hold();
   let done: Exported | undefined;
   try {
-    done = await ask(shown, session, running);
+    done = await askAndExport(shown, session, running);
   } finally {
     release();
   }
@@ -50,7 +50,7 @@ interface Exported {
   readonly name: string;
 }
 
-async function ask(
+async function askAndExport(
   shown: ShownView,
   session: ExportedRun,
   running: RunningExports,

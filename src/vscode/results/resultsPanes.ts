@@ -121,7 +121,7 @@ export class ResultsPanes extends DisposableOwner implements ResultsView {
     const { kept: results } = await this.#services.storage();
     const shown = shownResultOf(state, panel.title);
     // Of a page that VS Code wrote nothing down of, the title has to tell.
-    const known = shown.key !== undefined || openResults(shown.title).length < 2;
+    const known = shown.id !== undefined || openResults(shown.title).length < 2;
     const found = known ? await results.take(shown) : undefined;
     if (!found) {
       panel.dispose();
