@@ -7,6 +7,7 @@ import type { KeptResult } from '../../core/results/keptResult';
 import type { ResultRun, RunAgain } from '../../core/results/resultRun';
 import { rowNamesIn } from '../../core/results/rowNames';
 import { performAction } from '../platform/problems';
+import { currentApi, gone } from './currentApi';
 import { runBlock } from './runBlock';
 import type { RunServices } from './runQuery';
 
@@ -65,15 +66,6 @@ class ResumedExecution implements QueryExecution {
   #execution(environment: Environment, request: Parameters<typeof executeQuery>[1]): QueryExecution {
     const { request: first, links = [] } = this.#kept;
     // The link is followed only to where the environment is: the client sends no token elsewhere.
-    return executeQuery(this.#services.api(environment), request, [linkMark(first.url), ...links]);
+    return executeQuery(currentApi(this.#services, environment), request, [linkMark(first.url), ...links]);
   }
-}
-
-function gone(environment: string): ProblemError {
-  return new ProblemError({
-    kind: 'bad-input',
-    title: `The environment ${environment} is no longer there.`,
-    remedy: 'Connect to it again to load more of these rows.',
-    action: 'connect',
-  });
 }

@@ -14,6 +14,7 @@ import type { SeenRows } from '../../core/results/seenRows';
 import type { ResultsView, RunAgain } from '../../core/results/resultRun';
 import { performAction } from '../platform/problems';
 import type { WriteGuard } from './confirmWrite';
+import { currentApi } from './currentApi';
 import { findRequest, missingBlock, type QuerySource, type RequestPlace } from './findRequest';
 import { OrganizationTypes } from './organizationTypes';
 import type { RefusedPlaces } from './refusedPlaces';
@@ -121,7 +122,7 @@ export class QueryRunner {
   async #send(run: Run): Promise<Problem | undefined> {
     const { environment, http, signal } = run;
     await this.#services.ensureSignedIn(environment, signal);
-    const api = this.#services.api(environment);
+    const api = currentApi(this.#services, environment);
     const typeOf = () => this.#types.of(environment, api, signal);
     if (!(await this.#guard.allows(http, environment, typeOf, run.noted))) return undefined;
     const runAgain = (how?: RunAgain): void => runBlock(run, environment.name, how);

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
+import { neverCancelled } from '../../../src/core/base/cancel';
 import type { Environment } from '../../../src/core/base/environment';
 import type { ResultRun } from '../../../src/core/results/resultRun';
 import type { RunServices } from '../../../src/vscode/run/runQuery';
@@ -33,11 +34,15 @@ function documentOf(text: string): vscode.TextDocument {
 const other: Environment = { ...environment, name: 'test', url: 'https://test.test' };
 
 let current: Environment | undefined;
+let environments: readonly Environment[];
+let api: RunServices['api'];
 let shown: ResultRun[];
 let notes: (readonly [string, string])[];
 let runner: InstanceType<typeof QueryRunner>;
 beforeEach(() => {
   current = environment;
+  environments = [environment, other];
+  api = () => ({}) as ReturnType<RunServices['api']>;
   shown = [];
   notes = [];
   const results = {
@@ -49,9 +54,9 @@ beforeEach(() => {
   };
   const services: Partial<RunServices> = {
     current: () => current,
-    byName: (name) => [environment, other].find((one) => one.name === name),
+    byName: (name) => environments.find((one) => one.name === name),
     ensureSignedIn: async () => undefined,
-    api: () => ({}) as ReturnType<RunServices['api']>,
+    api: (one) => api(one),
     results,
   };
   // Asks nobody: every write is allowed, as in an organisation that is for development.
@@ -102,4 +107,33 @@ it('says in the pane why rows are not read anew whose block has another name by 
   // Whoever presses a button is told where it is.
   await expect(runner.run({ document }, { block: 'Accounts' })).rejects.toThrow('no query "Accounts"');
   expect(notes).toHaveLength(1);
+});
+
+it('goes on with an environment as it is set by then, and says so where it is gone', async () => {
+  const sent: string[] = [];
+  api = ({ method }) => ({
+    ...{ origin: 'https://dev.test', apiVersion: 'v9.2' },
+    send: (request) => {
+      sent.push(`${method} ${request.url.slice(-3)}`);
+      const link = `https://dev.test/api/data/v9.2/accounts?p=${sent.length + 1}`;
+      return Promise.resolve({
+        ...{ status: 200, statusText: 'OK', headers: { 'content-type': 'application/json' } },
+        body: new TextEncoder().encode(JSON.stringify({ value: [], '@odata.nextLink': link })),
+        timing: { firstByteMs: 1, totalMs: 1 },
+      });
+    },
+  });
+  await runner.run({ document: documentOf('GET accounts') }, { block: '#1' });
+  const { execution } = shown[0]!;
+  await execution.next({ signal: neverCancelled });
+  environments = [{ ...environment, method: 'interactive' }];
+  await execution.next({ signal: neverCancelled });
+  expect(sent).toEqual(['device-code nts', 'interactive p=2']);
+  environments = [];
+  await expect(execution.next({ signal: neverCancelled })).rejects.toMatchObject({
+    problem: { action: 'connect' },
+  });
+  environments = [environment];
+  await execution.next({ signal: neverCancelled });
+  expect(sent.at(-1)).toBe('device-code p=3');
 });
