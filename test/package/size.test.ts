@@ -11,7 +11,7 @@ const sizes = {
   /** Script and style of the results, with gzip; the charts come in a file of their own when they are wanted. */
   pane: { limit: 60, baseline: 58 },
   /** 400 was the mark; comparing, charts, sheets, Parquet and the decoder's kernel took it past that. */
-  vsix: { limit: 436, baseline: 433 },
+  vsix: { limit: 442, baseline: 439 },
 };
 
 describe('the size', () => {
