@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { copyFile, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Disposable } from '../../core/base/event';
 import type { KeptResult, KeptResults, OpenedResult, ShownResult } from '../../core/results/keptResult';
@@ -147,8 +147,14 @@ export class KeptResultFiles implements KeptResults, Disposable {
       this.#own.delete(own);
       return undefined;
     }
-    // Before its first page there are none; where they are lost, whoever reads them says so.
-    await rename(this.bodiesOf(id), this.bodiesOf(own)).catch(() => undefined);
+    try {
+      await rename(this.bodiesOf(id), this.bodiesOf(own));
+      // They are as young as what is told of them: somebody came back to both.
+      const now = new Date();
+      await utimes(this.bodiesOf(own), now, now);
+    } catch {
+      // Before its first page there are none; where they are lost, whoever reads them says so.
+    }
     return own;
   }
 

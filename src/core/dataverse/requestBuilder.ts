@@ -8,8 +8,8 @@ import { foreignOrigin } from './foreignOrigin';
 import { checkHeaders, findHeader, standardHeaders } from './headers';
 import { isWrite } from './writes';
 
-/** Dataverse refuses longer addresses (Web API limits). */
-const longestUrl = 32_768;
+/** Dataverse refuses longer addresses, in characters as they are sent (Web API limits). */
+export const longestUrl = 32_768;
 
 export interface BuildOptions {
   /** Rows in a page (`odata.maxpagesize`); the server's own default, 5,000, where absent. */

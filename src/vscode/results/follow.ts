@@ -1,5 +1,6 @@
 import type { FollowedCell, FollowUps, ResultOrigin, RowCell } from '../../core/followup/ports';
 import { ProblemError } from '../../core/base/problem';
+import { longestUrl } from '../../core/dataverse/requestBuilder';
 import { chunkCell } from '../../core/results/chunkCell';
 import type { Cell, ResultSchema } from '../../core/results/model';
 import type { CellPlaceAsk, QuestionName, Questions } from '../../core/results/questions';
@@ -54,7 +55,8 @@ async function wholeCell(cell: Cell, place: CellPlaceAsk, result: FollowedResult
   if (cell.state !== 'value' || !cell.cut) return cell;
   const whole = await result.ask('cell', place);
   if (!whole) throw moved();
-  if (whole.cutAt !== undefined) throw tooLong();
+  // Encoded, it is no shorter.
+  if (whole.cutAt !== undefined || whole.raw.length > longestUrl) throw tooLong();
   return { ...cell, raw: whole.raw };
 }
 

@@ -29,7 +29,9 @@ export interface Drawing {
 /** A text of at most so many pixels: a character is taken for 7.4, the wider ones of 12 pixels. */
 export function clipped(text: string, width: number): string {
   const most = Math.max(2, Math.floor(width / 7.4));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  if (text.length <= most) return text;
+  // Not between the two halves of one character: no image can be made of a half.
+  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 export function colourOf({ series, text }: ChartColours, index: number): string {

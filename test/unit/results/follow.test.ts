@@ -76,12 +76,14 @@ describe('what the pane asks for with its rows', () => {
 
   it('filters by the whole of a text of which the rows on view hold the beginning', async () => {
     const text = 'long '.repeat(1000);
-    const result = keptResult([{ text }, { text: text.repeat(900) }]);
+    const result = keptResult([{ text }, { text: text.repeat(900) }, { text: text.repeat(7) }]);
     const message = { type: 'follow', run: 1, version: 0, column: 0, to: 'filter-query' } as const;
     const { calls, followUps } = recorder();
     await followUp({ ...message, row: 0 }, result, followUps);
     expect(calls[0]?.[2]).toMatchObject({ cell: { raw: text } });
     await expect(followUp({ ...message, row: 1 }, result, followUps)).rejects.toThrow('too long');
+    // No address holds it.
+    await expect(followUp({ ...message, row: 2 }, result, followUps)).rejects.toThrow('too long');
     expect(calls).toHaveLength(1);
   });
 

@@ -205,4 +205,14 @@ describe('the sweep of the folder', () => {
     // Those of the two windows that are there.
     expect(readdirSync(folder).filter((name) => name.endsWith('.holder'))).toHaveLength(2);
   });
+
+  it('leaves both files of what somebody came back to lately', async () => {
+    const [id] = await left({ key });
+    for (const extension of ['json', 'bodies']) age(`${id}.${extension}`, 20);
+    const again = open();
+    const found = await again.take({ id, title });
+    again.dispose();
+    await open().sweep();
+    expect(existsSync(again.bodiesOf(String(found?.id)))).toBe(true);
+  });
 });

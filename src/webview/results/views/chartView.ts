@@ -177,7 +177,7 @@ export class ChartView {
 
   #order(data: ChartData, width: number, height: number): ChartOrder {
     const groups = this.#drawn(data).map(({ label, raw, value }) => ({
-      label: raw === null && label === '' ? 'null' : forXml(label),
+      label: forXml(nameOf(label, raw)),
       value,
       text: compact.format(value),
     }));
@@ -232,6 +232,12 @@ export class ChartView {
   }
 }
 
+/** Null and the empty text stand here as in their cells. */
+function nameOf(label: string, raw: string | null): string {
+  if (label !== '') return label;
+  return raw === null ? 'null' : '""';
+}
+
 function groupsWord(groups: number): string {
   return groups === 1 ? '1 group' : `${count(groups)} groups`;
 }
@@ -254,7 +260,7 @@ function tableOf({ groups }: ChartData, title: string): HTMLElement {
       'tr',
       '',
       {},
-      el('th', '', { scope: 'row' }, raw === null && label === '' ? 'null' : label),
+      el('th', '', { scope: 'row' }, nameOf(label, raw)),
       el('td', '', {}, full.format(value)),
       el('td', '', {}, count(rows)),
     ),

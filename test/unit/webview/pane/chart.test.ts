@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ResultColumn } from '../../../../src/core/results/model';
 import { freshMemory } from '../../../../src/webview/results/memory';
 import { chartAsk, chartChoices } from '../../../../src/webview/results/views/chartChoices';
+import { clipped } from '../../../../src/webview/chart/svg';
 import { forXml } from '../../../../src/webview/results/views/picture';
 
 const columns: readonly ResultColumn[] = [
@@ -66,5 +67,13 @@ describe('what is asked for a chart', () => {
 describe('a text in a picture', () => {
   it('loses what XML cannot hold', () => {
     expect(forXml('a\u0000b\ud800c\u001b[31m\uffffd 🏔 <x>')).toBe('a\ufffdb\ufffdc\ufffd[31m\ufffdd 🏔 <x>');
+  });
+});
+
+describe('a label without room', () => {
+  it('ends before a character, not within it', () => {
+    expect(clipped('😀'.repeat(20), 7.4 * 9)).toBe('😀'.repeat(4) + '…');
+    expect(clipped(`a${'😀'.repeat(20)}`, 7.4 * 9)).toBe(`a${'😀'.repeat(3)}…`);
+    expect(clipped('Nordhavn', 7.4 * 9)).toBe('Nordhavn');
   });
 });
