@@ -166,6 +166,15 @@ describe('sorting many texts', () => {
     expect(await wrongPlaces(alike, 'en')).toEqual([]);
   });
 
+  it.each([
+    ['กุ\u094d', 'กุ', 'กุก', 'ก'],
+    ['\u0e38\u094d', '\u0e38', '\u094d', '\u0e38\u0e01', '\u094d\u0e38', 'a'],
+    ['\u0eb8\u0e39', '\u0e39\u0eb8', '\u0eb8', '\u0e39'],
+  ])('sorts marks of two scripts that change places: %j', async (...written) => {
+    const some = texts(60, written.length * 60, (dice) => dice.pick(written));
+    expect(await wrongPlaces(some, 'en')).toEqual([]);
+  });
+
   it('sorts halves of pairs by weights', () => {
     const { compare } = new Intl.Collator('en');
     const halves = Array.from({ length: 2048 }, (_, i) => String.fromCharCode(0xd800 + i));

@@ -47,7 +47,7 @@ export function neighboursAmong(
   const contracting: Pair[] = [];
   const turned: Pair[] = [];
   for (const script of byScript(chars)) {
-    const odd = script.flatMap((a) => script.map((b): Pair => [a, b])).filter(isOdd(compareBase));
+    const odd = pairsOf(script).filter(isOdd(compareBase));
     const turns = odd.filter(
       ([a, b]) => isLetter(a) && isLetter(b) && !moves(b) && compareBase(a + b, b + apart + a) === 0,
     );
@@ -61,6 +61,9 @@ export function neighboursAmong(
     }
     turned.push(...turns);
   }
+  const moving = chars.filter((char) => hasNeighbours(char) && isLetter(char) && moves(char));
+  // Marks of two scripts change places, too, where the first one is the higher of them.
+  contracting.push(...pairsOf(moving).filter(isOdd(compareBase)));
   const known = ([a, b]: Pair): boolean => !complex.has(a) && !complex.has(b);
   return { complex, turned: turned.filter(known), contracting: contracting.filter(known) };
 }
@@ -85,4 +88,8 @@ function byScript(chars: readonly string[]): Iterable<readonly string[]> {
     else known.push(char);
   }
   return scriptOf.values();
+}
+
+function pairsOf(chars: readonly string[]): Pair[] {
+  return chars.flatMap((a) => chars.map((b): Pair => [a, b]));
 }
