@@ -42,6 +42,8 @@ export class Cursor {
   pos = 0;
   end: number;
   #depth = 0;
+  /** The last text that did not belong where it stands. */
+  #skipped: Span = { start: -1, end: -1 };
   #saidTooDeep = false;
 
   constructor(source: Source, grammar: Grammar, dialect: Dialect) {
@@ -246,19 +248,23 @@ export class Cursor {
   close(open: number, code: number): void {
     this.skipBlanks();
     if (this.take(code)) return;
-    if (!this.atEnd && !isCloser(this.peek()) && !this.#isNextOption()) this.unexpected('');
+    if (!this.atEnd && !isCloser(this.peek()) && !this.isNextOption()) this.unexpected('');
     if (this.take(code)) return;
     const text = String.fromCharCode(code);
-    let at = this.pos;
-    while (at > open + 1 && this.isBlankAt(at - 1)) at--;
     const { start, end } = this.span(open, Math.min(open + 1, this.end));
+    // `accounts(1/name`: before what was gone over as not belonging there.
+    let at = this.#skipped.end === this.pos ? Math.max(this.#skipped.start, open + 1) : this.pos;
+    while (at > open + 1 && this.isBlankAt(at - 1)) at--;
     const missing = { at: this.offset(at), text };
     this.report('expected-close', start, end, `The closing "${text}" is missing.`, { missing });
   }
 
   /** `$expand=a($filter=(b eq 1;$top=5)`: the option ends although its parentheses do not. */
-  #isNextOption(): boolean {
-    return !this.strict && this.peek() === Code.semicolon && this.peek(1) === Code.dollar;
+  isNextOption(): boolean {
+    if (this.strict || this.peek() !== Code.semicolon) return false;
+    let ahead = 1;
+    while (this.isBlankAt(this.pos + ahead)) ahead++;
+    return this.peek(ahead) === Code.dollar;
   }
 
   /** Says that the text from `pos` to the next of `stops` does not belong here, and goes over it. */
@@ -272,6 +278,7 @@ export class Cursor {
       this.error('unterminated-string', start - 1, this.pos, message);
       return;
     }
+    this.#skipped = { start, end: this.pos };
     const shown = this.chars.slice(start, Math.min(this.pos, start + 40)).trim();
     this.error('unexpected-text', start, this.pos, `"${shown}" does not belong here.`);
   }

@@ -130,7 +130,8 @@ function readArgument(cursor: Cursor, conditions: boolean): Argument {
     cursor.skipBlanks();
   }
   const code = cursor.peek();
-  if (code !== Code.comma && code !== Code.close && code !== -1) cursor.unexpected(',');
+  const ends = code === Code.comma || code === Code.close || code === -1;
+  if (!ends && !cursor.isNextOption()) cursor.unexpected(',');
   return { kind: 'argument', start, end: value.end, name, condition, value };
 }
 

@@ -45,15 +45,17 @@ export function bodyDrafts(
   const shape = root && shapeOf(root, place.frames, schema);
   if (!shape) return [];
   const site = { document, knowledge, schema, labels: knowledge.labels };
-  const drafts = draftsAt(site, schema, shape, place, serviceOf(block));
+  const drafts = draftsAt(site, schema, shape, place, serviceOf(document, block));
   const range = { start: body.start + place.start, end: body.start + place.end };
   return placed(drafts, range);
 }
 
-/** Where the request goes, as far as it says so. */
-function serviceOf({ target }: LanguageBlock): string {
-  const written = /^https?:\/\/[^/]+\/api\/data\/v[\d.]+/i.exec(target.text)?.[0];
-  return written ?? 'https://contoso.crm.dynamics.com/api/data/v9.2';
+/** Where the request goes, as far as it says so, and as it says it: `{{base}}/api/data/v9.2`. */
+function serviceOf({ text }: LanguageDocument, { target }: LanguageBlock): string {
+  const length = /^https?:\/\/[^/]+\/api\/data\/v[\d.]+/i.exec(target.text)?.[0].length;
+  if (length === undefined) return 'https://contoso.crm.dynamics.com/api/data/v9.2';
+  const { start, end } = target.map.rangeToDocument(0, length);
+  return text.slice(start, end);
 }
 
 function draftsAt(

@@ -3,7 +3,7 @@ import type { UrlBinding } from '../binding';
 import { pages } from './links';
 import type { DraftFix, Report } from './report';
 import type { Subject } from './rule';
-import { visitExpressions, visitOptionExpressions, visitOptions } from './walk';
+import { visitExpressions, visitOptions } from './walk';
 
 /** Names behind a column: `_primarycontactid_value/fullname`. Only relationships lead on. */
 export function checkColumnPaths({ url, binding }: Subject, report: Report): void {
@@ -15,31 +15,7 @@ export function checkColumnPaths({ url, binding }: Subject, report: Report): voi
   });
   visitOptions(url.options, (option) => {
     if (option.kind === 'select') for (const { path } of option.items) check(path);
-    if (option.kind !== 'filter') return;
-    visitOptionExpressions(option, (expression) => {
-      if (expression.kind === 'path') checkDistance(binding, expression.segments, report);
-    });
   });
-}
-
-/**
- * `customerid_account/primarycontactid/fullname eq 'x'`: "entityRelationshipRole for given navigation property not
- * found" (0x80040216; MicrosoftDocs/powerapps-docs#1965). No page says so: a warning.
- */
-function checkDistance(binding: UrlBinding, path: readonly Identifier[], report: Report): void {
-  const kinds = path.map(({ end }) => binding.referenceAt(end)?.meaning.kind);
-  const [first, last] = [path[0], path.at(-1)];
-  const isFar = kinds.length > 2 && kinds.slice(0, 2).every((kind) => kind === 'navigation');
-  if (!first || !last || !isFar) return;
-  report.target(
-    { start: first.start, end: last.end },
-    {
-      code: 'distant-column',
-      severity: 'warning',
-      message: `"${last.name}" is two relationships away, and Dataverse has refused to filter by such columns. Filter by those of "${first.name}", or use FetchXML (link-entity).`,
-      link: pages.filter,
-    },
-  );
 }
 
 function checkPath(binding: UrlBinding, path: readonly Identifier[], report: Report): void {

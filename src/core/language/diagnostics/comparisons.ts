@@ -2,6 +2,7 @@ import type { Schema } from '../../metadata/model';
 import type { BinaryExpression, Expression, Literal, ODataUrl, PathExpression } from '../../odata';
 import type { UrlBinding } from '../binding';
 import { pages } from './links';
+import { mayBeNull } from './meanings';
 import type { DraftFix, Report } from './report';
 import type { Subject } from './rule';
 import { visitExpressions } from './walk';
@@ -15,7 +16,7 @@ export function checkComparisons({ url, binding, schema }: Subject, report: Repo
     const { left, right } = expression;
     for (const side of [left, right]) checkBrackets(url, side, report);
     if (!binding || !schema) return;
-    checkWhole(schema, binding, expression, report);
+    checkWhole({ url, schema, binding }, expression, report);
     if (left.kind === 'path' && right.kind === 'path') {
       checkTypes(binding, expression, left, right, report);
       checkTables({ url, binding }, left, right, report);
@@ -52,16 +53,14 @@ function checkBrackets({ text, errors }: ODataUrl, side: Expression, report: Rep
 
 /** `iscustomizable eq true`: "Found operand types 'BooleanManagedProperty' and 'Edm.Boolean'". */
 function checkWhole(
-  schema: Schema,
-  binding: UrlBinding,
+  { url, schema, binding }: { url: ODataUrl; schema: Schema; binding: UrlBinding },
   { left, right }: BinaryExpression,
   report: Report,
 ): void {
   const [path, other] = left.kind === 'path' ? [left, right] : [right, left];
   const last = path.kind === 'path' ? path.segments.at(-1) : undefined;
   const meaning = last && binding.referenceAt(last.end)?.meaning;
-  // Whether there is one at all may be asked.
-  if (other.kind === 'literal' && other.type === 'null') return;
+  if (mayBeNull(url, other)) return;
   if (meaning?.kind !== 'property' || meaning.property.type.collection) return;
   const { name } = meaning.property;
   const type = schema.complexType(meaning.property.type.name);

@@ -1,5 +1,6 @@
 import type { BinaryExpression, ODataUrl } from '../../odata';
 import { pages } from './links';
+import { mayBeNull } from './meanings';
 import { removeOption } from './optionEdits';
 import type { Report } from './report';
 import type { Subject } from './rule';
@@ -70,10 +71,13 @@ function checkCast({ path }: ODataUrl, report: Report): void {
 }
 
 /** Of a label no member can be compared. */
-function checkCompared({ binding }: Subject, { left: side, right }: BinaryExpression, report: Report): void {
+function checkCompared(
+  { binding, url }: Subject,
+  { left: side, right }: BinaryExpression,
+  report: Report,
+): void {
   if (!binding || side.kind !== 'path') return;
-  // Whether there is one at all may be asked.
-  if (right.kind === 'literal' && right.type === 'null') return;
+  if (mayBeNull(url, right)) return;
   const types = side.segments.map(({ end }) => {
     const meaning = binding.referenceAt(end)?.meaning;
     return meaning?.kind === 'property' ? meaning.property.type.name : '';

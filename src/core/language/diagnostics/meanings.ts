@@ -207,16 +207,16 @@ function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): v
     const { left, right } = expression;
     const last = left.segments.at(-1);
     const meaning = last && binding.referenceAt(last.end)?.meaning;
-    const isNull = right.kind === 'literal' && right.type === 'null';
     if (!last || meaning?.kind !== 'navigation') return;
     const { navigation, owner } = meaning;
     if (navigation.collection) reportRows(last, report);
-    if (navigation.collection || isNull) return;
+    if (navigation.collection || mayBeNull(url, right)) return;
     const column = columnOf(navigation, owner);
     const { start, end } = last;
     report.target(last, {
       code: 'compare-navigation',
-      severity: 'error',
+      // Microsoft publishes it for Dynamics 365 apps that are offline.
+      severity: isGuid(url, right) ? 'warning' : 'error',
       message: `"${last.name}" is a relationship, which has no value to compare with. ${column === undefined ? 'Compare one of its columns.' : `Compare the column "${column}".`}`,
       link: pages.filter,
       fixes:
@@ -225,4 +225,23 @@ function checkCompared({ url }: Subject, binding: UrlBinding, report: Report): v
           : [{ title: `Write ${column}`, edits: [{ start, end, text: column }], preferred: true }],
     });
   });
+}
+
+/** Whether there is one at all may be asked; nothing is said of what is not written yet. An unassigned alias is null. */
+export function mayBeNull(url: ODataUrl, side: Expression): boolean {
+  const value = valueOf(url, side);
+  if (!value || value.kind === 'missing' || value.kind === 'error') return true;
+  return value.kind === 'literal' && value.type === 'null';
+}
+
+function isGuid(url: ODataUrl, side: Expression): boolean {
+  const value = valueOf(url, side);
+  return value?.kind === 'literal' && value.type === 'guid';
+}
+
+/** What an alias stands for; undefined where nothing says so. */
+function valueOf({ options }: ODataUrl, side: Expression): Expression | undefined {
+  if (side.kind !== 'alias-reference') return side;
+  const option = options.find((one) => one.kind === 'alias' && one.name.name === side.name);
+  return option?.kind === 'alias' ? option.expression : undefined;
 }

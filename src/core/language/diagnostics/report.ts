@@ -64,7 +64,11 @@ export class Report {
   /** None where it would change the `{{…}}` of a variable instead of what it stands for. */
   #mapFix(text: RequestText, fix: DraftFix): QuickFix[] {
     const edits = fix.edits.map((edit): TextEdit => {
-      return { ...text.map.rangeToDocument(edit.start, edit.end), text: edit.text };
+      const range = text.map.rangeToDocument(edit.start, edit.end);
+      if (edit.start < edit.end || edit.start === 0) return { ...range, text: edit.text };
+      // Behind what stands before it, on its line: not in front of what goes on a line below.
+      const { end } = text.map.rangeToDocument(edit.start - 1, edit.start);
+      return { start: end, end, text: edit.text };
     });
     const safe = edits.every(({ start, end }) => !this.#document.slice(start, end).includes('{{'));
     return safe ? [{ ...fix, edits }] : [];

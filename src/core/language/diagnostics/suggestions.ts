@@ -190,7 +190,8 @@ function forColumn(schema: Schema, reference: Reference, text: string): Suggesti
   }
   // Query functions take the lookup's name as such.
   if (wanted === 'columnText') return near(name, memberNames(owner));
-  return text.charAt(reference.end) === '/' ? near(name, pathNames(owner)) : nearColumns(name, owner);
+  const leadsOn = /^(?:\/|%2f)/i.test(text.slice(reference.end, reference.end + 3));
+  return leadsOn ? near(name, pathNames(owner)) : nearColumns(name, owner);
 }
 
 /** What something may stand behind. */

@@ -26,15 +26,19 @@ function fragmentFixes({ path }: ODataUrl, { start, end }: Span): DraftFix[] {
   return [replace('Write %23 for #', { start, end: start + 1 }, '%23')];
 }
 
+const gap = String.raw`(?:\s|%20)`;
+/** `(name,'a'` and `(PropertyName='name'`, where a condition follows. */
+const beforeCondition = new RegExp(
+  String.raw`^\(${gap}*(?:[\w/]+${gap}*,|(?:\w+=[\w'@-]+,)*\w+=)${gap}*(?:'(?:[^']|'')*'|[@\w-]+)(?=${gap}+(?:and|or)${gap})`,
+);
+
 /** Behind a text that is not closed itself, a bracket would become a part of it. */
 function closeFixes({ text, errors }: ODataUrl, { missing, start, end }: SyntaxProblem): DraftFix[] {
   if (!missing) return [];
   const isOpen = (one: SyntaxProblem): boolean => one.code === 'unterminated-string' && end <= one.start;
   if (errors.some((one) => isOpen(one) && one.end <= missing.at)) return [];
   // contains(name,'a' and statecode eq 0: a condition is none of its arguments.
-  const call = /^\(\s*[\w/]+\s*,\s*'(?:[^']|'')*'(?=\s+(?:and|or)\s)/.exec(
-    text.slice(start, missing.at),
-  )?.[0];
+  const call = beforeCondition.exec(text.slice(start, missing.at))?.[0];
   const at = call === undefined ? missing.at : start + call.length;
   return [replace(`Add "${missing.text}"`, { start: at, end: at }, missing.text)];
 }
@@ -70,10 +74,15 @@ function quoteFixes(url: ODataUrl, { start, end }: Span): DraftFix[] {
   const quote = /^(?:'|%27)/i.exec(text.slice(start - from))?.[0];
   const isInside = (before.match(/'|%27/gi)?.length ?? 0) % 2 === 1;
   if (isInside && quote !== undefined) {
-    const closes = /^(?:'|%27)[^'%()=&,]+(?:'|%27)/i.test(text.slice(start - from));
     const edits = [{ start, end: start + quote.length, text: `${quote}${quote}` }];
-    // 'O'Bryan): the word behind it is the text's last.
-    if (!closes) edits.push({ start: end, end, text: quote });
+    // What stands before an opening quote is no part of a text.
+    const closes = /^(?:'|%27)[^'%=&]*[^'%=&\s(,[](?:'|%27)/i.test(text.slice(start - from));
+    const rest = url.text.slice(start + quote.length, end);
+    // 'O'Bryan): the word behind it is the text's last, and no condition is part of it.
+    const condition = rest.search(/(?:\s|%20)(?:and|or)(?:\s|%20)/i);
+    const last = (condition < 0 ? rest : rest.slice(0, condition)).trimEnd();
+    const at = start + quote.length + last.length;
+    if (!closes && !/(?:'|%27)$/i.test(last)) edits.push({ start: at, end: at, text: quote });
     return [{ title: 'Write the quote inside the text twice', edits, preferred: true }];
   }
   return [replace('Add the closing quote', { start: end, end }, "'")];

@@ -120,6 +120,15 @@ describe('the address of a row in the body of a link', () => {
   });
 });
 
+describe('the address of a row, where the request names its service by a variable', () => {
+  it.each(['', '@base = https://a.crm4.dynamics.com\n'])('%s', (definition) => {
+    const request = 'PUT {{base}}/api/data/v9.2/accounts(1)/primarycontactid/$ref\n\n{ "@odata.id": ';
+    expect(accepted(`${definition}\n${request}"|" }`, '/contacts(…)')).toBe(
+      `${definition}\n${request}"{{base}}/api/data/v9.2/contacts(|00000000-0000-0000-0000-000000000000)" }`,
+    );
+  });
+});
+
 describe('an address that no quote closes yet', () => {
   it('is offered while it is typed', () => {
     expect(accepted(`${post}{ "primarycontactid@odata.bind": "/con|\n}`, '/contacts(…)')).toBe(

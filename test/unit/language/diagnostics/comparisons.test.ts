@@ -22,11 +22,15 @@ diagnosticCases('sides of a comparison', [
     knowledge: {},
   },
   {
-    code: 'distant-column',
-    severity: 'warning',
-    bad: "accounts?$select=name&$filter=«primarycontactid/parentcustomerid_account/name» eq 'a'",
-    says: 'Filter by those of "primarycontactid"',
-    good: ["accounts?$select=name&$filter=primarycontactid/fullname eq 'a'"],
+    code: 'not-a-value',
+    severity: 'error',
+    bad: 'EntityDefinitions?$select=LogicalName&$filter=«IsCustomizable» eq true',
+    says: 'IsCustomizable/Value',
+    good: [
+      'EntityDefinitions?$select=LogicalName&$filter=IsCustomizable eq null',
+      'EntityDefinitions?$select=LogicalName&$filter=IsCustomizable eq @p&@p=null',
+    ],
+    fixed: 'EntityDefinitions?$select=LogicalName&$filter=IsCustomizable/Value eq true',
   },
   {
     code: 'column-types',
@@ -187,6 +191,21 @@ diagnosticCases('names behind a column', [
     fixed: 'accounts?$select=name&$orderby=name desc',
   },
 ]);
+
+describe('comparisons that are right, or not written yet', () => {
+  it('go over two relationships', () => {
+    const filter = "primarycontactid/parentcustomerid_account/name eq 'a'";
+    expect(diagnose(`accounts?$select=name&$filter=${filter}`)).toEqual([]);
+  });
+
+  it.each([
+    'accounts?$select=name&$filter=primarycontactid eq ',
+    'EntityDefinitions?$select=LogicalName&$filter=DisplayName eq ',
+    'EntityDefinitions?$select=LogicalName&$filter=IsCustomizable eq ',
+  ])('have one fault: %s', (text) => {
+    expect(diagnose(text).map(({ code }) => code)).toEqual(['expected-expression']);
+  });
+});
 
 describe('columns that query functions name', () => {
   const condition = (path: string): string => `mscrm.LastXDays(PropertyName='${path}',PropertyValue=7)`;

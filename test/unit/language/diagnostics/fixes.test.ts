@@ -46,6 +46,71 @@ const cases: readonly (readonly [string, string, string])[] = [
     "accounts?$select=name&$filter=contains(name,'O'Neil) and statecode eq 0",
     "accounts?$select=name&$filter=contains(name,'O''Neil') and statecode eq 0",
   ],
+  [
+    'a bracket of a key before what is read of the row',
+    'accounts(00000000-0000-0000-0000-000000000001/primarycontactid?$select=fullname',
+    'accounts(00000000-0000-0000-0000-000000000001)/primarycontactid?$select=fullname',
+  ],
+  [
+    'a bracket before the next step of $apply',
+    "accounts?$apply=filter(name eq 'WA'/groupby((name))",
+    "accounts?$apply=filter(name eq 'WA')/groupby((name))",
+  ],
+  [
+    'a bracket before a header that was read as a part of the query',
+    "GET accounts?$select=name&$filter=contains(name,'a'\nAccept: application/json",
+    "GET accounts?$select=name&$filter=contains(name,'a')\nAccept: application/json",
+  ],
+  [
+    'a bracket at the end of its line',
+    "GET accounts\n  ?$select=name\n  &$filter=(name eq 'a'\n  &$top=5",
+    "GET accounts\n  ?$select=name\n  &$filter=(name eq 'a')\n  &$top=5",
+  ],
+  [
+    'a bracket before a comment',
+    "GET accounts\n  ?$select=name\n  &$filter=(name eq 'a' // c\n  &$top=5",
+    "GET accounts\n  ?$select=name\n  &$filter=(name eq 'a') // c\n  &$top=5",
+  ],
+  [
+    'a bracket behind options on lines of their own',
+    'GET accounts\n  ?$select=name\n  &$expand=primarycontactid(\n    $select=fullname\n  &$top=5',
+    'GET accounts\n  ?$select=name\n  &$expand=primarycontactid(\n    $select=fullname)\n  &$top=5',
+  ],
+  [
+    'a bracket of a call before the next option in parentheses',
+    "accounts?$select=name&$expand=Account_Tasks($filter=contains(subject,'a';$select=subject)",
+    "accounts?$select=name&$expand=Account_Tasks($filter=contains(subject,'a');$select=subject)",
+  ],
+  [
+    'a bracket before the next option in parentheses and a blank',
+    "accounts?$select=name&$expand=Account_Tasks($filter=(subject eq 'a'; $select=subject)",
+    "accounts?$select=name&$expand=Account_Tasks($filter=(subject eq 'a'); $select=subject)",
+  ],
+  [
+    'a bracket of a query function before the next condition',
+    `accounts?$select=name&$filter=${crm}.EqualUserId(PropertyName='ownerid' and statecode eq 0`,
+    `accounts?$select=name&$filter=${crm}.EqualUserId(PropertyName='ownerid') and statecode eq 0`,
+  ],
+  [
+    'a quote inside a text before the next condition',
+    "accounts?$select=name&$filter=name eq 'O'Neil and statecode eq 0",
+    "accounts?$select=name&$filter=name eq 'O''Neil' and statecode eq 0",
+  ],
+  [
+    'a quote inside a text before a condition with another text',
+    "accounts?$select=name&$filter=contains(name,'O'Neil) and name ne 'a'",
+    "accounts?$select=name&$filter=contains(name,'O''Neil') and name ne 'a'",
+  ],
+  [
+    'a quote inside a text with parentheses',
+    "accounts?$select=name&$filter=name eq 'O'Neil (x)'",
+    "accounts?$select=name&$filter=name eq 'O''Neil (x)'",
+  ],
+  [
+    'a quote inside a text with parentheses and a word of conditions',
+    "accounts?$select=name&$filter=name eq 'O'Neil and Sons (x)'",
+    "accounts?$select=name&$filter=name eq 'O''Neil and Sons (x)'",
+  ],
   ['a context URL of an answer', '$metadata#accounts(name)/$entity', '$metadata'],
   ['a question mark that nothing follows', 'accounts?', 'accounts?$select=name'],
   [
@@ -62,6 +127,11 @@ const cases: readonly (readonly [string, string, string])[] = [
     'a relationship on the way to a column',
     "accounts?$select=name&$filter=primarycontactd/fullname eq 'a'",
     "accounts?$select=name&$filter=primarycontactid/fullname eq 'a'",
+  ],
+  [
+    'a relationship before an encoded slash',
+    "accounts?$select=name&$filter=primarycontactd%2Ffullname eq 'a'",
+    "accounts?$select=name&$filter=primarycontactid%2Ffullname eq 'a'",
   ],
   [
     'the wrong sign behind parentheses that are open',

@@ -269,10 +269,22 @@ diagnosticCases('names', [
   },
   {
     code: 'compare-navigation',
-    severity: 'error',
+    severity: 'warning',
     bad: 'accounts?$select=name&$filter=«primarycontactid» eq 00000000-0000-0000-0000-000000000001',
-    good: ['accounts?$select=name&$filter=primarycontactid eq null'],
+    good: [
+      'accounts?$select=name&$filter=primarycontactid eq null',
+      'accounts?$select=name&$filter=primarycontactid eq @p&@p=null',
+      'accounts?$select=name&$filter=primarycontactid eq @p',
+      'accounts?$select=name&$filter=primarycontactid eq ',
+    ],
     fixed: 'accounts?$select=name&$filter=_primarycontactid_value eq 00000000-0000-0000-0000-000000000001',
+  },
+  {
+    code: 'compare-navigation',
+    severity: 'error',
+    bad: "accounts?$select=name&$filter=«primarycontactid» eq 'a'",
+    good: [],
+    fixed: "accounts?$select=name&$filter=_primarycontactid_value eq 'a'",
   },
   {
     code: 'lambda-on-single',

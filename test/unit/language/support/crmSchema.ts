@@ -87,7 +87,7 @@ ${columns('MetadataId:Guid Name:String')}
 ${columns('Options:Collection(mscrm.OptionMetadata)')}
 </EntityType>
 <EntityType Name="EntityMetadata">${key('MetadataId')}
-${columns('MetadataId:Guid LogicalName:String OwnershipType:mscrm.OwnershipTypes DisplayName:mscrm.Label')}
+${columns('MetadataId:Guid LogicalName:String OwnershipType:mscrm.OwnershipTypes DisplayName:mscrm.Label IsCustomizable:mscrm.BooleanManagedProperty')}
 ${links('Attributes>>AttributeMetadata')}
 </EntityType>
 <EntityType Name="AttributeMetadata">${key('MetadataId')}
@@ -97,6 +97,7 @@ ${columns('MetadataId:Guid LogicalName:String')}
 ${links('OptionSet>OptionSetMetadata')}
 </EntityType>
 <ComplexType Name="OptionMetadata">${columns('Value:Int32')}</ComplexType>
+<ComplexType Name="BooleanManagedProperty">${columns('Value:Boolean CanBeChanged:Boolean')}</ComplexType>
 <ComplexType Name="Label">${columns('Text:String')}</ComplexType>
 <ComplexType Name="WhoAmIResponse">${columns('UserId:Guid')}</ComplexType>
 <ComplexType Name="expando" OpenType="true">${columns('Count:Int32')}</ComplexType>
