@@ -134,6 +134,11 @@ export class GridView {
     return this.#busy;
   }
 
+  /** All rows that are loaded stand as it is wanted. */
+  get settled(): boolean {
+    return this.#arranger.settled;
+  }
+
   /** Rows that pass and rows that were looked at; `undefined` where nothing is filtered. */
   get passing(): ArrangedRows | undefined {
     const { filters, search, onlyChanges } = this.#arranger.view;
@@ -159,7 +164,6 @@ export class GridView {
 
   /** Rows of another run are on their way: sort and filters stay, for its columns of the same names. */
   clear(): void {
-    this.#cells.clear();
     this.#arranger.clear();
     this.#source.clear();
     this.#showNone();
@@ -167,6 +171,7 @@ export class GridView {
 
   /** Columns came, or a kind was refined. */
   schemaChanged(): void {
+    this.#cells.columnsChanged();
     this.#apply();
   }
 

@@ -84,3 +84,71 @@ describe('the focus is not lost', () => {
     await poll(focused).not.toBe('the page');
   });
 });
+
+describe('whoever types', () => {
+  const field = 'input[aria-label="Filter name"]';
+  const type = async (text: string): Promise<void> => {
+    await pane.page.keyboard.type(text);
+    await pane.frames();
+  };
+  const typed = (): Promise<string> => pane.page.locator(field).inputValue();
+
+  beforeEach(async () => {
+    await pane.run(rows);
+    await pane.page.getByRole('grid').focus();
+    await pane.press('Control+Shift+L');
+    await poll(focused).toBe('Filter name');
+  });
+
+  it('goes on where the query runs again under the hands', async () => {
+    await type('n');
+    await pane.press('ArrowLeft');
+    await pane.host('begin');
+    await pane.host('page', new TextDecoder().decode(rows));
+    await type('o ');
+    expect(await focused()).toBe('Filter name');
+    await pane.run(rows);
+    await type('r');
+    expect([await typed(), await focused()]).toEqual(['o rn', 'Filter name']);
+    const messages = await pane.received();
+    expect(messages.filter(({ type: name }) => name === 'follow' || name === 'runAgain')).toEqual([]);
+  });
+
+  it('presses nothing where the run fails, and has the field again with the rows', async () => {
+    await type('nord');
+    await pane.press('ArrowLeft');
+    await pane.host('begin');
+    await pane.host('status', { phase: 'failed', problem });
+    await pane.page.getByRole('button', { name: 'Run again' }).last().waitFor();
+    const before = (await pane.received()).length;
+    await type(' hav ');
+    expect(await focused()).not.toBe('Run again');
+    expect((await pane.received()).slice(before)).toEqual([]);
+    await pane.run(rows);
+    await poll(focused).toBe('Filter name');
+    await type('-');
+    expect(await typed()).toBe('nor-d');
+  });
+
+  it('has the field taken away with its column, and no other instead', async () => {
+    await type('n');
+    await pane.run('{"value":[{"accountid":"a","city":"Aarhus"}]}');
+    await type(' x');
+    expect(await pane.page.locator(field).count()).toBe(0);
+    expect(await focused()).not.toMatch(/^(?:Filter|Rows)/);
+  });
+});
+
+describe('a press on words', () => {
+  it('gives the focus to no control', async () => {
+    await pane.run(rows);
+    await pane.page.getByRole('radio', { name: 'Chart' }).click();
+    const note = pane.page.locator('.chartview .muted, .chart .muted').first();
+    await note.dblclick();
+    await pane.frames();
+    expect(await focused()).toBe('the page');
+    await pane.host('status', { phase: 'loading-all' });
+    await pane.frames();
+    expect(await focused()).toBe('the page');
+  });
+});

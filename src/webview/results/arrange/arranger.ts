@@ -41,6 +41,11 @@ export class Arranger {
     return this.#arranged;
   }
 
+  /** What is on view is as it is wanted, with all rows that are there. */
+  get settled(): boolean {
+    return !this.#asking && (isNatural(this.#view) || (this.#arranged?.of ?? -1) >= this.#rows);
+  }
+
   get view(): RowsView {
     return this.#view;
   }

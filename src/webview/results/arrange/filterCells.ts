@@ -50,9 +50,10 @@ export class FilterCells implements FilterRow {
     for (const [name, cell] of this.#cells) cell.show(this.#actions.filter(name));
   }
 
-  /** Another result: columns may stand at other places, and be asked for there. */
-  clear(): void {
-    for (const { element } of this.#cells.values()) element.remove();
+  /** Another result: the cells of columns that it has stay where they are, with the focus and what is typed. */
+  columnsChanged(): void {
+    const names = new Set(this.#actions.columns().map(({ name }) => name));
+    for (const [name, { element }] of this.#cells) if (!names.has(name)) element.parentElement?.remove();
   }
 }
 

@@ -109,7 +109,9 @@ export class GridHead {
   #filter(row: FilterRow, index: number): HTMLElement {
     const known = this.#filterCells.get(index);
     if (known) return known;
-    const cell = el('div', 'fc', { role: 'gridcell' }, row.cell(index));
+    const filter = row.cell(index);
+    // One that somebody types in would lose the focus if it were put elsewhere.
+    const cell = filter.parentElement ?? el('div', 'fc', { role: 'gridcell' }, filter);
     this.#filterCells.set(index, cell);
     return cell;
   }
