@@ -170,7 +170,7 @@ const paneMessage = tagged(
       shape({
         run: amount,
         cells: selectedCells,
-        format: oneOf('tsv', 'csv', 'markdown', 'json', 'html', 'in-list', 'guids'),
+        format: oneOf('tsv', 'csv', 'markdown', 'json', 'record', 'html', 'in-list', 'guids'),
         headings: boolean,
         formatted: boolean,
       }),

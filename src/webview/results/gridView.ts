@@ -311,11 +311,11 @@ export class GridView {
     this.#host.post({ type: 'copyCells', run: this.#host.run(), cells, format, headings, formatted });
   }
 
-  /** Everything of a row, as JSON. */
+  /** Everything of a row, as the server stores it. */
   copyRow(row: number): void {
     const { version, schema } = this.#source;
     const columns = schema.columns.map((_, index) => index);
-    this.copy({ version, top: row, bottom: row, columns }, 'json', true);
+    this.copy({ version, top: row, bottom: row, columns }, 'record', true);
   }
 
   /** The selection, or all rows on view where only one cell is active. */

@@ -39,6 +39,15 @@ describe('copying', () => {
     expect(JSON.parse(copied('json', ['a', 'b'], rows, { headings: false }).text)).toEqual(rows);
   });
 
+  it('lays a record out as one object of stored values, long texts whole', () => {
+    const row = [value('number', '1', 'Active'), 'x'.repeat(2000), null];
+    const { text } = copied('record', ['status', 'note', 'owner/name'], [row], { formatted: true });
+    expect(text).toBe(
+      `{\n  "status": 1,\n  "note": "${'x'.repeat(2000)}",\n  "owner": {\n    "name": null\n  }\n}`,
+    );
+    expect(copiedWords({ text, rows: 1, of: 1 }, 'record')).toBe('Copied the record as JSON.');
+  });
+
   it('follows the columns in their order, and copies formatted values where they are wanted', () => {
     const rows = [[value('number', '1', 'Active'), 'x', 'hidden']];
     const [a, b] = columns('status', 'name');

@@ -1,6 +1,6 @@
 import type { CopiedText, CopyFormat } from './copyCells';
 
-const formatNames: Readonly<Record<CopyFormat, string>> = {
+const formatNames: Readonly<Record<Exclude<CopyFormat, 'record'>, string>> = {
   tsv: '',
   csv: ' as CSV',
   markdown: ' as a Markdown table',
@@ -13,6 +13,7 @@ const formatNames: Readonly<Record<CopyFormat, string>> = {
 /** What is said after copying; it names what was left out. */
 export function copiedWords(copied: CopiedText, format: CopyFormat): string {
   const { rows, of, values } = copied;
+  if (format === 'record') return 'Copied the record as JSON.';
   const what =
     values === undefined
       ? counted(rows, 'row', 'rows')

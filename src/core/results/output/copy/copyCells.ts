@@ -1,3 +1,4 @@
+import { prettyJson } from '../../prettyJson';
 import { Losses } from '../losses';
 import type { OutColumn, OutRows, RowFormat } from '../rows';
 import { StringSink } from '../sink';
@@ -8,7 +9,7 @@ import { MarkdownFormat } from './markdown';
 import { guidList, sqlInList, type ValueList } from './valueLists';
 
 /** How the selection is put on the clipboard. */
-export type CopyFormat = 'tsv' | 'csv' | 'markdown' | 'json' | 'html' | 'in-list' | 'guids';
+export type CopyFormat = 'tsv' | 'csv' | 'markdown' | 'json' | 'record' | 'html' | 'in-list' | 'guids';
 
 export interface CopyOptions {
   readonly format: CopyFormat;
@@ -73,6 +74,7 @@ function* tableSteps(
   }
   format.tail(sink);
   const text = (parts.join('') + sink.take()).replace(/\r?\n$/, '');
+  if (options.format === 'record') return { text: [...prettyJson(text)].join(''), rows: row, of: rows.count };
   return { text, rows: row, of: rows.count };
 }
 
@@ -96,6 +98,9 @@ function formatOf(columns: readonly OutColumn[], options: CopyOptions): RowForma
   const { format, headings, formatted, formulaGuard } = options;
   if (format === 'markdown') return new MarkdownFormat(columns, headings, formatted);
   if (format === 'html') return new HtmlFormat(columns, headings, formatted);
+  // One row, as an object of stored values: it is laid out when it is whole.
+  const record = { columns, headings: true, formatted: false, layout: 'lines' } as const;
+  if (format === 'record') return new JsonFormat(record);
   if (format === 'json') return new JsonFormat({ columns, headings, formatted, layout: 'array' });
   const separator = format === 'csv' ? ',' : '\t';
   return new DelimitedFormat({ columns, headings, formatted, formulaGuard, separator }, new Losses());
