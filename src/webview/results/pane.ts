@@ -97,6 +97,10 @@ export class Pane {
       setFormatted: (formatted: boolean) => this.#setFormatted(formatted),
       selectionChanged: () => this.#showSelection(),
       arranged: () => this.#showArranged(),
+      settled: () =>
+        this.#status !== undefined &&
+        !(isBusy(this.#status) || this.#stale) &&
+        (this.#parts.grid.settled || !this.#hasRows),
     };
     return new PaneParts(this.element, commands, memory);
   }
@@ -138,18 +142,14 @@ export class Pane {
   }
 
   #beginRun(message: BeginMessage): void {
-    const { grid, toolbar, raw, menus } = this.#parts;
-    menus.begin(message);
     this.#begin = message;
+    this.#parts.begin(message);
     this.#stale = true;
     this.#status = undefined;
     this.#asks.begin(message.run);
     this.#edge.hidden = !message.environment.protected;
-    grid.grid.element.setAttribute('aria-label', `Rows of ${message.title}`);
-    toolbar.begin(message);
     this.#strip.show(undefined);
     this.#note.hide();
-    raw.clear();
     if (this.#view === 'raw') this.#watchExchanges(true);
     this.#keeper.soon();
   }
@@ -188,7 +188,7 @@ export class Pane {
     this.#update();
     this.#comeBack(status);
     this.#showStrip(status);
-    if (!isBusy(status)) this.#parts.record.settle(this.#hasRows);
+    this.#parts.record.settle();
     this.#showOne(status, begin);
     if (this.#view === 'chart' && !this.#stale) chart.refresh(isBusy(status));
     if (before?.phase !== status.phase || isBusy(status)) this.#announce(status);
@@ -236,7 +236,8 @@ export class Pane {
   }
 
   #showArranged(): void {
-    const { footer, grid, chart } = this.#parts;
+    const { footer, grid, chart, record } = this.#parts;
+    record.settle();
     footer.filtered(grid.passing);
     this.#update();
     if (grid.passing && !grid.busy) this.#announcer.say(filterWords(grid.passing));

@@ -1,4 +1,4 @@
-import type { PaneMessage } from '../../protocol/resultsMessages';
+import type { BeginMessage, PaneMessage } from '../../protocol/resultsMessages';
 import { CompareBar } from './compareBar';
 import { Footer } from './footer';
 import type { Ask } from './grid/contract';
@@ -27,6 +27,8 @@ export interface PaneCommands {
   setFormatted(formatted: boolean): void;
   selectionChanged(): void;
   arranged(): void;
+  /** No run is under way, and all its rows stand as they are wanted. */
+  settled(): boolean;
 }
 
 /** The parts of the pane, made and put in touch with each other. */
@@ -82,6 +84,15 @@ export class PaneParts {
     this.grid.restore(memory);
   }
 
+  /** A run begins; rows of the one before may be on view until its own come. */
+  begin(message: BeginMessage): void {
+    this.menus.begin(message);
+    this.toolbar.begin(message);
+    this.grid.grid.element.setAttribute('aria-label', `Rows of ${message.title}`);
+    this.record.begin();
+    this.raw.clear();
+  }
+
   #makeGrid(pane: HTMLElement): GridView {
     const commands = this.#commands;
     return new GridView(new RowWindows(commands.ask), pane, {
@@ -105,6 +116,7 @@ export class PaneParts {
       follow: (place, to) => this.grid.follow(place, to),
       copy: (text, said) => this.#commands.copyText(text, said),
       copyAsJson: (row) => this.grid.copyRow(row),
+      settled: () => this.#commands.settled(),
       moved: (row) => grid.goTo({ row, column: grid.active.column }),
       closed: () => grid.focus(),
       failed: (error) => this.#commands.failed(error),

@@ -38,7 +38,7 @@ describe('a record', () => {
     expect(await lookup.innerText()).toContain('Jonas Weidemann');
     await record.getByRole('button', { name: 'Copy as JSON' }).click();
     const cells = { top: 1, bottom: 1, columns: expect.arrayContaining([0, 4]) as unknown };
-    expect(await pane.last('copyCells')).toMatchObject({ cells, format: 'json', headings: true });
+    expect(await pane.last('copyCells')).toMatchObject({ cells, format: 'record' });
     await lookup.locator('.go').click();
     expect(await pane.last('follow')).toMatchObject({ row: 1, column: 4, to: 'record-query' });
     await pane.press('Escape');
@@ -69,6 +69,109 @@ describe('a record whose query runs again', () => {
     await poll(name).toBe('Alone');
     await pane.run(rows);
     await record.waitFor({ state: 'hidden' });
+  });
+});
+
+describe('a record that is not in its row any more', () => {
+  const all = new TextDecoder().decode(rows);
+  const page = (skip: number, count: number): string =>
+    new TextDecoder().decode(pageBody(skip, count, count, false));
+  const record = () => pane.page.getByRole('region', { name: 'Record' });
+  const name = (): Promise<string> => record().getByRole('heading').innerText();
+  const state = (button: string): Promise<string | null> =>
+    record().getByRole('button', { name: button }).getAttribute('aria-disabled');
+  const open = async (down: number): Promise<void> => {
+    await pane.page.getByRole('grid', { name: /^Rows of/ }).focus();
+    await pane.press('Control+Home', ...Array.from({ length: down }, () => 'ArrowDown'), 'Enter');
+  };
+  const closed = async (): Promise<void> => {
+    await record().waitFor({ state: 'hidden' });
+    await poll(() => pane.page.evaluate('document.activeElement.getAttribute("role")')).toBe('grid');
+    await poll(() => pane.page.locator('.sr[role=status]').innerText()).toContain('The record was closed');
+  };
+
+  it('is not taken for another one: of fewer rows, or where others came before it', async () => {
+    await pane.run(all);
+    await open(3);
+    await poll(name).toMatch(/^Müller/);
+    await pane.run(page(0, 2));
+    await closed();
+    await pane.run(all);
+    await open(3);
+    await pane.run(page(1, 400));
+    await closed();
+  });
+
+  it('waits for its page, and does nothing meanwhile', async () => {
+    await pane.run(page(0, 10));
+    await open(6);
+    await poll(name).toBe('Castellane Assurances');
+    await pane.host('begin');
+    for (const button of ['Open in browser', 'New query', 'Copy as JSON', 'Previous row', 'Next row']) {
+      expect(await state(button)).toBe('true');
+    }
+    const before = (await pane.received()).length;
+    await record().getByRole('button', { name: 'New query' }).click({ force: true });
+    await record()
+      .getByRole('row', { name: /_ownerid_value/ })
+      .locator('.go')
+      .click();
+    await pane.press('Alt+ArrowDown');
+    await pane.host('page', page(0, 4), { phase: 'loading-all' });
+    await record().getByRole('button', { name: 'Copy as JSON' }).click({ force: true });
+    expect((await pane.received()).slice(before)).toEqual([]);
+    expect([await name(), await state('New query')]).toEqual(['Castellane Assurances', 'true']);
+    await pane.host('page', page(4, 4));
+    await poll(() => state('New query')).toBe('false');
+    expect([await name(), await record().locator('.place').innerText()]).toEqual([
+      'Castellane Assurances',
+      'Row 7 of 8',
+    ]);
+  });
+
+  it('says so where a long text cannot be copied whole', async () => {
+    const text = 'long '.repeat(1000);
+    await pane.run(JSON.stringify({ value: [{ name: 'Aarhus', description: text }] }));
+    await open(0);
+    await poll(name).toBe('Aarhus');
+    await pane.press('ArrowDown');
+    await pane.host('begin');
+    await pane.press('Control+c');
+    await poll(() => pane.page.locator('.sr[role=status]').innerText()).toMatch(
+      /^Could not read description/,
+    );
+    expect(await pane.last('copy')).toBe(undefined);
+  });
+
+  it('stays in a filtered view where it was, and closes where the rows are sorted otherwise', async () => {
+    await pane.run(all);
+    await pane.page.getByRole('grid', { name: /^Rows of/ }).focus();
+    await pane.press('Control+Shift+L');
+    await pane.page.keyboard.type('Kestrel');
+    await poll(() => pane.footer()).toContain('39');
+    await open(0);
+    await poll(name).toBe('Kestrel Airframe Components');
+    await pane.run(all);
+    await poll(() => state('New query')).toBe('false');
+    expect([await name(), await record().locator('.place').innerText()]).toEqual([
+      'Kestrel Airframe Components',
+      'Row 1 of 39',
+    ]);
+    await pane.page.getByRole('columnheader', { name: /^name/ }).click();
+    await pane.page.getByRole('columnheader', { name: /^name/ }).click();
+    await record().waitFor({ state: 'hidden' });
+  });
+
+  it('is known by its place alone where it has no id', async () => {
+    const city = (...names: string[]): string =>
+      JSON.stringify({ value: names.map((one) => ({ name: one })) });
+    await pane.run(city('Aarhus', 'Odense', 'Esbjerg'));
+    await open(1);
+    await pane.run(city('Aarhus', 'Odense!'));
+    await poll(name).toBe('Odense!');
+    expect(await state('New query')).toBe('false');
+    await pane.run(city('Aarhus'));
+    await closed();
   });
 });
 

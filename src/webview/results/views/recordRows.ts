@@ -67,6 +67,14 @@ export function recordKey(rows: readonly RecordRow[]): RecordRow | undefined {
   );
 }
 
+/** All ids of the record's own: one of them alone may be that of something which many records share. Empty without. */
+export function idsOf(groups: readonly RecordGroup[]): string {
+  const own = groups[0]?.rows ?? [];
+  return own
+    .flatMap(({ column, cell }) => (column.kind === 'guid' && cell.state === 'value' ? [cell.raw] : []))
+    .join(' ');
+}
+
 export function isEmpty({ cell }: RecordRow): boolean {
   return cell.state !== 'value' || cell.raw === '';
 }

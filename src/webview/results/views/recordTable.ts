@@ -14,6 +14,7 @@ export interface RecordTableActions {
   copy(text: string, said: string): void;
   whole(column: number): Promise<WholeCell | undefined>;
   failed(error: unknown): void;
+  say(text: string): void;
 }
 
 /** The lines of a record: a table with one row in the order of Tab, arrows go from row to row. */
@@ -100,6 +101,7 @@ export class RecordTable {
     if (cell.state === 'value' && cell.cut) {
       const copy = (whole: WholeCell | undefined): void => {
         if (whole) this.#actions.copy(whole.formatted ?? whole.raw, copiedWord(name, whole));
+        else this.#actions.say(notRead(name));
       };
       this.#actions.whole(index).then(copy, this.#actions.failed);
     } else this.#actions.copy(valueTexts(cell).value, copiedWord(name, {}));
@@ -117,7 +119,8 @@ export class RecordTable {
   async #expand(line: HTMLElement, { index, column }: RecordRow): Promise<void> {
     try {
       const whole = await this.#actions.whole(index);
-      if (!whole || !line.isConnected) return;
+      if (!line.isConnected) return;
+      if (!whole) return this.#actions.say(notRead(column.name));
       const text = el('pre', 'whole', { 'aria-label': `Whole value of ${column.name}` }, whole.raw);
       if (whole.cutAt !== undefined) text.append(`\n… ${whole.cutAt} characters in all`);
       line.after(text);
@@ -125,6 +128,10 @@ export class RecordTable {
       this.#actions.failed(error);
     }
   }
+}
+
+function notRead(name: string): string {
+  return `Could not read ${name}: the rows are changing. Try again.`;
 }
 
 function fits({ column, cell }: RecordRow, wanted: string): boolean {

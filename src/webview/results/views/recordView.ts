@@ -3,13 +3,24 @@ import { el, holdsFocus, setText } from '../dom';
 import type { CellPlace, FollowTarget, RowCache } from '../grid/contract';
 import { count } from '../words';
 import { RecordTable } from './recordTable';
-import { recordGroups, recordKey, recordName } from './recordRows';
+import { idsOf, recordGroups, recordKey, recordName } from './recordRows';
+import type { RecordGroup } from './recordRows';
+
+/** What tells the record that is open from all others. */
+interface Identity {
+  /** Empty where the row has no id: it is known by its place alone. */
+  readonly ids: string;
+  /** Of the arrangement in which it stands in its row, whatever is told of its columns later; undefined in another run. */
+  readonly version: number | undefined;
+}
 
 export interface RecordActions {
   follow(place: CellPlace, to: FollowTarget): void;
   copy(text: string, said: string): void;
   /** Of the whole row: long texts of it are not here. */
   copyAsJson(row: number): void;
+  /** No run is under way, and all its rows stand as they are wanted. */
+  settled(): boolean;
   /** The row that is open now. */
   moved(row: number): void;
   closed(): void;
@@ -17,7 +28,10 @@ export interface RecordActions {
   say(text: string): void;
 }
 
-/** One row, its columns under each other, beside the grid or over it. */
+/**
+ * One row, its columns under each other, beside the grid or over it. It is never another one than was opened: where that
+ * one does not stand in its row any more, nothing can be done with it, and it closes when no more rows are on their way.
+ */
 export class RecordView {
   readonly element = el('section', 'record', { 'aria-label': 'Record', hidden: '' });
   readonly #source: RowCache;
@@ -39,8 +53,13 @@ export class RecordView {
   #hideEmpty = false;
   /** Somebody opened it: it stays open when the query runs again. */
   #asked = false;
-  /** The query runs again: what is shown is of the run before, until its row has come. */
-  #between = false;
+  /** Undefined until what was opened is here. */
+  #identity: Identity | undefined;
+  /** A run began, and what is shown is of the one before. */
+  #stale = false;
+  /** The row of the source is the one that is shown. */
+  #live = false;
+  #ways: readonly HTMLElement[] = [];
 
   constructor(source: RowCache, actions: RecordActions) {
     this.#source = source;
@@ -65,22 +84,26 @@ export class RecordView {
     });
     press(this.#hide, false);
     this.#table = new RecordTable({
-      follow: (column, to) => actions.follow({ row: this.#row, column }, to),
+      follow: (column, to) => {
+        if (this.#live) actions.follow({ row: this.#row, column }, to);
+      },
       copy: (text, said) => actions.copy(text, said),
-      whole: (column) => source.whole({ row: this.#row, column }),
+      whole: async (column) => (this.#live ? source.whole({ row: this.#row, column }) : undefined),
       failed: (error) => actions.failed(error),
+      say: (text) => actions.say(text),
     });
     this.#build();
     source.onChange((change) => {
+      if (change === 'cleared') this.#stale = false;
       if (!this.isOpen) return;
-      if (change !== 'cleared') this.#draw();
-      else if (this.#asked) this.#between = true;
-      else this.close();
+      if (change === 'cleared') this.#cleared();
+      else this.#draw();
     });
     this.element.addEventListener('keydown', (event) => this.#keydown(event));
   }
 
   #build(): void {
+    this.#ways = this.#makeWays();
     const back = iconButton('left', 'Back to the rows', 'Back to the rows (Escape)', () => this.close());
     const separator = el('span', 'muted', { 'aria-hidden': 'true' }, '›');
     this.element.append(
@@ -98,13 +121,13 @@ export class RecordView {
         this.#down,
       ),
       el('div', 'rechead', {}, this.#name, el('div', 'recid', {}, this.#keyName, this.#key, this.#copyKey)),
-      el('div', 'rectools', {}, this.#find, this.#hide, el('span', 'grow'), ...this.#ways()),
+      el('div', 'rectools', {}, this.#find, this.#hide, el('span', 'grow'), ...this.#ways),
       this.#table.element,
       el('div', 'ft', {}, this.#note),
     );
   }
 
-  #ways(): readonly HTMLElement[] {
+  #makeWays(): readonly HTMLElement[] {
     const follow = (to: FollowTarget): void => {
       // From a column that is no lookup the row itself is followed.
       const column = this.#source.schema.columns.findIndex(
@@ -128,7 +151,7 @@ export class RecordView {
     setText(this.#trail, title);
     this.#row = row;
     this.#asked = focus;
-    this.#between = false;
+    this.#identity = undefined;
     this.element.hidden = false;
     this.#find.value = '';
     this.#draw();
@@ -142,43 +165,78 @@ export class RecordView {
     if (focused) this.#actions.closed();
   }
 
-  /** The run on view has come to its end. */
-  settle(hasRows: boolean): void {
-    if (!this.#between) return;
-    this.#between = false;
-    if (!hasRows) this.close();
-    else if (this.isOpen && this.#source.rows > 0) this.#draw();
+  /** The query runs again: rows of the run before are on view until others come. */
+  begin(): void {
+    this.#stale = true;
+    this.#enliven(false);
+  }
+
+  /** Rows may have come to their places. */
+  settle(): void {
+    if (this.isOpen && !this.#stale && !this.#live) this.#draw();
+  }
+
+  #cleared(): void {
+    this.#enliven(false);
+    const known = this.#identity;
+    if (!this.#asked || !known) this.close();
+    // Without an id, only a place in the order in which rows come means something in another run.
+    else if (known.ids !== '' || known.version !== 0) this.#identity = { ...known, version: undefined };
   }
 
   #step(by: -1 | 1): void {
     const row = this.#row + by;
-    if (row < 0 || row >= this.#source.rows) return;
+    // Beside a record that is not in its row there is none before or behind it.
+    if (row < 0 || row >= this.#source.rows || (this.#identity && !this.#live)) return;
     this.#row = row;
+    this.#identity = undefined;
     this.#actions.moved(row);
     this.#draw();
     this.#actions.say(`Row ${count(row + 1)}: ${this.#name.textContent ?? ''}`);
   }
 
   #draw(): void {
-    const { rows, schema } = this.#source;
-    if (this.#between && rows <= this.#row) return;
-    this.#between = false;
-    if (rows === 0) {
+    const { rows, schema, version } = this.#source;
+    const row = this.#row;
+    const here = this.#source.has(row);
+    if (row < rows && !here) this.#source.show(row, row + 1);
+    if (row < rows && !this.#identity) this.#showPlace();
+    const groups = here
+      ? recordGroups(schema.columns, (column) => this.#source.cell(row, column) ?? { state: 'absent' })
+      : [];
+    const ids = idsOf(groups);
+    const known = this.#identity;
+    const same = !known || known.version === version || (ids !== '' && known.ids === ids);
+    this.#enliven(here && same && !this.#stale);
+    if (here && same) {
+      this.#identity = { ids, version };
+      this.#show(groups);
+    } else if ((here || row >= rows) && this.#actions.settled()) {
       this.close();
-      return;
+      // Behind what is said of the rows that have come.
+      setTimeout(() => this.#actions.say('The record was closed: it is not in its row any more.'));
     }
-    this.#row = Math.min(this.#row, rows - 1);
-    setText(this.#place, `Row ${count(this.#row + 1)} of ${count(rows)}`);
-    enable(this.#up, this.#row > 0);
-    enable(this.#down, this.#row < rows - 1);
-    if (!this.#source.has(this.#row)) {
-      this.#source.show(this.#row, this.#row + 1);
-      return;
-    }
-    const groups = recordGroups(
-      schema.columns,
-      (column) => this.#source.cell(this.#row, column) ?? { state: 'absent' },
-    );
+  }
+
+  /** What would be done with the row of the source, while that is another one or on its way. */
+  #enliven(live: boolean): void {
+    this.#live = live;
+    for (const way of this.#ways) enable(way, live);
+    if (this.#identity) this.#showArrows(live);
+  }
+
+  #showArrows(live: boolean): void {
+    enable(this.#up, live && this.#row > 0);
+    enable(this.#down, live && this.#row < this.#source.rows - 1);
+  }
+
+  #showPlace(): void {
+    setText(this.#place, `Row ${count(this.#row + 1)} of ${count(this.#source.rows)}`);
+    this.#showArrows(!this.#stale);
+  }
+
+  #show(groups: readonly RecordGroup[]): void {
+    this.#showPlace();
     const all = groups.flatMap((group) => group.rows);
     const key = recordKey(all);
     const name = recordName(all) ?? `Row ${count(this.#row + 1)}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, ResultColumn } from '../../../../src/core/results/model';
 import {
+  idsOf,
   isEmpty,
   recordGroups,
   recordKey,
@@ -52,6 +53,11 @@ describe('a record', () => {
       ],
       ['Related', [[6, 'contact_customer_accounts']]],
     ]);
+  });
+
+  it('is told from others by all ids of its own, not by those of its lookups and expanded records', () => {
+    expect(idsOf(groups)).toBe(guid);
+    expect(idsOf(groups.slice(1))).toBe('');
   });
 
   it('is called by its naming column and known by its key', () => {
