@@ -11,13 +11,20 @@ export type { BlockContent } from './document/content';
 export class LanguageDocument {
   readonly text: string;
   readonly file: QueryFile;
+  /** The variables are those of another text: their offsets are not of this one. */
+  readonly isPart: boolean;
   /** In the order of the document. */
   readonly blocks: readonly LanguageBlock[];
   readonly #variables: string;
 
-  private constructor({ file, keptFirst, keptLast }: Reparsed, previous: LanguageDocument | undefined) {
+  private constructor(
+    { file, keptFirst, keptLast }: Reparsed,
+    previous: LanguageDocument | undefined,
+    isPart = false,
+  ) {
     this.text = file.text;
     this.file = file;
+    this.isPart = isPart;
     this.#variables = variablesKey(file);
     const same = previous?.hasVariablesOf(this) === true;
     const [first, last] = same ? [keptFirst, keptLast] : [0, 0];
@@ -62,7 +69,7 @@ export class LanguageDocument {
     previous?: LanguageDocument,
   ): LanguageDocument {
     const read = reparseQueryFile(text, previous?.file);
-    return new LanguageDocument({ ...read, file: { ...read.file, variables, prompts } }, previous);
+    return new LanguageDocument({ ...read, file: { ...read.file, variables, prompts } }, previous, true);
   }
 
   hasVariablesOf(other: LanguageDocument): boolean {

@@ -64,7 +64,7 @@ class JsonScanner {
     return word.test(this.#text) ? word.lastIndex : at + 1;
   }
 
-  /** A string that nothing closes in its line ends with its first word, so that it takes nothing else along. */
+  /** A string that nothing closes in its line ends with its first word or address, so that it takes nothing else along. */
   #stringEnd(open: number): number {
     for (let at = open + 1; at < this.#text.length; at++) {
       const char = this.#text.charAt(at);
@@ -72,7 +72,7 @@ class JsonScanner {
       else if (char === '"') return at + 1;
       else if (char === '\n' || char === '\r') break;
     }
-    const word = /[\w.@/-]*/y;
+    const word = /(?:[\w.@/-]|:(?=\/\/)|\{\{[^{}\r\n]*\}\})*/y;
     word.lastIndex = open + 1;
     word.test(this.#text);
     return Math.max(word.lastIndex, open + 1);

@@ -1,7 +1,7 @@
-import { isBatch } from '../document/batch';
+import { batchEnd, isBatch } from '../document/batch';
 import type { LanguageBlock, LanguageDocument } from '../document';
 import type { Range } from '../../queryfile';
-import { Rank, type Draft } from './draft';
+import { plainInSnippet, Rank, type Draft } from './draft';
 
 const headers = [
   ['Content-Type: application/http', 'A request'],
@@ -14,7 +14,8 @@ const headers = [
 export function batchSnippet({ query }: LanguageBlock): Draft[] {
   const type = query.headers.find(({ name }) => name.name.toLowerCase() === 'content-type');
   const boundary = /boundary="?([^";\s]+)/i.exec(type?.value ?? '')?.[1] ?? 'batch';
-  const lines = [`--${boundary}`, headers[0][0], headers[1][0], '', 'GET $0', '', `--${boundary}--`];
+  const first = plainInSnippet(`--${boundary}`);
+  const lines = [first, headers[0][0], headers[1][0], '', 'GET $0', '', `${first}--`];
   return [
     {
       label: `--${boundary}`,
@@ -40,7 +41,8 @@ export interface PartHeaders {
 export function partHeadersAt(document: LanguageDocument, offset: number): PartHeaders | undefined {
   const block = document.blockAt(offset);
   const { body } = block?.query ?? {};
-  if (!block || !body || !isBatch(block) || offset < body.start || offset > body.end) return undefined;
+  if (!block || !body || !isBatch(block)) return undefined;
+  if (offset < body.start || offset > batchEnd(document, body)) return undefined;
   // A batch may have hundreds of parts: no further up than to the last boundary.
   const from = Math.max(body.start, document.text.lastIndexOf('\n--', offset) + 1);
   const above = document.text.slice(from, offset).split(/\r\n?|\n/);

@@ -2,6 +2,7 @@ import type { ColumnLabels, SchemaLabels } from '../../metadata/labels';
 import type { NavigationProperty, Property } from '../../metadata/model';
 import { simpleName } from '../../metadata/names';
 import type { StructuredType } from '../binding';
+import { primaryNameOf } from '../binding/primaryName';
 import { columnTypeWord } from '../reference/types';
 import { Rank, type Draft } from './draft';
 
@@ -102,22 +103,6 @@ interface PrimaryColumns {
 function primaryColumns(type: StructuredType, labels: SchemaLabels | undefined): PrimaryColumns {
   const key = new Set(type.kind === 'entity' ? type.key : []);
   return { key, name: primaryNameOf(type, labels) };
-}
-
-/** The column that names a row: as the labels say, else by the names that Dataverse gives. */
-export function primaryNameOf(type: StructuredType, labels: SchemaLabels | undefined): string | undefined {
-  const known = labels?.table(type.name)?.primaryName;
-  if (known !== undefined) return known;
-  const prefix = /^([a-z][a-z0-9]*)_/.exec(type.name)?.[1];
-  const usual = [
-    'name',
-    'fullname',
-    'subject',
-    'title',
-    'LogicalName',
-    ...(prefix === undefined ? [] : [`${prefix}_name`]),
-  ];
-  return usual.find((name) => type.property(name) !== undefined);
 }
 
 function rankOf({ name }: Property, known: ColumnLabels | undefined, primary: PrimaryColumns): number {

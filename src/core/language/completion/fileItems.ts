@@ -24,7 +24,7 @@ export function variableDrafts(document: LanguageDocument, offset: number, close
   const close = closed ? '' : '}}';
   const own = document.file.variables
     // The last definition of a name counts; a variable is no part of its own value.
-    .filter(({ start, end }) => offset < start || offset > end)
+    .filter(({ start, end }) => document.isPart || offset < start || offset > end)
     .map(({ name, value }): Draft => ({
       label: name.name,
       kind: 'variable',

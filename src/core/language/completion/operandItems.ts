@@ -4,7 +4,7 @@ import type { Scope } from '../binding';
 import { functionEntries } from '../reference/words';
 import { castDrafts } from './pathItems';
 import { columnDrafts, navigationDrafts } from './columns';
-import { definitionSets } from './optionItems';
+import { definitionSets } from '../reference/options';
 import { simpleName } from '../../metadata/names';
 import { Rank, type Draft } from './draft';
 import { queryFunctionDrafts } from './queryFunctions';

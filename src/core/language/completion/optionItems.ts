@@ -1,6 +1,6 @@
 import type { ExpandItem, SelectItem } from '../../odata';
 import type { PathResult } from '../binding';
-import { optionEntries, type OptionEntry } from '../reference/options';
+import { definitionSets, optionEntries, type OptionEntry } from '../reference/options';
 import { aliasesWithoutValue } from './aliases';
 import { Rank, type Draft } from './draft';
 import { expandItemAround, optionsOf } from './siblings';
@@ -42,13 +42,6 @@ function fitsWrite(name: string, { suffix, collection }: PathResult, method: str
   return suffix === undefined && (name === '$select' || name === '$expand');
 }
 
-/** Tables, columns and choices themselves are asked for with fewer options (Query schema definitions using the Web API). */
-export const definitionSets: ReadonlySet<string> = new Set([
-  'EntityDefinitions',
-  'RelationshipDefinitions',
-  'GlobalOptionSetDefinitions',
-  'ManagedPropertyDefinitions',
-]);
 const onDefinitions = new Set(['$select', '$filter', '$expand']);
 
 function nestedDrafts(site: Site, probe: ExpandItem | SelectItem): Draft[] {

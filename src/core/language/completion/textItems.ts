@@ -5,7 +5,8 @@ import { fetchNames, logicalName } from '../fetchXml';
 import { Rank, type Draft } from './draft';
 import type { Site } from './site';
 import { simpleName } from '../../metadata/names';
-import { columnDrafts, primaryNameOf } from './columns';
+import { primaryNameOf } from '../binding/primaryName';
+import { columnDrafts } from './columns';
 import { valueDrafts } from './values';
 
 /** Values of options that are a number, a word or free text. */

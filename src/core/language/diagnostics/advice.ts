@@ -1,4 +1,5 @@
 import type { ResourceSegment } from '../../odata';
+import { primaryNameOf } from '../binding/primaryName';
 import { pages } from './links';
 import { addOption } from './optionEdits';
 import type { DraftFix, Report } from './report';
@@ -38,9 +39,7 @@ function readsRows({ binding, url }: Subject, last: ResourceSegment): boolean {
 function selectFix({ binding, labels, url }: Subject): DraftFix[] {
   const type = binding?.result.type;
   if (type?.kind !== 'entity') return [];
-  const primary = labels?.table(type.name)?.primaryName;
-  const usual = ['name', 'fullname', 'subject', 'title', 'LogicalName'].find((one) => type.property(one));
-  const column = primary ?? usual ?? type.key[0];
+  const column = primaryNameOf(type, labels) ?? type.key[0];
   if (column === undefined) return [];
   const option = `$select=${column}`;
   return [{ title: `Add ${option}`, edits: [addOption(url, option)], preferred: true }];

@@ -21,6 +21,7 @@ export function checkBatch({ block, url }: Subject, report: Report): void {
   const frame = new Frame(body, report);
   for (const { 1: line = '', index } of body.text.matchAll(lineForm)) frame.read(line, index);
   if (boundary !== undefined) {
+    if (type) checkChance(block.query.headers[at]?.value ?? '', type, report);
     // What a variable without a value stands for is not known.
     if (type?.holes.length === 0) frame.finish(boundary);
   } else {
@@ -32,6 +33,23 @@ export function checkBatch({ block, url }: Subject, report: Report): void {
       link: pages.batch,
     });
   }
+}
+
+/** A variable keeps the value that it got by chance; what stands there itself has another one in every place. */
+function checkChance(written: string, type: RequestText, report: Report): void {
+  const [, chance] =
+    /\bboundary=[^;]{0,200}?(\{\{\s*\$(?:guid|uuid|randomInt)\b[^{}]*\}\})/i.exec(written) ?? [];
+  if (chance === undefined) return;
+  report.text(
+    type,
+    { start: type.text.search(boundaryForm), end: type.text.length },
+    {
+      code: 'batch-boundary',
+      severity: 'warning',
+      message: `Each ${chance} is another one, so that no part begins with this boundary. Write it into a variable, @boundary = batch_${chance}, and {{boundary}} here and in the parts.`,
+      link: pages.batch,
+    },
+  );
 }
 
 /** Follows the lines that hold the parts together. */

@@ -1,4 +1,5 @@
 import type { BinaryExpression, ODataUrl } from '../../odata';
+import { definitionSets } from '../reference/options';
 import { pages } from './links';
 import { mayBeNull } from './meanings';
 import { removeOption } from './optionEdits';
@@ -6,12 +7,6 @@ import type { Report } from './report';
 import type { Subject } from './rule';
 import { visitExpressions } from './walk';
 
-const sets = new Set([
-  'EntityDefinitions',
-  'GlobalOptionSetDefinitions',
-  'RelationshipDefinitions',
-  'ManagedPropertyDefinitions',
-]);
 const options = new Set(['top', 'orderby', 'apply']);
 // "This path does not support the use of the $filter system query option" (Query table definitions).
 const optionSetOptions = new Set([...options, 'filter']);
@@ -23,7 +18,7 @@ const functions = new Set(['contains', 'startswith', 'endswith']);
  */
 export function checkDefinitions(subject: Subject, report: Report): void {
   const { url } = subject;
-  if (!sets.has(url.path.segments[0]?.name.name ?? '')) return;
+  if (!definitionSets.has(url.path.segments[0]?.name.name ?? '')) return;
   checkOptions(url, report);
   checkCast(url, report);
   visitExpressions(url, (expression) => {

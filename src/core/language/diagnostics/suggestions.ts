@@ -191,7 +191,11 @@ function forColumn(schema: Schema, reference: Reference, text: string): Suggesti
   // Query functions take the lookup's name as such.
   if (wanted === 'columnText') return near(name, memberNames(owner));
   const leadsOn = /^(?:\/|%2f)/i.test(text.slice(reference.end, reference.end + 3));
-  return leadsOn ? near(name, pathNames(owner)) : nearColumns(name, owner);
+  if (leadsOn) return near(name, pathNames(owner));
+  const isNullCompared = /^(?:\s|%20)+(?:eq|ne)(?:\s|%20)+null\b/.test(
+    text.slice(reference.end, reference.end + 40),
+  );
+  return nearColumns(name, owner, isNullCompared);
 }
 
 /** What something may stand behind. */
@@ -200,11 +204,16 @@ function* pathNames({ properties, navigationProperties }: StructuredType): Gener
   for (const { name } of navigationProperties) yield name;
 }
 
-/** A relationship has no value: the column that holds it has. */
-function nearColumns(name: string, owner: StructuredType): Suggestion[] {
+/** A relationship has no value: the column that holds it has. But whether there is a row at its end may be asked. */
+function nearColumns(name: string, owner: StructuredType, isNullCompared: boolean): Suggestion[] {
   const found = nearestNames(name, memberNames(owner)).flatMap((one) => {
-    const column = owner.property(one)?.name ?? owner.navigationProperty(one)?.constraint;
-    return column ?? owner.property(`_${one.toLowerCase()}_value`)?.name ?? [];
+    const navigation = owner.navigationProperty(one);
+    const same = owner.property(`_${one.toLowerCase()}_value`)?.name;
+    const column = owner.property(one)?.name ?? navigation?.constraint ?? same;
+    const columns = column === undefined ? [] : [column];
+    if (!isNullCompared || !navigation || navigation.collection) return columns;
+    // The column of a lookup to several tables does not tell them apart.
+    return column === same ? [...columns, one] : [one, ...columns];
   });
   return [...new Set(found)].map((one) => write(one));
 }

@@ -1,4 +1,5 @@
 import { LanguageDocument, type BlockContent, type LanguageBlock } from '../document';
+import type { Range } from '../../queryfile';
 
 /** The requests in the body of a batch, as a document of their own. */
 export interface BatchParts {
@@ -24,24 +25,34 @@ export function batchParts(document: LanguageDocument, block: LanguageBlock): Ba
   if (!body || !isBatch(block)) return undefined;
   const before = known.get(block.content);
   const { variables, prompts } = document.file;
-  if (before?.file.variables === variables && before.file.prompts === prompts) {
+  const end = batchEnd(document, body);
+  const isSame = before?.text.slice(body.end - body.start) === document.text.slice(body.end, end);
+  if (isSame && before.file.variables === variables && before.file.prompts === prompts) {
     return { document: before, start: body.start };
   }
-  const text = withoutFrame(document.text.slice(body.start, body.end));
+  const text = withoutFrame(document.text.slice(body.start, end));
   last = LanguageDocument.readPart(text, document, last);
   known.set(block.content, last);
   return { document: last, start: body.start };
+}
+
+/** Behind the blanks and empty lines that follow its body: there one goes on typing. */
+export function batchEnd({ text }: LanguageDocument, body: Range): number {
+  const blank = /\s*/y;
+  blank.lastIndex = body.end;
+  return body.end + (blank.exec(text)?.[0].length ?? 0);
 }
 
 /** The part of a batch that an offset is in; undefined on the lines that hold the parts together, too. */
 export function batchPartsAt(document: LanguageDocument, offset: number): BatchParts | undefined {
   const block = document.blockAt(offset);
   const { body } = block?.query ?? {};
-  if (!block || !body || offset < body.start || offset > body.end) return undefined;
+  if (!block || !body || offset < body.start) return undefined;
   const parts = batchParts(document, block);
+  if (!parts || offset - body.start > parts.document.text.length) return undefined;
   const from = Math.max(body.start, document.text.lastIndexOf('\n', offset - 1) + 1);
   const written = document.text.slice(from, offset);
-  return parts?.document.text.slice(from - body.start, offset - body.start) === written ? parts : undefined;
+  return parts.document.text.slice(from - body.start, offset - body.start) === written ? parts : undefined;
 }
 
 /** Each boundary becomes a separator, the headers below it blank, and what is below an end: nothing changes its place. */

@@ -155,3 +155,11 @@ const entries: readonly OptionEntry[] = [
 
 export const optionEntries = entries;
 export const optionByName = byName(entries);
+
+/** Tables, columns and choices themselves are asked for with fewer options (Query schema definitions using the Web API). */
+export const definitionSets: ReadonlySet<string> = new Set([
+  'EntityDefinitions',
+  'RelationshipDefinitions',
+  'GlobalOptionSetDefinitions',
+  'ManagedPropertyDefinitions',
+]);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, labels, type AcceptCase } from '../support/completionCases';
+import { complete, snippetText } from '../../../../src/core/language/completion';
+import { LanguageDocument } from '../../../../src/core/language/document';
+import { accepted, known, labels, offered, type AcceptCase } from '../support/completionCases';
 
 const post = 'POST accounts\n\n';
 const guid = '00000000-0000-0000-0000-000000000000';
@@ -95,6 +97,36 @@ describe('parts of a batch', () => {
     expect(labels(`${part}\nGET accounts\n--b--\n|`)).not.toContain('Content-ID: 1');
   });
 
+  it('go on behind the last blank of the file', () => {
+    const part = 'POST $batch\nContent-Type: multipart/mixed; boundary=b\n\n--b\n';
+    for (const end of ['\n', '\r\n']) {
+      const at = (text: string): string[] => labels(`${part}${text}|`.replaceAll('\n', end));
+      expect(at('')[0]).toBe('Content-Type: application/http');
+      expect(at('')).not.toContain('GET');
+      expect(at('Content-Type: ')).toContain('Content-Type: application/http');
+      expect(at('Content-Type: application/http\n\nGET accounts?$filter=statecode eq ')).toContain('Active');
+      expect(at('Content-Type: application/http\n\nGET accounts\n')).toContain('Accept');
+    }
+    expect(labels(`${part}|\n\n###\nGET accounts`)[0]).toBe('Content-Type: application/http');
+    expect(labels(`${part}\n###\n|`)).toContain('GET');
+  });
+
+  it('are read anew where a blank was typed behind them', () => {
+    const text = `${batch}GET accounts?$filter=statecode eq`;
+    const before = LanguageDocument.read(text);
+    expect(complete(before, text.length, known)).not.toEqual([]);
+    const after = LanguageDocument.read(`${text} `, before);
+    expect(complete(after, text.length + 1, known).map(({ label }) => label)).toContain('Active');
+  });
+
+  it('know the variables of the file, wherever those stand', () => {
+    const filler = `# ${'a'.repeat(60)}\n`;
+    for (let length = 0; length < 60; length += 10) {
+      const text = `${filler.slice(0, length)}${length === 0 ? '' : '\n'}@first = 1234567890\n\n${batch}GET accounts?$top={{|}}\n\n--b--`;
+      expect(labels(text)).toContain('first');
+    }
+  });
+
   it('come in a frame that the header names', () => {
     const head = 'POST $batch\nContent-Type: ';
     expect(labels(`${head}|`)).toEqual(['multipart/mixed; boundary=batch']);
@@ -102,6 +134,11 @@ describe('parts of a batch', () => {
     expect(accepted(`${head}multipart/mixed; boundary="x1"\n\n|`, '--x1')).toBe(
       `${head}multipart/mixed; boundary="x1"\n\n--x1\nContent-Type: application/http\nContent-Transfer-Encoding: binary\n\nGET |\n\n--x1--`,
     );
+    const variable = `${head}multipart/mixed; boundary=batch_{{id}}\n\n`;
+    expect(accepted(`${variable}|`, '--batch_{{id}}')).toContain('\n--batch_{{id}}\nContent-Type:');
+    const { insertText } = offered(`${variable.replace('{{id}}', '{{$guid}}')}|`)[0] ?? {};
+    expect(insertText).toContain(String.raw`--batch_{{\$guid\}\}`);
+    expect(snippetText(insertText ?? '')).toMatch(/^--batch_\{\{\$guid\}\}\n[^]*\n--batch_\{\{\$guid\}\}--$/);
   });
 });
 
@@ -134,6 +171,15 @@ describe('an address that no quote closes yet', () => {
     expect(accepted(`${post}{ "primarycontactid@odata.bind": "/con|\n}`, '/contacts(…)')).toBe(
       `${post}{ "primarycontactid@odata.bind": "/contacts(|00000000-0000-0000-0000-000000000000)"\n}`,
     );
+  });
+});
+
+describe('an address with its service that no quote closes yet', () => {
+  it.each(['https://a.crm4.dynamics.com', '{{base}}'])('%s', (host) => {
+    const request = `PUT ${host}/api/data/v9.2/accounts(1)/primarycontactid/$ref\n\n{"@odata.id":`;
+    const whole = `${request}"${host}/api/data/v9.2/contacts(|00000000-0000-0000-0000-000000000000)"`;
+    expect(accepted(`${request}"${host}|`, '/contacts(…)')).toBe(whole);
+    expect(accepted(`${request}"${host}/api/da|\n}`, '/contacts(…)')).toBe(`${whole}\n}`);
   });
 });
 

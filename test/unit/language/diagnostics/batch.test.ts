@@ -29,6 +29,15 @@ describe('a batch', () => {
     );
   });
 
+  it('is not held together by chance', () => {
+    const text = requests('/accounts?$select=name').replaceAll(/(?<=boundary=|--)b/g, 'b_{{$guid}}');
+    const found = diagnose(text);
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([['batch-boundary', 'warning']]);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['boundary=b_{{$guid}}']);
+    const named = `@boundary = b_{{$guid}}\n\n${text.replaceAll('b_{{$guid}}', '{{boundary}}')}`;
+    expect(diagnose(named)).toEqual([]);
+  });
+
   it('holds URLs of 65,536 characters', () => {
     const long = `/accounts?$select=name&a=${'a'.repeat(65_536 - 25)}`;
     expect(diagnose(requests(long))).toEqual([]);

@@ -156,6 +156,21 @@ describe('quick fixes', () => {
     expect(titles("accounts?$select=name&$filter=(name eq 'a';$top=1")).toEqual(['Add ")"', 'Write "&"']);
   });
 
+  it('offers a relationship where it may be asked for, first where its column does not say the table', () => {
+    const filter = (text: string): string[] => titles(`tasks?$select=subject&$filter=${text}`);
+    const column = 'Write _regardingobjectid_value';
+    expect(filter('regardingobjectid_acount ne null')).toEqual(['Write regardingobjectid_account', column]);
+    expect(filter('regardingobjectid_acount%20eq%20null')[0]).toBe('Write regardingobjectid_account');
+    expect(filter('regardingobjectid_acount eq 00000000-0000-0000-0000-000000000001')).toEqual([column]);
+    expect(titles('accounts?$select=name&$filter=primarycontactd eq null')).toEqual([
+      'Write _primarycontactid_value',
+      'Write primarycontactid',
+    ]);
+    expect(titles('accounts?$select=name&$orderby=primarycontactd')).toEqual([
+      'Write _primarycontactid_value',
+    ]);
+  });
+
   it('offers functions that take values as they are given', () => {
     expect(titles("accounts?$select=name&$filter=Contain(name,'a')")).toEqual(['Write contains']);
     expect(titles("accounts?$select=name&$filter=EqualUserI(PropertyName='ownerid')")).toEqual([

@@ -275,7 +275,6 @@ diagnosticCases('names', [
       'accounts?$select=name&$filter=primarycontactid eq null',
       'accounts?$select=name&$filter=primarycontactid eq @p&@p=null',
       'accounts?$select=name&$filter=primarycontactid eq @p',
-      'accounts?$select=name&$filter=primarycontactid eq ',
     ],
     fixed: 'accounts?$select=name&$filter=_primarycontactid_value eq 00000000-0000-0000-0000-000000000001',
   },
