@@ -138,7 +138,7 @@ describe('the bars', () => {
     await expect.poll(() => pane.received.at(-1)).toEqual({ type: 'stop' });
     session.stop();
     await started;
-    await expect.poll(() => pane.page.getByRole('heading').innerText()).toBe('Stopped');
+    await expect.poll(() => pane.page.getByRole('heading', { level: 2 }).innerText()).toBe('Stopped');
     await pane.close();
   });
 });

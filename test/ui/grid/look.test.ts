@@ -53,7 +53,11 @@ const faces: Readonly<Record<string, Face>> = {
     width: 520,
   },
   cut: {
-    answers: [{ body: pageBody(0, 500, undefined, true) }, { problem: { ...refusal, action: 'sign-in' } }],
+    answers: [
+      { body: pageBody(0, 500, undefined, true) },
+      { problem: { ...refusal, action: 'sign-in' } },
+      page(500),
+    ],
     prepare: ({ page }) => page.getByRole('button', { name: 'Try again' }).hover(),
   },
   empty: { answers: [{ body: '{"@odata.context":"x","value":[]}' }] },
