@@ -210,7 +210,7 @@ describe('the sweep of the folder', () => {
     const [id] = await left({ key });
     for (const extension of ['json', 'bodies']) age(`${id}.${extension}`, 20);
     const again = open();
-    const found = await again.take({ id, title });
+    const found = await again.take({ id: String(id), title });
     again.dispose();
     await open().sweep();
     expect(existsSync(again.bodiesOf(String(found?.id)))).toBe(true);
