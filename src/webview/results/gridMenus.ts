@@ -42,11 +42,11 @@ function actionsOf(view: GridView, column: number, name: string): ColumnMenuActi
     clearFilter: () => view.setFilter(name, undefined),
     ...placing(view, column, name),
     fit: () => grid.fit(column),
-    copy: () => view.copy(view.cellsOf([column]), 'tsv', view.headings),
-    copyInList: () => view.copy(view.cellsOf([column]), 'in-list', false),
-    addToFilter: () => view.addToFilter(column),
+    copy: () => view.requests.copy(view.requests.cellsOf([column]), 'tsv', view.headings),
+    copyInList: () => view.requests.copy(view.requests.cellsOf([column]), 'in-list', false),
+    addToFilter: () => view.requests.addToFilter(column),
     about: () => {
-      const cells = view.cellsOf([column]);
+      const cells = view.requests.cellsOf([column]);
       const of = view.column(column);
       if (!of) return;
       openAboutColumn(host.popups, grid.anchorOf(column), of, {
@@ -96,8 +96,8 @@ export function openMenuAtCell(view: GridView, place: CellPlace, anchor: Anchor)
       filter: (not) => void filterToCell(view, place, not).catch((error: unknown) => host.failed(error)),
       showValue: () => grid.toggleDetail(place),
       openRecord: () => host.openRecord(row),
-      follow: (to) => view.follow(place, to),
-      followRow: (to) => view.follow({ row, column: ownColumn(view) }, to),
+      follow: (to) => view.requests.follow(place, to),
+      followRow: (to) => view.requests.follow({ row, column: ownColumn(view) }, to),
     },
   );
   openMenu(host.popups, anchor, 'Cell', entries);

@@ -1,7 +1,7 @@
 import type { ResultColumn } from '../../core/results/model';
-import type { ArrangedRows, SelectedCells } from '../../core/results/questions';
-import type { CopyFormat, PaneMessage } from '../../protocol/resultsMessages';
-import { Arrangement, isNatural, testOf } from './arrange/arrangement';
+import type { ArrangedRows } from '../../core/results/questions';
+import type { PaneMessage } from '../../protocol/resultsMessages';
+import { Arrangement, isNatural } from './arrange/arrangement';
 import type { NamedFilter } from './arrange/arrangement';
 import { ArrangementWords } from './arrange/arrangementWords';
 import { Arranger } from './arrange/arranger';
@@ -10,11 +10,12 @@ import { openValueList } from './arrange/valueList';
 import { linkButton } from './controls';
 import { el } from './dom';
 import { FindBox } from './findBox';
-import type { Ask, CellPlace, FollowTarget, GridControl, RowCache } from './grid/contract';
+import type { Ask, GridControl, RowCache } from './grid/contract';
 import { ResultGrid } from './grid/resultGrid';
 import { openMenuAtCell, openMenuOfColumn } from './gridMenus';
 import type { PaneMemory } from './memory';
 import type { Popups } from './menus/popups';
+import { RowRequests } from './rowRequests';
 
 /** Typing in the filter row is over after so long, in milliseconds. */
 const typing = 250;
@@ -46,6 +47,7 @@ export class GridView {
     linkButton('Clear the filter', () => this.clearFilters()),
   );
   readonly grid: GridControl;
+  readonly requests: RowRequests;
   readonly arrangement = new Arrangement();
   readonly #words = new ArrangementWords();
   readonly #source: RowCache;
@@ -69,9 +71,9 @@ export class GridView {
       },
       openColumnMenu: (column, anchor) => openMenuOfColumn(this, column, anchor),
       openCellMenu: (place, anchor) => openMenuAtCell(this, place, anchor),
-      follow: (place, to) => this.follow(place, to),
+      follow: (place, to) => this.requests.follow(place, to),
       openRecord: (row) => host.openRecord(row),
-      copy: (cells, headings) => this.copy(cells, 'tsv', headings),
+      copy: (cells, headings) => this.requests.copy(cells, 'tsv', headings),
       copyText: (text, said) => host.copyText(text, said),
       selectionChanged: () => host.selectionChanged(),
       columnsChanged: () => host.remember(),
@@ -85,6 +87,7 @@ export class GridView {
       },
       failed: (error) => host.failed(error),
     });
+    this.requests = new RowRequests(source, this.grid, this.arrangement, this.#arranger, host);
     this.#cells = new FilterCells({
       columns: () => source.schema.columns,
       filter: (name) => this.arrangement.filter(name),
@@ -303,51 +306,5 @@ export class GridView {
 
   findNext(backwards: boolean): void {
     this.#find.next(backwards);
-  }
-
-  copy(cells: SelectedCells | undefined, format: CopyFormat, headings: boolean): void {
-    if (!cells) return;
-    const { formatted } = this.grid;
-    this.#host.post({ type: 'copyCells', run: this.#host.run(), cells, format, headings, formatted });
-  }
-
-  /** Everything of a row, as the server stores it. */
-  copyRow(row: number): void {
-    const { version, schema } = this.#source;
-    const columns = schema.columns.map((_, index) => index);
-    this.copy({ version, top: row, bottom: row, columns }, 'record', true);
-  }
-
-  /** The selection, or all rows on view where only one cell is active. */
-  get selectedOrAll(): SelectedCells | undefined {
-    return this.grid.single ? this.cellsOf(this.grid.columns.shown) : this.grid.selected;
-  }
-
-  /** All rows on view of some columns. */
-  cellsOf(columns: readonly number[]): SelectedCells | undefined {
-    const { version, rows } = this.#source;
-    return rows === 0 ? undefined : { version, top: 0, bottom: rows - 1, columns };
-  }
-
-  follow({ row, column }: CellPlace, to: FollowTarget): void {
-    const { version } = this.#source;
-    this.#host.post({ type: 'follow', run: this.#host.run(), version, row, column, to });
-  }
-
-  addToFilter(column: number): void {
-    const of = this.column(column);
-    const filter = of && this.arrangement.filter(of.name);
-    const test = of && filter && testOf(filter, of, Date.now());
-    if (test) this.#host.post({ type: 'addToFilter', run: this.#host.run(), filters: [{ column, test }] });
-  }
-
-  setSelect(): void {
-    this.#host.post({ type: 'setSelect', run: this.#host.run(), columns: this.grid.columns.shown });
-  }
-
-  export(): void {
-    const { view } = this.#arranger;
-    const { columns, formatted } = this.grid;
-    this.#host.post({ type: 'export', run: this.#host.run(), view, columns: columns.shown, formatted });
   }
 }

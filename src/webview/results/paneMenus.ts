@@ -44,14 +44,14 @@ export class PaneMenus {
   columns(anchor: HTMLElement): void {
     const { popups, view } = this.#host;
     openColumnsList(popups, anchor, view.grid.columns, {
-      setSelect: () => view.setSelect(),
+      setSelect: () => view.requests.setSelect(),
       say: (text) => this.#host.say(text),
     });
   }
 
   copy(anchor: HTMLElement): void {
     const { popups, view } = this.#host;
-    const cells = view.selectedOrAll;
+    const cells = view.requests.selectedOrAll;
     if (!cells) return;
     const state = {
       rows: cells.bottom - cells.top + 1,
@@ -60,7 +60,7 @@ export class PaneMenus {
       formatted: view.grid.formatted,
     };
     const entries = copyMenu(state, {
-      copy: (format) => view.copy(cells, format, view.headings),
+      copy: (format) => view.requests.copy(cells, format, view.headings),
       setHeadings: (on) => {
         view.headings = on;
         this.#host.remember();
@@ -84,7 +84,7 @@ export class PaneMenus {
       toggleFilterRow: () => view.toggleFilterRow(),
       columns: () => this.columns(anchor),
       copy: () => this.copy(anchor),
-      export: () => view.export(),
+      export: () => view.requests.export(),
       refreshEvery: (seconds) => this.#refresh(seconds),
       pin: (on) => this.pin(on),
       reset: () => view.reset(),

@@ -113,9 +113,9 @@ export class PaneParts {
   #makeRecord(): RecordView {
     const { grid } = this.grid;
     return new RecordView(this.grid.source, {
-      follow: (place, to) => this.grid.follow(place, to),
+      follow: (place, to) => this.grid.requests.follow(place, to),
       copy: (text, said) => this.#commands.copyText(text, said),
-      copyAsJson: (row) => this.grid.copyRow(row),
+      copyAsJson: (row) => this.grid.requests.copyRow(row),
       settled: () => this.#commands.settled(),
       moved: (row) => grid.goTo({ row, column: grid.active.column }),
       closed: () => grid.focus(),
@@ -147,7 +147,7 @@ export class PaneParts {
       toggleFilterRow: () => this.grid.toggleFilterRow(),
       columns: (anchor) => this.menus.columns(anchor),
       copy: (anchor) => this.menus.copy(anchor),
-      export: () => this.grid.export(),
+      export: () => this.grid.requests.export(),
       switchEnvironment: () => commands.post({ type: 'switchEnvironment' }),
       more: (anchor) => this.menus.more(anchor, !this.toolbar.hasRoom),
     });

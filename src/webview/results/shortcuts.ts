@@ -41,7 +41,7 @@ export class Shortcuts {
       grid: () => toolbar.choose('grid'),
       raw: () => toolbar.choose('raw'),
       chart: () => toolbar.choose('chart'),
-      export: () => grid.export(),
+      export: () => grid.requests.export(),
       pin: () => menus.pin(!menus.pinned),
       nextPart: () => this.#goOn(false),
       previousPart: () => this.#goOn(true),

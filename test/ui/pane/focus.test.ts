@@ -1,26 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/core/base/problem';
 import { pageBody } from '../grid/rowsJson';
-import { theme } from '../grid/themes';
-import { PaneStage, poll } from './stage';
+import { eachPane, poll } from './stage';
 import type { StagedPane } from './stage';
 
 // Whoever has no mouse is left with nothing where the focus falls to the page as a whole.
 
-let stage: PaneStage;
 let pane: StagedPane;
-
-beforeAll(async () => {
-  stage = await PaneStage.start();
-});
-afterAll(() => stage.dispose());
-beforeEach(async () => {
-  pane = await stage.open(theme('dark'));
-});
-afterEach(async () => {
-  expect(pane.errors).toEqual([]);
-  await pane.close();
-});
+eachPane((opened) => (pane = opened));
 
 const rows = pageBody(0, 500, 5000, true);
 const few = JSON.stringify({ value: [{ accountid: 'a', name: 'Nordhavn' }] });

@@ -1,27 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pageBody } from '../grid/rowsJson';
-import { theme } from '../grid/themes';
 import { exchange } from './exchange';
-import { PaneStage } from './stage';
+import { eachPane } from './stage';
 import type { StagedPane } from './stage';
 
 // What is seen where the system or the data are not as usual: by what the browser computes, not by pictures.
 
-let stage: PaneStage;
 let pane: StagedPane;
-
-beforeAll(async () => {
-  stage = await PaneStage.start();
-});
-afterAll(() => stage.dispose());
-beforeEach(async () => {
-  pane = await stage.open(theme('dark'), { width: 760, height: 420 });
-});
-afterEach(async () => {
-  expect(pane.errors).toEqual([]);
-  await pane.close();
-});
+eachPane((opened) => (pane = opened), { width: 760, height: 420 });
 
 describe('under the colours of the system', () => {
   it('shows what is on, chosen and found in colours that belong together', async () => {

@@ -1,9 +1,10 @@
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { PaneCommand } from '../../../src/protocol/paneCommands';
 import type { Exchange, PaneMessage, StatusMessage } from '../../../src/protocol/resultsMessages';
 import { isPaneMessage } from '../../../src/protocol/validate';
 import { BundledPages, errorsOf, origin } from '../grid/bundledPages';
+import { theme } from '../grid/themes';
 import type { Theme } from '../grid/themes';
 
 /** The pane as the product builds it, with a host in the page that keeps the rows. */
@@ -31,6 +32,24 @@ export class PaneStage {
     await page.goto(`${origin}/`);
     return pane;
   }
+}
+
+/** A dark pane for each test of the file; none may end with an error in the page. */
+export function eachPane(take: (pane: StagedPane) => void, size?: { width: number; height: number }): void {
+  let stage: PaneStage;
+  let pane: StagedPane;
+  beforeAll(async () => {
+    stage = await PaneStage.start();
+  });
+  afterAll(() => stage.dispose());
+  beforeEach(async () => {
+    pane = await stage.open(theme('dark'), size);
+    take(pane);
+  });
+  afterEach(async () => {
+    expect(pane.errors).toEqual([]);
+    await pane.close();
+  });
 }
 
 /** On a busy machine a second is not long. */

@@ -1,24 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pageBody } from '../grid/rowsJson';
-import { theme } from '../grid/themes';
 import { exchange } from './exchange';
-import { PaneStage, poll } from './stage';
+import { eachPane, poll } from './stage';
 import type { StagedPane } from './stage';
 
-let stage: PaneStage;
 let pane: StagedPane;
-
-beforeAll(async () => {
-  stage = await PaneStage.start();
-});
-afterAll(() => stage.dispose());
-beforeEach(async () => {
-  pane = await stage.open(theme('dark'));
-});
-afterEach(async () => {
-  expect(pane.errors).toEqual([]);
-  await pane.close();
-});
+eachPane((opened) => (pane = opened));
 
 const rows = pageBody(0, 500, 5000, true);
 
